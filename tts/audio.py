@@ -1,0 +1,35 @@
+"""Sound in memory: one engine call's worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+"""Mono, shape (n,), nominally -1.0 to 1.0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of the text with its place in the sound, as an engine reports it."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """What an engine returns for one utterance."""
+
+    samples: Samples
+    rate: int
+    """Hertz."""
+    words: tuple[Word, ...] = ()
+    """Word or sentence boundaries in order, seconds from the first sample; empty when the engine tells none."""
+
+    @property
+    def duration_s(self) -> float:
+        return len(self.samples) / self.rate

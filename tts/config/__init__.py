@@ -1,0 +1,1 @@
+"""Configuration: voices.yaml, read, checked, and turned into frozen values."""

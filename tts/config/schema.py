@@ -1,0 +1,121 @@
+"""The shape of voices.yaml. Every key a user may write stands here, with its meaning, range and default."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct, field
+
+Text = Annotated[str, Meta(min_length=1)]
+Seconds = Annotated[float, Meta(ge=0.0, le=30.0)]
+VoiceId = str | dict[str, float]
+"""An engine's voice id, or a blend: ids with weights."""
+
+
+class Section(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Base of all sections: unknown keys are errors, values never change."""
+
+
+class Show(Section, frozen=True):
+    """The podcast the episodes belong to."""
+
+    title: Text = "Turncast"
+    author: str = ""
+    description: str = ""
+    language: str = "zh-CN"
+    """BCP 47."""
+    category: str = "Business"
+    """One of Apple's categories; `Parent > Child` for a subcategory."""
+    link: str = ""
+    """The show's home page."""
+    email: str = ""
+    """The owner's address; published in the feed when set."""
+    explicit: bool = False
+    copyright: str = ""
+    license: str = ""
+    """A lower-case SPDX id, e.g. `cc-by-4.0`."""
+    type: str = "episodic"
+    """`episodic` or `serial`."""
+    guid: str = ""
+    """podcast:guid, once assigned; empty: derived from the feed's address."""
+    locked: bool = False
+
+
+class Member(Section, frozen=True):
+    """One speaker's part in the cast."""
+
+    voice: dict[str, VoiceId] = field(default_factory=dict)
+    """Engine name → voice id, or a blend of ids with weights."""
+    role: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other spellings of the same person."""
+    speed: Annotated[float, Meta(ge=0.5, le=2.0)] = 1.0
+    pitch: Annotated[float, Meta(ge=-12.0, le=12.0)] = 0.0
+    """Semitones."""
+
+
+class Pauses(Section, frozen=True):
+    """Silence between the sounds, in seconds."""
+
+    sentence: Seconds = 0.35
+    paragraph: Seconds = 0.7
+    turn: Seconds = 0.9
+    """Between two speakers, and between two turns of one speaker."""
+    answer: Seconds = 0.6
+    """Between a question and its answer."""
+    heading: Seconds = 1.0
+    """Before and after a heading; a chapter starts inside it."""
+    opening: Seconds = 1.2
+    """After the opening."""
+
+
+class Music(Section, frozen=True):
+    """Sound files; any format PyAV decodes. `default` is the set that comes with Turncast."""
+
+    opening: str | None = "default"
+    sting: str | None = "default"
+    closing: str | None = "default"
+
+
+class Sound(Section, frozen=True):
+    """How the finished episode is to sound."""
+
+    loudness: Annotated[float, Meta(ge=-30.0, le=-10.0)] = -16.0
+    """Integrated loudness of the finished MP3, LUFS (ITU-R BS.1770)."""
+    true_peak: Annotated[float, Meta(ge=-9.0, le=-0.5)] = -1.0
+    """Highest allowed true peak of the finished MP3, dBTP."""
+    bitrate: int = 96
+    """Constant bit rate, kbit/s, mono: 32, 40, 48, 56, 64, 80, 96, 112, 128, 160 or 192."""
+    music: Music | bool = field(default_factory=Music)
+
+
+class Disclosure(Section, frozen=True):
+    """The sentence that says the voices are synthetic."""
+
+    text: str = ""
+    """Empty: a standard sentence in the episode's language."""
+    language: str = ""
+    """`zh` or `en`; empty: the episode's language."""
+
+
+class Config(Section, frozen=True):
+    """voices.yaml, whole."""
+
+    show: Show = field(default_factory=Show)
+    engine: str = "kokoro"
+    engines: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Engine name → that engine's own settings; each engine checks its own."""
+    cast: dict[str, Member] = field(default_factory=dict)
+    """Speaker's name → part."""
+    narrator: Member = field(default_factory=Member)
+    pool: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Engine name → voice ids for speakers nobody cast, in order of preference."""
+    lexicon: dict[str, str] = field(default_factory=dict)
+    """Word → how to say it: other text, `pinyin: chong2 qing4`, or `/ipa/`."""
+    speakers: tuple[str, ...] = ()
+    """Names that are speakers even where the text leaves doubt."""
+    headings: tuple[str, ...] = ()
+    """Lines that are headings even where the text leaves doubt."""
+    pauses: Pauses = field(default_factory=Pauses)
+    sound: Sound = field(default_factory=Sound)
+    disclosure: Disclosure | bool = True

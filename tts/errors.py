@@ -1,0 +1,79 @@
+"""The one error tree. Every error says what is wrong, where, and what to do, and knows its exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """Process exit codes, after BSD's sysexits.h where it has one."""
+
+    DONE = 0
+    USAGE = 2
+    BAD_INPUT = 65
+    UNAVAILABLE = 69
+    DEFECT = 70
+    CANNOT_WRITE = 73
+    BAD_CONFIG = 78
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something is wrong. Prints as `file:line`."""
+
+    file: str | Path
+    line: int | None = None
+    """1-based; None when the whole file is meant."""
+
+    def __str__(self) -> str:
+        return f"{self.file}" if self.line is None else f"{self.file}:{self.line}"
+
+
+class TurncastError(Exception):
+    """Something the user can act on. Only the command line turns it into an exit."""
+
+    exit_code: ExitCode = ExitCode.DEFECT
+
+    def __init__(self, problem: str, *, place: Place | None = None, remedy: str = "") -> None:
+        """`problem`: what is wrong, with the offending value. `remedy`: what to do, a whole sentence."""
+        super().__init__(problem)
+        self.problem = problem
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.problem}" + (f" {self.remedy}" if self.remedy else "")
+
+
+class UsageError(TurncastError):
+    """The command line does not make sense."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(TurncastError):
+    """A transcript, script or episode folder is not what it should be."""
+
+    exit_code = ExitCode.BAD_INPUT
+
+
+class EngineError(TurncastError):
+    """An engine or server cannot be reached, refuses, or does not speak."""
+
+    exit_code = ExitCode.UNAVAILABLE
+
+
+class WriteError(TurncastError):
+    """Something cannot be written."""
+
+    exit_code = ExitCode.CANNOT_WRITE
+
+
+class ConfigError(TurncastError):
+    """voices.yaml is not what it should be."""
+
+    exit_code = ExitCode.BAD_CONFIG

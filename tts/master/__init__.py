@@ -1,0 +1,1 @@
+"""Clips become one finished MP3: timeline, loudness, encoding, tags."""

@@ -1,0 +1,53 @@
+"""What the master stage hands on: a finished audio file and what is heard when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A timed piece of text in the finished episode, at most one utterance long."""
+
+    start_s: float
+    end_s: float
+    speaker: str | None
+    """None for the narrator."""
+    text: str
+    turn: int | None
+    """Index into `Script.turns`; None for the opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chapter in the finished episode."""
+
+    title: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Measured on the finished file, ITU-R BS.1770-4."""
+
+    integrated_lufs: float
+    true_peak_dbtp: float
+    speakers_lufs: tuple[tuple[str, float], ...]
+    """(name, integrated loudness of that speaker's turns); the narrator's name is the empty string."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mastered:
+    """The episode's audio, timed from its samples."""
+
+    mp3: Path
+    """Encoded, without tags."""
+    duration_s: float
+    cues: tuple[Cue, ...]
+    chapters: tuple[Mark, ...]
+    """The first starts at 0.0."""
+    turns: tuple[tuple[float, float], ...]
+    """(start_s, end_s) of each of `Script.turns`."""
+    loudness: Loudness

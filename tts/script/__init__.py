@@ -1,0 +1,1 @@
+"""Transcripts become scripts: who says what, in which voice."""

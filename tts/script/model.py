@@ -1,0 +1,111 @@
+"""The script: who says what, in which voice, with which pauses. What every later stage reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tts.voice import Voice
+
+Kind = Literal["speech", "note", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The text of one engine call: a sentence, or a few short ones."""
+
+    text: str
+    """What the engine is given. Never empty; joined, a turn's utterances give back the turn's spoken text."""
+    pause_after_s: float
+    """Silence between the end of this utterance's sound and the start of the next one's, seconds."""
+    language: str = "zh"
+    """`zh` or `en`: the language it is read in. Foreign words inside are the engine's affair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person in the transcript."""
+
+    name: str
+    role: str
+    """`interviewer`, `guest` or another word from the cast; empty when unknown."""
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's uninterrupted contribution, or something the narrator reads."""
+
+    speaker: str | None
+    """The speaker's name; None for the narrator."""
+    kind: Kind
+    chapter: int
+    """Index into `Script.chapters`."""
+    text: str
+    """The paragraphs joined by newlines, as written in the source, stage directions and all."""
+    utterances: tuple[Utterance, ...]
+    line: int = 0
+    """1-based line of the source where it starts; 0 when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled start: `first_turn` is an index into `Script.turns`."""
+
+    title: str
+    first_turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """A piece of the source that no voice says."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Where every character of the source went: source_chars = spoken_chars + the unspoken texts' lengths.
+
+    A speaker label counts as spoken: it is heard as the voice. White space counts as spoken: it is heard as a pause.
+    """
+
+    source_chars: int
+    spoken_chars: int
+    unspoken: tuple[Unspoken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Transcript + cast: everything that will be spoken, in order."""
+
+    slug: str
+    """The episode folder's name: lower-case ASCII letters, digits, hyphens."""
+    title: str
+    date: str
+    """ISO 8601 date (`2015-01-24`), or empty."""
+    language: str
+    """The document's main language, `zh` or `en`."""
+    source_url: str
+    publisher: str
+    speakers: tuple[Speaker, ...]
+    """In order of appearance, without the narrator."""
+    narrator: Voice
+    opening: tuple[Utterance, ...]
+    """What the narrator says before the first turn: the title, the disclosure. Belongs to the first chapter."""
+    chapters: tuple[Chapter, ...]
+    """In order; the first one's `first_turn` is 0. Never empty."""
+    turns: tuple[Turn, ...]
+    accounting: Accounting
+    doubts: tuple[str, ...] = ()
+    """Sentences for the user about decisions that could have gone the other way, with line numbers."""
+    disclosure: str = ""
+    """The sentence saying that the voices are synthetic; empty when turned off."""
+
+    def voice_of(self, turn: Turn) -> Voice:
+        """The voice that says `turn`. Raises KeyError for a speaker who is not in `speakers`."""
+        if turn.speaker is None:
+            return self.narrator
+        return {speaker.name: speaker.voice for speaker in self.speakers}[turn.speaker]

@@ -1,0 +1,1 @@
+"""A finished MP3 becomes an episode of a show: captions, cover, feed, player."""

@@ -1,0 +1,1 @@
+"""Scripts become clips: engines, cache, synthesis."""

@@ -1,0 +1,59 @@
+"""What an engine is. To add one: one file (or folder) under `engines/`, and one row in its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from tts.audio import Speech
+from tts.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything an engine may look at for one utterance; with `Engine.identity` it decides every sample."""
+
+    text: str
+    """One utterance, at most `Engine.max_chars` characters."""
+    language: str
+    """`zh` or `en`."""
+    voice: Voice
+    lexicon: tuple[tuple[str, str], ...] = ()
+    """(word, how to say it), sorted; only the entries whose word occurs in `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice an engine offers."""
+
+    id: str
+    language: str
+    """BCP 47, e.g. `zh-CN`, `en-US`."""
+    gender: str
+    """`female`, `male` or empty."""
+    note: str = ""
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Speaks one utterance at a time. Constructed from its own mapping under `engines:` in voices.yaml."""
+
+    name: str
+    identity: str
+    """Library, model and frontend versions in one line: part of every cache key, so no change reuses old sound."""
+    parallel: int
+    """How many `speak` calls at once are worth while; `speak` is safe to call from that many threads."""
+    max_chars: int
+    """The longest text `speak` takes well, in characters."""
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """All voices, sorted by id. May raise EngineError."""
+        ...
+
+    def speak(self, request: Request) -> Speech:
+        """Mono speech for the whole text, never for a part of it. Raises EngineError when it cannot."""
+        ...
+
+    def close(self) -> None:
+        """Free sessions, threads, sockets. Safe to call twice."""
+        ...

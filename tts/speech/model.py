@@ -1,0 +1,38 @@
+"""What the speech stage hands on: where each utterance's clip lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tts.audio import Word
+from tts.script.model import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The audio of one utterance, verified, as it lies in the cache. The file is a 16-bit mono WAV."""
+
+    key: str
+    """SHA-256 (hex) over engine identity, voice, parameters, text and lexicon entries."""
+    path: Path
+    rate: int
+    """Hertz."""
+    samples: int
+    """Length in samples at `rate`."""
+    words: tuple[Word, ...] = ()
+
+    @property
+    def duration_s(self) -> float:
+        return self.samples / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A script with a clip for every utterance."""
+
+    script: Script
+    opening: tuple[Clip, ...]
+    """One per `script.opening` utterance."""
+    turns: tuple[tuple[Clip, ...], ...]
+    """One tuple per turn, one clip per utterance."""
