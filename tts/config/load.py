@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from tts.config.schema import Config
+from tts.config.schema import POOL, Config, Music
 from tts.errors import ConfigError, Place
 
 _PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
@@ -25,41 +25,90 @@ def load(path: Path) -> Config:
         raise ConfigError("No such file.", place=Place(path), remedy="Name a cast with --cast.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"Cannot be read: {error}.", place=Place(path), remedy="Save it as UTF-8 text.") from None
-    return parse(text, path)
+    return _beside(parse(text, path), path.parent)
+
+
+def _beside(config: Config, folder: Path) -> Config:
+    """`config` with its relative paths taken from `folder`, where voices.yaml lies."""
+    engines = {
+        name: {key: _resolve(value, folder) if key in ("model", "voices") else value for key, value in options.items()}
+        for name, options in config.engines.items()
+    }
+    config = msgspec.structs.replace(config, engines=engines)
+    music = config.sound.music
+    if not isinstance(music, Music):
+        return config
+    files = {key: value if value == "default" else _resolve(value, folder) for key, value in _files(music).items()}
+    sound = msgspec.structs.replace(config.sound, music=Music(**files))
+    return msgspec.structs.replace(config, sound=sound)
+
+
+def _files(music: Music) -> dict[str, str | None]:
+    return {"opening": music.opening, "sting": music.sting, "closing": music.closing}
+
+
+def _resolve(value: Any, folder: Path) -> Any:
+    return str(folder / value) if isinstance(value, str) else value
 
 
 def parse(text: str, path: Path | str) -> Config:
     """The configuration written in `text`; `path` is for messages only. Raises ConfigError."""
-    root = _compose(text, path)
+    root, data = _read(text, path)
     if root is None:
-        return Config()
+        return Config(pool=POOL)
     _refuse_duplicate_keys(root, path)
-    data = yaml.safe_load(text)
     try:
-        return msgspec.convert(data, Config)
+        config = msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
         raise _explain(error, root, data, path) from None
+    return msgspec.structs.replace(config, pool=POOL | config.pool)
 
 
 def place_of(path: Path, *keys: str) -> Place:
     """Where in the file at `path` the value under `keys` stands, for errors found later than at reading."""
-    root = _compose(path.read_text(encoding="utf-8-sig"), path)
+    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     return Place(path) if root is None else Place(path, _find(root, list(keys))[1])
 
 
-def _compose(text: str, path: Path | str) -> yaml.Node | None:
+def _read(text: str, path: Path | str) -> tuple[yaml.Node | None, Any]:
+    """The YAML tree, for the lines of its keys, and the plain values built from it."""
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        text.encode()  # a lone surrogate (`\ud800`) passes YAML and breaks everything after it
+        loader = yaml.SafeLoader(text)
+        root = loader.get_single_node()
+        if root is not None:
+            _refuse_bombs(root, path)
+        data = loader.construct_document(root) if root is not None else None
+        msgspec.json.encode(data, enc_hook=str)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else None
         raise ConfigError(
             f"Not valid YAML: {error.problem}.",
-            place=Place(path, line),
+            place=Place(path, mark.line + 1 if mark else None),
             remedy="Check indentation, colons and quotes on this line and the one before.",
         ) from None
-    except yaml.YAMLError as error:
-        raise ConfigError(f"Not valid YAML: {error}.", place=Place(path), remedy="Save it as plain text.") from None
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError, ValueError) as error:
+        problem = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise ConfigError(
+            f"Not valid YAML: {problem}.", place=Place(path), remedy="Start from the voices.yaml of the project."
+        ) from None
+    return root, data
+
+
+def _refuse_bombs(root: yaml.Node, path: Path | str) -> None:
+    """Aliases of aliases unfold to billions of values; no configuration has a hundred thousand."""
+    waiting, seen = [root], 0
+    while waiting:
+        node = waiting.pop()
+        seen += 1
+        if seen > 100_000:
+            raise ConfigError(
+                "Unfolds to too many values.", place=Place(path), remedy="Write it without aliases (`*`)."
+            )
+        if isinstance(node, yaml.MappingNode):
+            waiting.extend(part for pair in node.value for part in pair)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting.extend(node.value)
 
 
 def _refuse_duplicate_keys(node: yaml.Node, path: Path | str) -> None:

@@ -1,0 +1,1 @@
+"""Scripts that measure. Each prints ratios from one run; their figures stand in docs/figures.md."""

@@ -1,0 +1,134 @@
+"""voices.yaml: what is right is read; what is wrong is named with file, line, key and a hint."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tts.config import reference
+from tts.config.load import load, parse, place_of
+from tts.config.schema import POOL, Music
+from tts.errors import ConfigError, ExitCode
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_the_projects_own_file_is_right() -> None:
+    config = load(ROOT / "voices.yaml")
+    assert list(config.cast) == ["马云", "查理·罗斯"]
+    assert config.pool["kokoro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("enginee: edge", 1, "Did you mean `engine`"),
+        ("cast:\n  B: {}\n  A:\n    voise: {}\n", 4, "`cast.A.voise`. Did you mean `voice`"),
+        ("cast:\n  A: {voice: {kokoro: 3}}\n", 2, "`cast.A.voice.kokoro`"),
+        ("sound:\n  loudness: loud\n", 2, "found `loud`"),
+        ("pauses:\n  sentence: 99\n", 2, "<= 30.0 (found `99`)"),
+        ("sound:\n  music:\n    oppening: x\n", 3, "Did you mean `opening`"),
+        ("speakers: [A, 2]", 1, "speakers.1"),
+        ("cast:\n  A: {}\n  A: {}\n", 3, "stands here twice"),
+        ("a: b: c", 1, "Not valid YAML"),
+        ("show: [", 1, "Not valid YAML"),
+        ("- 1", 1, "the whole file"),
+        ("just words", 1, "the whole file"),
+        ("engine: !!python/object:os.system x", 1, "Not valid YAML"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(text: str, line: int, says: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse(text, "voices.yaml")
+    assert caught.value.exit_code is ExitCode.BAD_CONFIG
+    assert str(caught.value).startswith(f"voices.yaml:{line}: ")
+    assert says in str(caught.value)
+
+
+def test_hostile_files_are_refused_at_once() -> None:
+    laughs = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    for text in (laughs, "[" * 100_000, "&a [*a]", "{" * 5000):
+        with pytest.raises(ConfigError):
+            parse(text, "v.yaml")
+
+
+def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="--cast"):
+        load(tmp_path / "none.yaml")
+
+
+def test_a_binary_file_is_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "v.yaml").write_bytes(b"\xff\xfe\x00\x01\x02")
+    with pytest.raises(ConfigError, match=r"v\.yaml"):
+        load(tmp_path / "v.yaml")
+
+
+def test_an_empty_file_is_all_defaults() -> None:
+    assert parse("", "v.yaml").pool == POOL
+    assert parse("# nothing\n", "v.yaml").engine == "kokoro"
+
+
+def test_a_pool_for_one_engine_leaves_the_others() -> None:
+    config = parse("pool:\n  kokoro: [zm_yunxi]\n", "v.yaml")
+    assert config.pool == POOL | {"kokoro": ("zm_yunxi",)}
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    (tmp_path / "v.yaml").write_text(
+        "sound: {music: {opening: a.mp3, sting: default, closing: /b.mp3}}\nengines: {kokoro: {model: m.onnx}}\n",
+        encoding="utf-8",
+    )
+    config = load(tmp_path / "v.yaml")
+    assert config.sound.music == Music(opening=str(tmp_path / "a.mp3"), sting="default", closing="/b.mp3")
+    assert config.engines["kokoro"]["model"] == str(tmp_path / "m.onnx")
+
+
+def test_the_place_of_a_value_is_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "v.yaml"
+    path.write_text("cast:\n  A:\n    voice:\n      kokoro: x\n", encoding="utf-8")
+    assert place_of(path, "cast", "A", "voice", "kokoro").line == 4
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        parse(text, "v.yaml")
+    except ConfigError as error:
+        assert error.problem
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(st.sampled_from(["show", "cast", "voice", "sound", "music", "pool", "x", "..."]), inner)
+        ),
+        max_leaves=12,
+    )
+)
+def test_any_structure_is_read_or_refused_with_its_key(data: object) -> None:
+    try:
+        parse(json.dumps(data), "v.yaml")
+    except ConfigError as error:
+        assert error.place is not None
+        assert error.remedy
+
+
+def test_schema_and_manual_are_in_step_with_the_code() -> None:
+    """`python -m tts.config.reference` writes both."""
+    assert json.loads(reference.JSON_SCHEMA.read_text(encoding="utf-8")) == json.loads(
+        json.dumps(reference.json_schema())
+    )
+    assert reference.manual() in reference.MANUAL.read_text(encoding="utf-8")
+
+
+def test_every_key_is_described() -> None:
+    for section, fields in reference.descriptions().items():
+        assert fields[""], section
