@@ -1,0 +1,19 @@
+"""What all tests share: no network but the loopback address, and no cache but their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test starts with an empty clip cache, so that none passes because of another, or of the user's own."""
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture
+def seed() -> Path:
+    """The first transcript: Ma Yun and Charlie Rose in Davos."""
+    return Path(__file__).parent.parent / "seeds" / "000_8d8e673a960d8607.txt"
