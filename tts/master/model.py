@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tts.audio import Word
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -17,6 +19,8 @@ class Cue:
     text: str
     turn: int | None
     """Index into `Script.turns`; None for the opening."""
+    words: tuple[Word, ...] = ()
+    """Boundaries inside `text` as the engine told them, in seconds of the episode; empty when it told none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,29 @@ class Mastered:
     turns: tuple[tuple[float, float], ...]
     """(start_s, end_s) of each of `Script.turns`."""
     loudness: Loudness
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the MP3's ID3 tag says. Written by `tts.master.tags.tag(path, tags)`."""
+
+    title: str
+    album: str
+    """The show's title."""
+    artist: str
+    date: str
+    """ISO 8601 date, or empty."""
+    language: str
+    """`zh` or `en`."""
+    comment: str
+    """What the episode is about, and the disclosure."""
+    source_url: str
+    """Empty when the source has none."""
+    cover: bytes
+    """JPEG."""
+    chapters: tuple[Mark, ...]
+    lyrics: str = ""
+    """The whole transcript as plain text (USLT); empty: none."""
+    track: int = 0
+    """The episode's number in its season; 0: none."""
+    genre: str = "Podcast"

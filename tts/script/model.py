@@ -103,6 +103,8 @@ class Script:
     """Sentences for the user about decisions that could have gone the other way, with line numbers."""
     disclosure: str = ""
     """The sentence saying that the voices are synthetic; empty when turned off."""
+    front_matter: tuple[tuple[str, str], ...] = ()
+    """(key in lower case, value) of all the front matter, in its order: `season`, `episode`, `description`, ..."""
 
     def voice_of(self, turn: Turn) -> Voice:
         """The voice that says `turn`. Raises KeyError for a speaker who is not in `speakers`."""

@@ -1,0 +1,175 @@
+"""What `episode.json` says: everything the feed, the player page, `check` and other programs know of an episode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tts.script.model import Accounting, Kind
+from tts.voice import Voice
+
+FORMAT: Literal[1] = 1
+"""Raised when a field changes its meaning; a new field with a default does not raise it."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the episode's folder."""
+
+    name: str
+    type: str
+    """MIME type, as servers should send it."""
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hex."""
+    title: str = ""
+    """What a listener calls it, for alternate audio."""
+    bitrate_bps: int = 0
+    """For audio: file size over duration; 0 for other files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the transcript was published."""
+
+    url: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker, or the narrator (whose name is empty)."""
+
+    name: str
+    role: str
+    voice: Voice
+    loudness_lufs: float | None
+    """Integrated loudness of this person's turns in the finished file; None when too short to measure."""
+    spoken_s: float
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMark:
+    """A chapter, on the millisecond; the same list as in the ID3 tag and `chapters.json`."""
+
+    title: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class TurnMark:
+    """A turn of the script and when it is heard."""
+
+    speaker: str | None
+    """None for the narrator."""
+    kind: Kind
+    chapter: int
+    start_s: float
+    end_s: float
+    text: str
+    """Paragraphs joined by newlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueMark:
+    """One caption: at most two lines of 32 columns, never across utterances. Cues never overlap."""
+
+    start_s: float
+    end_s: float
+    speaker: str | None
+    """None for the narrator."""
+    text: str
+    """One line; a blank where the caption files break it."""
+    turn: int | None
+    """Index into `turns`; None for the opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What spoke."""
+
+    name: str
+    identity: str
+    """Library, model and frontend versions in one line."""
+    instead_of: str = ""
+    """The engine this one stood in for; empty when it was the one asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Measured on the finished MP3, ITU-R BS.1770-4."""
+
+    integrated_lufs: float
+    true_peak_dbtp: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How the episode stands in the feed, from the front matter; empty or 0: the show's own way."""
+
+    season: int = 0
+    number: int = 0
+    """`itunes:episode`."""
+    type: str = "full"
+    """`full`, `trailer` or `bonus`."""
+    explicit: bool | None = None
+    """None: as the show."""
+    guid: str = ""
+    """Empty: made from the show's guid and the slug."""
+    published: str = ""
+    """ISO 8601 date and time with offset; empty: noon UTC of `date`."""
+    link: str = ""
+    """Empty: the player page."""
+    soundbite_turn: int | None = None
+    """1-based number of the speech turn that is the soundbite; None: none."""
+    soundbite_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """`episode.json`, field by field. All times are seconds of the MP3, rounded to the millisecond."""
+
+    format: Literal[1] = FORMAT
+    turncast: str
+    """Turncast's version."""
+    slug: str
+    title: str
+    show: str
+    """The show's title."""
+    author: str
+    """The show's author."""
+    date: str
+    """ISO 8601 date of the source, or empty."""
+    language: str
+    """`zh` or `en`."""
+    description: str
+    """Plain text: what the episode is about; without the disclosure."""
+    disclosure: str
+    """The sentence saying that the voices are synthetic; empty when turned off."""
+    source: Source
+    audio: str
+    """The MP3's name in the folder."""
+    duration_s: float
+    size: int
+    """Bytes of the MP3."""
+    sha256: str
+    """Hex, of the MP3 as it lies in the folder, tags and all."""
+    bitrate_kbps: int
+    engine: Engine
+    loudness: Level
+    narrator: Person
+    speakers: tuple[Person, ...]
+    """In order of appearance."""
+    chapters: tuple[ChapterMark, ...]
+    turns: tuple[TurnMark, ...]
+    cues: tuple[CueMark, ...]
+    accounting: Accounting
+    doubts: tuple[str, ...] = ()
+    listing: Listing = Listing()
+    files: tuple[File, ...] = ()
+    """Everything else in the folder but this file and the player page, sorted by name."""
+    alternates: tuple[File, ...] = ()
+    """The same audio in other formats; each also stands in `files`."""
