@@ -1,0 +1,24 @@
+"""How a stage tells what it is doing. Stages report; only the command line shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a stage has come."""
+
+    stage: str
+    """What is being done, in a word a user understands: `speaking`, `mastering`, `uploading`."""
+    done: int
+    total: int
+    """Things done of things to do: utterances, files."""
+    cached: int = 0
+    """How many of `done` did not have to be made."""
+    audio_s: float = 0.0
+    """Seconds of sound made so far, without what was cached."""
+
+
+Report = Callable[[Progress], None]
