@@ -1,0 +1,91 @@
+"""The `kokoro` engine: text → reading → phonemes → sound."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tts.audio import Speech
+from tts.errors import EngineError
+from tts.speech.engine import Request, VoiceInfo
+from tts.speech.engines.kokoro.model_file import SHA256, sha256
+from tts.speech.engines.kokoro.options import options_from
+from tts.speech.engines.kokoro.voices import IDS, info
+from tts.speech.reading import FRONTEND, read
+
+if TYPE_CHECKING:
+    from tts.speech.engines.kokoro.sessions import Sessions
+    from tts.speech.engines.kokoro.styles import Styles
+
+_LIBRARIES = ("kokoro-onnx", "onnxruntime", "jieba", "pypinyin", "wetext", "espeakng-loader")
+"""What changes the sound when it changes."""
+
+_VOICES_SHA256 = "077ce1fdc04c32c1f3c0bad4814747636a0e345b701b6b795c605ee5769bd4da"
+"""Of the voices that come along."""
+
+
+class Kokoro:
+    """Constructed from the mapping under `engines: kokoro:`; loads nothing before it is asked to speak."""
+
+    name = "kokoro"
+    max_chars = 120
+    """About 480 of the 510 tokens that the network takes, for Chinese."""
+
+    def __init__(self, options: Mapping[str, Any] | None = None) -> None:
+        """Raises ConfigError for settings that make no sense."""
+        self._options = options_from(options or {})
+        self.parallel = self._options.sessions or len(os.sched_getaffinity(0))
+        self.identity = self._identity()
+        self._lock = threading.Lock()
+        self._loaded: tuple[Sessions, Styles] | None = None
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        if not self._options.voices:
+            return tuple(map(info, IDS))
+        return tuple(map(info, self._load()[1].ids()))
+
+    def speak(self, request: Request) -> Speech:
+        """Raises EngineError when nothing in the text can be said; ConfigError for a voice or lexicon that is none."""
+        import numpy as np  # heavy: only when something is spoken
+        from kokoro_onnx.chunker import split_phonemes
+
+        from tts.speech.engines.kokoro.pitch import shift, split_speed
+        from tts.speech.engines.kokoro.sessions import RATE
+
+        sessions, styles = self._load()
+        style = styles.of(request.voice.id)
+        reading = read(request.text, request.language, request.lexicon)
+        known = sessions.vocabulary()
+        phonemes = "".join(p for p in reading.phonemes if p in known)
+        if not any(p.isalpha() for p in phonemes):
+            raise EngineError(
+                f"Nothing in “{request.text}” can be said.", remedy="Take it out, or give it a lexicon entry."
+            )
+        speed, factor, tempo = split_speed(request.voice.speed, request.voice.pitch_semitones)
+        sounds = [sessions.run(batch, style, speed) for batch in split_phonemes(phonemes)]
+        return Speech(shift(np.concatenate(sounds), RATE, factor, tempo), RATE)
+
+    def close(self) -> None:
+        if self._loaded:
+            self._loaded[0].close()
+
+    def _load(self) -> tuple[Sessions, Styles]:
+        from tts.speech.engines.kokoro.sessions import Sessions, bundled_voices
+        from tts.speech.engines.kokoro.styles import Styles
+
+        with self._lock:
+            if self._loaded is None:
+                voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
+                self._loaded = Sessions(self._options, self.parallel), Styles(voices)
+            return self._loaded
+
+    def _identity(self) -> str:
+        model = sha256(Path(self._options.model).expanduser()) if self._options.model else SHA256
+        voices = sha256(Path(self._options.voices).expanduser()) if self._options.voices else _VOICES_SHA256
+        libraries = " ".join(f"{name}-{metadata.version(name)}" for name in _LIBRARIES)
+        provider = self._options.provider or "CPU"
+        return f"kokoro model-{model[:16]} voices-{voices[:16]} {provider} frontend-{FRONTEND} {libraries}"

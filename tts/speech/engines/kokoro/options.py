@@ -1,0 +1,41 @@
+"""What may stand under `engines: kokoro:` in voices.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from tts.errors import ConfigError
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """All of them optional."""
+
+    model: str = ""
+    """Path of another Kokoro model (ONNX: fp32, fp16, v1.1-zh); empty: the one that is installed."""
+    voices: str = ""
+    """Path of that model's voices (npz of float arrays (510, 256) or (510, 1, 256)); empty: those that come along."""
+    provider: str = ""
+    """An onnxruntime execution provider, e.g. `CUDAExecutionProvider`; empty: the processor."""
+    sessions: Annotated[int, Meta(ge=0, le=64)] = 0
+    """How many utterances are spoken at once; 0: one per processor core."""
+    threads: Annotated[int, Meta(ge=1, le=64)] = 1
+    """Threads per utterance. Several utterances at once with one thread each are faster than one with several."""
+
+
+def options_from(mapping: Mapping[str, Any]) -> Options:
+    """The mapping, checked. Raises ConfigError naming the key."""
+    try:
+        options = msgspec.convert(dict(mapping), Options)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"engines.kokoro: {error}.", remedy="See docs/voices.md for what it takes.") from None
+    for key, path in (("model", options.model), ("voices", options.voices)):
+        if path and not Path(path).expanduser().is_file():
+            raise ConfigError(
+                f"engines.kokoro.{key}: no such file: {path}.", remedy="Correct the path or leave it out."
+            )
+    return options

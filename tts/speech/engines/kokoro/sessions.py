@@ -1,0 +1,102 @@
+"""The neural network: which file it is, how many copies run at once, tokens in, samples out."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tts.audio import Samples
+from tts.errors import EngineError
+from tts.speech.engines.kokoro.model_file import installed_model
+from tts.speech.engines.kokoro.options import Options
+
+if TYPE_CHECKING:
+    from kokoro_onnx import Kokoro
+
+RATE = 24_000
+"""Hertz."""
+
+
+class Sessions:
+    """A pool of single copies of the network. Made when first needed; `run` may be called from many threads."""
+
+    def __init__(self, options: Options, count: int) -> None:
+        self._options = options
+        self._free: queue.LifoQueue[Kokoro] = queue.LifoQueue()
+        self._room = count
+        self._lock = threading.Lock()
+        self._vocabulary: frozenset[str] = frozenset()
+
+    def run(self, phonemes: str, style: Samples, speed: float) -> Samples:
+        """The network's sound of at most 510 phonemes, silence at both ends and all.
+
+        `style`: float32 (rows, 1, 256), of which the network takes the row for this length. `speed`: 0.5 to 2.
+        """
+        network = self._borrow()
+        try:
+            samples, _ = network.create(phonemes, style, speed, is_phonemes=True, trim=False)
+        finally:
+            self._free.put(network)
+        return np.asarray(samples, dtype=np.float32)
+
+    def vocabulary(self) -> frozenset[str]:
+        """The phonemes this network knows."""
+        if not self._vocabulary:
+            network = self._borrow()
+            self._vocabulary = frozenset(network.tokenizer.vocab)
+            self._free.put(network)
+        return self._vocabulary
+
+    def close(self) -> None:
+        """Let all copies go; a later call makes new ones."""
+        with self._lock:
+            while not self._free.empty():
+                self._free.get_nowait()
+                self._room += 1
+
+    def _borrow(self) -> Kokoro:
+        with self._lock:
+            make = self._free.empty() and self._room > 0
+            self._room -= make
+        if not make:
+            return self._free.get()
+        try:
+            return self._make()
+        except BaseException:
+            with self._lock:
+                self._room += 1
+            raise
+
+    def _make(self) -> Kokoro:
+        import onnxruntime  # heavy: only when something is spoken
+        from kokoro_onnx import Kokoro  # the same
+
+        path = Path(self._options.model).expanduser() if self._options.model else installed_model()
+        provider = self._options.provider or "CPUExecutionProvider"
+        if provider not in onnxruntime.get_available_providers():
+            raise EngineError(
+                f"onnxruntime here has no {provider}; it has {', '.join(onnxruntime.get_available_providers())}.",
+                remedy="Correct engines.kokoro.provider in voices.yaml.",
+            )
+        try:
+            session = onnxruntime.InferenceSession(str(path), self._session_options(onnxruntime), providers=[provider])
+            network: Kokoro = Kokoro.from_session(session, self._options.voices or str(bundled_voices()))
+            return network
+        except Exception as error:
+            raise EngineError(f"The voice model {path} cannot be loaded: {error}") from error
+
+    def _session_options(self, onnxruntime: Any) -> Any:
+        settings = onnxruntime.SessionOptions()
+        settings.intra_op_num_threads = self._options.threads
+        settings.inter_op_num_threads = 1
+        settings.log_severity_level = 3
+        return settings
+
+
+def bundled_voices() -> Path:
+    """The voices that come with Turncast."""
+    return Path(__file__).parent / "data" / "kokoro-voices.npz"

@@ -1,0 +1,26 @@
+"""The voices that come with Turncast. Plain data: reading it loads nothing."""
+
+from __future__ import annotations
+
+from tts.speech.engine import VoiceInfo
+
+_NOTES = {"zf_xiaoni": "gets its tones wrong: better not"}
+_LANGUAGES = {"z": "zh-CN", "a": "en-US", "b": "en-GB"}
+_GENDERS = {"f": "female", "m": "male"}
+
+IDS = (
+    "af_aoede", "af_bella", "af_heart", "af_kore", "af_nicole", "af_sarah", "am_fenrir", "am_michael", "am_puck",
+    "bf_emma", "bm_fable", "bm_george",
+    "zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zf_xiaoyi", "zm_yunjian", "zm_yunxi", "zm_yunxia", "zm_yunyang",
+)  # fmt: skip
+"""Sorted."""
+
+
+def info(voice_id: str) -> VoiceInfo:
+    """What an id tells: Kokoro's ids start with language and gender."""
+    return VoiceInfo(
+        voice_id,
+        language=_LANGUAGES.get(voice_id[:1], ""),
+        gender=_GENDERS.get(voice_id[1:2], ""),
+        note=_NOTES.get(voice_id, ""),
+    )

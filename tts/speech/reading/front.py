@@ -1,0 +1,70 @@
+"""The front end: text → reading. Pure: the same text, language and lexicon always give the same reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tts.speech.reading.acronyms import latin_phonemes
+from tts.speech.reading.lexicon import Entry, Lexicon
+from tts.speech.reading.model import Piece, Reading
+from tts.speech.reading.normalise import normalise
+from tts.speech.reading.pinyin import segment
+from tts.speech.reading.syllables import phonemes_of
+
+FRONTEND = "1"
+"""Raised with every change that alters what is said: it is part of the engine's identity."""
+
+HAN = "㐀-䶿一-鿿〇"
+
+_PIECES = re.compile(
+    rf"(?P<han>[{HAN}]+)"
+    r"|(?P<latin>[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’.&-][A-Za-zÀ-ÖØ-öø-ÿ]+)*)"
+    r"|(?P<entry>[\ue000-\uf8ff])"
+    r"|(?P<mark>[^\s])"
+)
+
+# What the model knows as punctuation, and what each mark of ours becomes.
+_MARKS = {
+    **dict.fromkeys("，、,", ","), **dict.fromkeys("。．.", "."), **dict.fromkeys("！!", "!"),
+    **dict.fromkeys("？?", "?"), **dict.fromkeys("：:", ":"), **dict.fromkeys("；;", ";"), **dict.fromkeys("…⋯", "…"), **dict.fromkeys("—–―", "—"),
+    **dict.fromkeys("“「『《〈«", "“"), **dict.fromkeys("”」』》〉»", "”"), **dict.fromkeys("（(【[〔", "("),
+    **dict.fromkeys("）)】]〕", ")"),
+}  # fmt: skip
+_SILENT = frozenset("‘’'\"·•・-~_ \u3000")
+"""Marks that are rightly not heard."""
+
+
+def read(text: str, language: str = "zh", lexicon: tuple[tuple[str, str], ...] = ()) -> Reading:
+    """How `text` is said. `language` (`zh` or `en`) decides how figures are read; words of the other are said anyway.
+
+    `lexicon` holds (word, how to say it) as in voices.yaml. Raises ConfigError for an entry that makes no sense.
+    """
+    words = Lexicon(lexicon)
+    marked, entries = words.mark(text)
+    normalized = normalise(marked, language)
+    pieces: list[Piece] = []
+    dropped: list[str] = []
+    for piece in _pieces(normalized, entries):
+        if piece.kind == "mark" and not piece.phonemes:
+            if piece.text not in _SILENT:
+                dropped.append(piece.text)
+        elif not (
+            piece.kind == "mark" and pieces and pieces[-1].kind == "mark" and pieces[-1].phonemes == piece.phonemes
+        ):
+            pieces.append(piece)
+    return Reading(text, words.unmark(normalized, entries), tuple(pieces), tuple(dropped))
+
+
+def _pieces(text: str, entries: tuple[Entry, ...]) -> Iterator[Piece]:
+    for found in _PIECES.finditer(text):
+        said = found.group()
+        if found.lastgroup == "han":
+            for word, syllables in segment(said):
+                yield Piece(word, "han", "".join(map(phonemes_of, syllables)), tuple(syllables))
+        elif found.lastgroup == "latin":
+            yield Piece(said, "latin", latin_phonemes(said), (said,))
+        elif found.lastgroup == "entry":
+            yield entries[ord(said) - 0xE000].piece()
+        else:
+            yield Piece(said, "mark", _MARKS.get(said, ""))

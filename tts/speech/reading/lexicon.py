@@ -1,0 +1,85 @@
+"""The show's own words: how a word is said, from voices.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tts.errors import ConfigError
+from tts.speech.reading.model import Piece
+from tts.speech.reading.syllables import phonemes_of
+
+_FIRST = 0xE000
+"""Words with a pinyin or IPA reading travel through normalisation as private-use characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word with its sound."""
+
+    word: str
+    syllables: tuple[str, ...] = ()
+    """Pinyin with tone digits; empty when `ipa` is given."""
+    ipa: str = ""
+
+    def piece(self) -> Piece:
+        if self.ipa:
+            return Piece(self.word, "latin", self.ipa, (self.word,))
+        return Piece(self.word, "han", "".join(map(phonemes_of, self.syllables)), self.syllables)
+
+
+class Lexicon:
+    """Longest word first; an entry applies wherever its word stands."""
+
+    def __init__(self, entries: tuple[tuple[str, str], ...]) -> None:
+        """`entries`: (word, how to say it). Raises ConfigError for pinyin that is none."""
+        self._said = {word: _parse(word, how) for word, how in entries}
+        longest_first = sorted(self._said, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(_bounded, longest_first))) if longest_first else None
+
+    def mark(self, text: str) -> tuple[str, tuple[Entry, ...]]:
+        """`text` with other spellings put in and sounds replaced by markers; marker k stands for entry k."""
+        entries: list[Entry] = []
+
+        def put(found: re.Match[str]) -> str:
+            said = self._said[found.group()]
+            if isinstance(said, str):
+                return said
+            entries.append(said)
+            return chr(_FIRST + len(entries) - 1)
+
+        marked = self._pattern.sub(put, text) if self._pattern else text
+        return marked, tuple(entries)
+
+    @staticmethod
+    def unmark(text: str, entries: tuple[Entry, ...]) -> str:
+        """`text` with the words themselves in the place of the markers."""
+        for k, entry in enumerate(entries):
+            text = text.replace(chr(_FIRST + k), entry.word)
+        return text
+
+
+def _bounded(word: str) -> str:
+    """A Latin word matches as a whole word only."""
+    before = r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else ""
+    after = r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
+    return before + re.escape(word) + after
+
+
+def _parse(word: str, how: str) -> Entry | str:
+    if how.startswith("pinyin:"):
+        syllables = tuple(how.removeprefix("pinyin:").lower().split())
+        for syllable in syllables:
+            try:
+                phonemes_of(syllable)
+            except ValueError:
+                raise ConfigError(
+                    f"lexicon: `{word}` is given the pinyin `{syllable}`, which is no syllable with a tone digit.",
+                    remedy="Write it like `pinyin: chong2 qing4`; 5 is the neutral tone.",
+                ) from None
+        if not syllables:
+            raise ConfigError(f"lexicon: `{word}` is given no pinyin.", remedy="Write it like `pinyin: chong2 qing4`.")
+        return Entry(word, syllables)
+    if len(how) > 2 and how.startswith("/") and how.endswith("/"):
+        return Entry(word, ipa=how.strip("/").strip())
+    return how
