@@ -1,0 +1,35 @@
+"""Chapters: one list on the millisecond for the ID3 tag, `chapters.json` and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tts.master.model import Mark
+from tts.show.model import ChapterMark
+
+VERSION = "1.2.0"
+"""Of the Podcasting 2.0 JSON chapters format."""
+
+
+def on_the_millisecond(marks: Sequence[Mark], duration_s: float) -> tuple[ChapterMark, ...]:
+    """`marks` as ID3 can say them: whole milliseconds, inside the episode, each ending where the next starts."""
+    limit = int(duration_s * 1000)
+    starts = [min(limit, round(mark.start_s * 1000)) for mark in marks]
+    ends = [*starts[1:], limit]
+    return tuple(
+        ChapterMark(" ".join(mark.title.split()), start / 1000, end / 1000)
+        for mark, start, end in zip(marks, starts, ends, strict=True)
+    )
+
+
+def json(chapters: Sequence[ChapterMark], title: str, show: str) -> bytes:
+    """`chapters.json`, type `application/json+chapters`."""
+    document = {
+        "version": VERSION,
+        "title": title,
+        "podcastName": show,
+        "chapters": [{"startTime": chapter.start_s, "title": chapter.title} for chapter in chapters],
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"

@@ -1,0 +1,208 @@
+"""The episode's folder: everything in it made from the script, the mastered audio and the show's settings."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import math
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from tts import __version__
+from tts.config.schema import Config
+from tts.errors import InputError, Place
+from tts.master.model import Mark, Mastered, Tags
+from tts.script.model import Script, Speaker
+from tts.show import captionfiles, chapters, cover, notes
+from tts.show.captions import Caption, captions, readable
+from tts.show.chapters import on_the_millisecond
+from tts.show.folder import whole_folder
+from tts.show.listing import listing
+from tts.show.model import ChapterMark, CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
+from tts.show.types import mime_type
+
+NAME = "episode.json"
+PAGE = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same audio in another format, made by the master stage."""
+
+    path: Path
+    """Its suffix tells the format: `.m4b`, `.opus`."""
+    title: str
+    """What a listener calls it, e.g. `Audiobook (AAC)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything an episode's folder is made from."""
+
+    mastered: Mastered
+    """Its MP3 and the alternates are copied, not moved."""
+    script: Script
+    script_yaml: str
+    """The script as the script stage writes it."""
+    config: Config
+    engine: Engine
+    alternates: tuple[Alternate, ...] = ()
+
+
+def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Path:
+    """Write `out/<slug>/`, whole or not at all, and return it.
+
+    `tag` writes the ID3 tag into the MP3 at a path, as `tts.master.tags.tag` does.
+    Raises WriteError (the disk will not have it) and InputError (front matter that no feed can carry).
+    """
+    script, mastered, show = edition.script, edition.mastered, edition.config.show
+    target = out / script.slug
+    entry = listing(script)
+    marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
+    shown = captions(mastered.cues, mastered.duration_s, script.language)
+    names = tuple(speaker.name for speaker in script.speakers)
+    jpeg = cover.draw(cover.Artwork(script.slug, show.title, script.title, names))
+    contents = {
+        "chapters.json": chapters.json(marks, script.title, show.title),
+        "transcript.vtt": captionfiles.vtt(shown, script.language).encode(),
+        "transcript.srt": captionfiles.srt(shown).encode(),
+        "transcript.json": captionfiles.json(shown, script.language),
+        "cover.jpg": jpeg,
+        "script.yaml": edition.script_yaml.encode(),
+    }
+    with whole_folder(target) as folder:
+        audio = folder / f"{script.slug}.mp3"
+        shutil.copyfile(mastered.mp3, audio)
+        tag(audio, _tags(edition, jpeg, marks, entry.number))
+        copied = _copy_alternates(edition, folder)
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+        files = tuple(describe(folder / name) for name in sorted([*contents, *(f.name for f in copied)]))
+        episode = _episode(edition, audio, marks, shown, entry)
+        episode = dataclasses.replace(episode, files=files, alternates=copied)
+        (folder / NAME).write_bytes(dump(episode))
+    return target
+
+
+def _episode(
+    edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], shown: Sequence[Caption], entry: Listing
+) -> Episode:
+    script, mastered, config = edition.script, edition.mastered, edition.config
+    return Episode(
+        turncast=__version__,
+        slug=script.slug,
+        title=" ".join(readable(script.title).split()),
+        show=config.show.title,
+        author=config.show.author,
+        date=script.date,
+        language=script.language,
+        description=readable(notes.description(script)),
+        disclosure=script.disclosure,
+        source=Source(script.source_url, script.publisher),
+        audio=audio.name,
+        duration_s=round(mastered.duration_s, 3),
+        size=audio.stat().st_size,
+        sha256=sha256(audio),
+        bitrate_kbps=config.sound.bitrate,
+        engine=edition.engine,
+        loudness=Level(_level(mastered.loudness.integrated_lufs), _level(mastered.loudness.true_peak_dbtp)),
+        narrator=_person(Speaker("", "narrator", script.narrator), script, mastered),
+        speakers=tuple(_person(speaker, script, mastered) for speaker in script.speakers),
+        chapters=marks,
+        turns=_turns(script, mastered),
+        cues=tuple(CueMark(c.start_s, c.end_s, c.speaker, c.text, c.turn) for c in shown),
+        accounting=script.accounting,
+        doubts=script.doubts,
+        listing=entry,
+    )
+
+
+def _tags(edition: Edition, jpeg: bytes, marks: Sequence[ChapterMark], number: int) -> Tags:
+    script, show = edition.script, edition.config.show
+    return Tags(
+        title=script.title,
+        album=show.title,
+        artist=show.author or show.title,
+        date=script.date,
+        language=script.language,
+        comment=notes.comment(script),
+        source_url=script.source_url,
+        cover=jpeg,
+        chapters=tuple(Mark(mark.title, mark.start_s, mark.end_s) for mark in marks),
+        lyrics=notes.lyrics(script),
+        track=number,
+    )
+
+
+def _copy_alternates(edition: Edition, folder: Path) -> tuple[File, ...]:
+    """The alternates as they lie in `folder` now, sorted by name."""
+    copied = []
+    for alternate in sorted(edition.alternates, key=lambda one: one.path.suffix):
+        path = folder / f"{edition.script.slug}{alternate.path.suffix}"
+        shutil.copyfile(alternate.path, path)
+        plain = describe(path)
+        bitrate = round(plain.size * 8 / edition.mastered.duration_s)
+        copied.append(dataclasses.replace(plain, title=alternate.title, bitrate_bps=bitrate))
+    return tuple(copied)
+
+
+def _level(measured: float) -> float:
+    """Two decimals; silence measures minus infinity, which JSON cannot say: -70 is BS.1770's absolute gate."""
+    return round(measured, 2) if math.isfinite(measured) else -70.0
+
+
+def _person(speaker: Speaker, script: Script, mastered: Mastered) -> Person:
+    spoken = [
+        end - start
+        for turn, (start, end) in zip(script.turns, mastered.turns, strict=True)
+        if (turn.speaker or "") == speaker.name
+    ]
+    level = dict(mastered.loudness.speakers_lufs).get(speaker.name)
+    return Person(
+        name=speaker.name,
+        role=speaker.role,
+        voice=speaker.voice,
+        loudness_lufs=None if level is None or not math.isfinite(level) else round(level, 2),
+        spoken_s=round(sum(spoken), 3),
+        turns=len(spoken),
+    )
+
+
+def _turns(script: Script, mastered: Mastered) -> tuple[TurnMark, ...]:
+    return tuple(
+        TurnMark(turn.speaker, turn.kind, turn.chapter, round(start, 3), round(end, 3), turn.text)
+        for turn, (start, end) in zip(script.turns, mastered.turns, strict=True)
+    )
+
+
+def sha256(path: Path) -> str:
+    """Of the file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def describe(path: Path) -> File:
+    """What `episode.json` says of a file beside it."""
+    return File(path.name, mime_type(path.name).partition(";")[0], path.stat().st_size, sha256(path))
+
+
+def dump(episode: Episode) -> bytes:
+    """`episode.json`'s bytes."""
+    return msgspec.json.format(msgspec.json.encode(episode), indent=1) + b"\n"
+
+
+def read(folder: Path) -> Episode:
+    """The episode in `folder`. Raises InputError when there is none, or its `episode.json` is not one."""
+    path = folder / NAME
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Episode)
+    except FileNotFoundError:
+        raise InputError(
+            "No episode.json here.", place=Place(folder), remedy="Name an episode's folder, or build it again."
+        ) from None
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InputError(f"Not an episode: {error}.", place=Place(path), remedy="Build the episode again.") from None

@@ -1,0 +1,110 @@
+"""Folders that appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tts.errors import Place, WriteError
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+"""Both from Linux's `fcntl.h` and `fs.h`."""
+
+
+@contextlib.contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A fresh folder beside `target` to fill; leaving the block puts it in `target`'s place, an error discards it.
+
+    A process killed at any moment leaves `target` as it was or as it shall be (off Linux: at worst for an instant
+    missing), and a hidden folder that the next call clears away. Raises WriteError when the disk will not have it.
+    """
+    with writing(target), alone_in(target.parent):
+        fresh = target.parent / f".{target.name}.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        try:
+            yield fresh
+            _sync(fresh)
+            _swap(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Put `content` at `path`, whole or not at all. False when it stood there already. Raises WriteError."""
+    with writing(path):
+        if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.parent / f".{path.name}.new"
+        try:
+            fresh.write_bytes(content)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+    return True
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn the disk's refusals into a WriteError that names `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(
+            f"Cannot write: {error.strerror or error}.",
+            place=Place(path),
+            remedy="Check that the folder exists, is yours to write, and has room; or name another with --out.",
+        ) from error
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes episodes or the feed of this site; the lock dies with its process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sync(folder: Path) -> None:
+    """Have the content on the disk before the name points at it: else a power cut leaves empty files."""
+    for path in sorted(folder.iterdir()):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+    elif not _exchange(fresh, target):
+        old = target.parent / f".{target.name}.old"
+        shutil.rmtree(old, ignore_errors=True)
+        target.rename(old)
+        fresh.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step, where the system and its file system can."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    result: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return result == 0

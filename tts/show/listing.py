@@ -1,0 +1,80 @@
+"""How an episode stands in the feed, read from its transcript's front matter."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from tts.errors import InputError, Place
+from tts.script.model import Script
+from tts.show.model import Listing
+
+_TYPES = ("full", "trailer", "bonus")
+_TRUE = ("true", "yes", "1", "on", "是")
+_FALSE = ("false", "no", "0", "off", "否")
+
+
+def listing(script: Script) -> Listing:
+    """The feed's overrides in `script.front_matter`. Raises InputError for a value that no feed can carry."""
+    said = dict(script.front_matter)
+    kind = said.get("type", "full").strip().lower() or "full"
+    if kind not in _TYPES:
+        raise _wrong("type", kind, f"Write one of {', '.join(_TYPES)}.")
+    turn = _number(said, "soundbite")
+    return Listing(
+        season=_number(said, "season"),
+        number=_number(said, "episode"),
+        type=kind,
+        explicit=_truth(said, "explicit"),
+        guid=said.get("guid", "").strip(),
+        published=_moment(said.get("published", "").strip()),
+        link=_address(said, "link"),
+        soundbite_turn=_speech_turn(turn, script),
+        soundbite_title=" ".join(said.get("soundbite-title", "").split()),
+    )
+
+
+def _wrong(key: str, value: str, remedy: str) -> InputError:
+    return InputError(f"`{key}: {value}` is nothing a feed can say.", place=Place("front matter"), remedy=remedy)
+
+
+def _number(said: dict[str, str], key: str) -> int:
+    value = said.get(key, "").strip()
+    if not value:
+        return 0
+    if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) == 0:
+        raise _wrong(key, value, "Write a whole number from 1 up, or leave the line out.")
+    return int(value)
+
+
+def _truth(said: dict[str, str], key: str) -> bool | None:
+    value = said.get(key, "").strip().lower()
+    if value and value not in _TRUE + _FALSE:
+        raise _wrong(key, value, "Write `true` or `false`.")
+    return value in _TRUE if value else None
+
+
+def _address(said: dict[str, str], key: str) -> str:
+    value = said.get(key, "").strip()
+    if value and not re.match(r"https?://\S+$", value):
+        raise _wrong(key, value, "Write a whole address that starts with https://.")
+    return value
+
+
+def _moment(value: str) -> str:
+    if not value:
+        return ""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise _wrong("published", value, "Write it like `2015-01-24T10:58:00+08:00`.") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+
+
+def _speech_turn(number: int, script: Script) -> int | None:
+    if not number:
+        return None
+    speech = [index for index, turn in enumerate(script.turns) if turn.kind == "speech"]
+    if number > len(speech):
+        raise _wrong("soundbite", str(number), f"The transcript has {len(speech)} speech turns; name one of them.")
+    return number
