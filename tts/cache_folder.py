@@ -7,9 +7,13 @@ from pathlib import Path
 
 
 def cache_folder() -> Path:
-    """`TURNCAST_CACHE`, or `turncast` in the user's cache folder (XDG). It may not exist yet."""
-    own = os.environ.get("TURNCAST_CACHE")
-    if own:
-        return Path(own)
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home and Path(home).is_absolute() else Path.home() / ".cache") / "turncast"
+    """The user's cache folder for Turncast; not created here.
+
+    `TURNCAST_CACHE` names it; otherwise it is `turncast` in `XDG_CACHE_HOME`, by default `~/.cache`.
+    """
+    if own := os.environ.get("TURNCAST_CACHE"):
+        return Path(own).expanduser().absolute()
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    # The XDG specification: a relative path in the variable is invalid and is to be ignored.
+    root = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
+    return root / "turncast"

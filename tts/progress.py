@@ -19,6 +19,10 @@ class Progress:
     """How many of `done` did not have to be made."""
     audio_s: float = 0.0
     """Seconds of sound made so far, without what was cached."""
+    chars: int = 0
+    """Characters spoken so far, without what was cached."""
+    chars_left: int = 0
+    """Characters still to be spoken: with `chars` and the time gone by, the time left."""
 
 
 Report = Callable[[Progress], None]

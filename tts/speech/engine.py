@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from tts.audio import Speech
+from tts.errors import EngineError
 from tts.voice import Voice
+
+
+class BadClipError(EngineError):
+    """The engine answered, but with sound that cannot be right; asking again, or for less at once, may help."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tts.errors import ConfigError
 from tts.speech.engine import VoiceInfo
+from tts.speech.engines.kokoro.options import options_from
 
 _NOTES = {"zf_xiaoni": "gets its tones wrong: better not"}
 _LANGUAGES = {"z": "zh-CN", "a": "en-US", "b": "en-GB"}
@@ -24,3 +31,15 @@ def info(voice_id: str) -> VoiceInfo:
         gender=_GENDERS.get(voice_id[1:2], ""),
         note=_NOTES.get(voice_id, ""),
     )
+
+
+def known(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
+    """The voices for these `engines: kokoro:` settings, without loading them. Raises ConfigError."""
+    own = options_from(options).voices
+    if not own:
+        return tuple(map(info, IDS))
+    try:
+        with zipfile.ZipFile(Path(own).expanduser()) as arrays:  # what numpy's npz is
+            return tuple(info(Path(name).stem) for name in sorted(arrays.namelist()))
+    except (OSError, zipfile.BadZipFile) as error:
+        raise ConfigError(f"engines.kokoro.voices: {own} is not a voices file: {error}.") from None

@@ -1,0 +1,84 @@
+"""Clips by the content of their request: what was spoken once is never spoken again, and never trusted unread."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import secrets
+from pathlib import Path
+
+from tts.audio import Speech
+from tts.cache_folder import cache_folder
+from tts.errors import WriteError
+from tts.speech.clip_file import DamagedClipError, decode, encode
+from tts.speech.engine import Engine, Request
+from tts.speech.model import Clip
+
+_log = logging.getLogger(__name__)
+
+_LAYOUT = "clip 1"
+"""Part of every key: a change of what a clip is must not find the old ones."""
+
+
+def key_of(engine: Engine, request: Request) -> str:
+    """SHA-256 (hex) over everything that decides the sound of `request`."""
+    voice = request.voice
+    parts = [
+        *(_LAYOUT, engine.name, engine.identity),
+        *(voice.id, float(voice.speed), float(voice.pitch_semitones)),
+        *(request.language, request.text, request.lexicon),
+    ]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+class Cache:
+    """Clips in one folder, `ab/abcd….wav`. Any number of processes and machines may share it: files appear whole,
+    and two that make the same clip at once each leave a whole one."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder` is made when the first clip is written; by default `clips` in the user's cache folder."""
+        self.folder = folder or cache_folder() / "clips"
+
+    def path_of(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.wav"
+
+    def get(self, key: str) -> Clip | None:
+        """The clip, every byte verified; None when there is none. A damaged one is reported and removed."""
+        path = self.path_of(key)
+        try:
+            return decode(key, path.read_bytes(), path)
+        except FileNotFoundError:
+            return None
+        except (OSError, DamagedClipError) as error:
+            _log.warning("The cached clip %s is damaged and will be made again: %s", path, error)
+            self.remove(key)
+            return None
+
+    def put(self, key: str, speech: Speech) -> Clip:
+        """Keep `speech`. Raises WriteError when the folder cannot be written."""
+        path = self.path_of(key)
+        data = encode(key, speech)
+        # A name of its own, so that a second writer of the same key cannot touch the bytes before the rename.
+        beside = path.with_name(f".{key[:16]}.{secrets.token_hex(6)}.tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with beside.open("wb") as file:
+                file.write(data)
+            beside.replace(path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise WriteError(
+                f"The cache folder {self.folder} cannot be written: {error.strerror or error}.",
+                remedy="Make room or set TURNCAST_CACHE to another folder.",
+            ) from error
+        return decode(key, data, path)
+
+    def remove(self, key: str) -> None:
+        """Forget a clip; nothing happens when there is none or it cannot be removed."""
+        try:
+            self.path_of(key).unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("%s cannot be removed: %s", self.path_of(key), error)

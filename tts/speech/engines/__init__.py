@@ -1,0 +1,87 @@
+"""The table of engines. A new one is one file (or folder) and one row; other packages bring theirs by entry point."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, NamedTuple, cast
+
+from tts.errors import ConfigError
+from tts.speech.engine import Engine, VoiceInfo
+
+ENTRY_POINTS = "turncast.engines"
+"""The entry-point group of engines in other packages: `name = "module:Class"`."""
+
+
+class Row(NamedTuple):
+    engine: str
+    """`module:Class`; the class is called with the engine's mapping under `engines:` in voices.yaml."""
+    catalogue: str
+    """`module:function`, from the same mapping to the voices known without asking anybody; imports nothing heavy."""
+
+
+ENGINES: dict[str, Row] = {
+    "kokoro": Row("tts.speech.engines.kokoro.engine:Kokoro", "tts.speech.engines.kokoro.voices:known"),
+    "tone": Row("tts.speech.engines.tone:Tone", "tts.speech.engines.tone:known"),
+}
+
+
+def names() -> tuple[str, ...]:
+    """Every engine there is: Turncast's own, then those of other packages."""
+    return (*ENGINES, *sorted(set(_third_party()) - set(ENGINES)))
+
+
+def create(name: str, options: Mapping[str, Any]) -> Engine:
+    """The engine `name`, set up from its `options`. Raises ConfigError for an unknown name or wrong options."""
+    if name in ENGINES:
+        return cast(Engine, _load(ENGINES[name].engine)(options))
+    return cast(Engine, _foreign(name)(options))
+
+
+def known_voices(name: str, options: Mapping[str, Any]) -> dict[str, str]:
+    """Voice id → language (BCP 47) of engine `name`, without loading a model or using the network.
+
+    Empty when the engine cannot know its voices: then any id may be written. Raises ConfigError for an unknown name.
+    """
+    return {voice.id: voice.language for voice in catalogue(name, options)}
+
+
+def catalogue(name: str, options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
+    """Like `known_voices`, with all that is known of each voice."""
+    if name in ENGINES:
+        return cast(tuple[VoiceInfo, ...], _load(ENGINES[name].catalogue)(options))
+    engine = create(name, options)
+    try:
+        return engine.voices()
+    finally:
+        engine.close()
+
+
+def _third_party() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+
+
+def _foreign(name: str) -> Any:
+    """The class behind another package's engine."""
+    point = _third_party().get(name)
+    if point is None:
+        near = difflib.get_close_matches(name, names(), n=1)
+        hint = f"Did you mean `{near[0]}`? " if near else ""
+        raise ConfigError(
+            f"There is no engine `{name}`.",
+            remedy=f"{hint}There are: {', '.join(names())}.",
+        )
+    try:
+        return point.load()
+    except Exception as error:  # another package's import may fail in any way; the user needs to know which
+        raise ConfigError(
+            f"The engine `{name}` ({point.value}) cannot be loaded: {error}.",
+            remedy="Reinstall the package that brings it.",
+        ) from error
+
+
+def _load(path: str) -> Any:
+    module, _, attribute = path.partition(":")
+    return getattr(import_module(module), attribute)

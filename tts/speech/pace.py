@@ -1,0 +1,71 @@
+"""How long a text should sound: the measure against which every clip is held."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from tts.audio import Speech
+from tts.speech.engine import BadClipError, Request
+
+_LETTERS_PER_SYLLABLE = 3.0
+"""English prose has about 4.7 letters a word and 1.5 syllables a word."""
+
+_SPOKEN_SIGNS = frozenset("%&@#‰℃+=")
+"""Signs with a name; other punctuation and symbols are not said."""
+
+FASTEST_S = {"zh": 0.085, "en": 0.06}
+"""Least seconds per syllable at speed 1. Kokoro and the Edge voices keep above 0.14; a hurried voice reaches 0.11.
+A clip below has lost words. Digits make it generous: 100000000 is nine characters and two syllables."""
+
+SLOWEST_S = {"zh": 0.6, "en": 0.6}
+"""Most seconds per syllable at speed 1, on top of `_MARGIN_S`; a clip above babbles or stalls."""
+
+_MARGIN_S = 3.0
+"""What a few characters may take on top: silence at both ends, one long number, an initialism spelled out."""
+
+_SILENT_PEAK = 10.0 ** (-45.0 / 20.0)
+"""-45 dBFS: the quietest voice measured peaks above -15 dBFS, the noise between its words below -50."""
+
+_Digits = "0123456789０１２３４５６７８９"
+
+
+def syllables(text: str) -> float:
+    """About how many syllables `text` has; 0.0 when nothing in it can be said (punctuation, symbols, spaces)."""
+    return sum(_syllables(char) for char in text)
+
+
+def _syllables(char: str) -> float:
+    if char in _SPOKEN_SIGNS:
+        return 1.0
+    category = unicodedata.category(char)
+    if category in ("Lu", "Ll", "Lt"):
+        return 1.0 / _LETTERS_PER_SYLLABLE
+    return 1.0 if category[0] in "LN" or category == "Sc" else 0.0
+
+
+def bounds_s(request: Request) -> tuple[float, float]:
+    """The shortest and longest plausible sound for the whole of `request`, seconds."""
+    text, speed = request.text, request.voice.speed
+    terse = syllables("".join(char for char in text if char not in _Digits))  # zeros are said as 万 and 亿
+    wordy = syllables(text) + sum(2.0 for char in text if char.isupper() or char in _Digits)  # spelled letter by letter
+    least = terse * FASTEST_S.get(request.language, FASTEST_S["zh"])
+    most = wordy * SLOWEST_S.get(request.language, SLOWEST_S["zh"]) + _MARGIN_S
+    return least / speed, most / speed
+
+
+def check(speech: Speech, request: Request) -> None:
+    """Raises BadClipError, saying what is wrong, unless `speech` can be the whole of `request`."""
+    import numpy as np
+
+    samples = speech.samples
+    if not len(samples):
+        raise BadClipError("The engine returned no sound.")
+    if not np.isfinite(samples).all():
+        raise BadClipError("The sound has values that are not numbers.")
+    if float(np.abs(samples).max()) < _SILENT_PEAK:
+        raise BadClipError("The sound is silent.")
+    least, most = bounds_s(request)
+    if not least <= speech.duration_s <= most:
+        raise BadClipError(
+            f"The sound lasts {speech.duration_s:.2f} s, but this text should take {least:.2f} to {most:.2f} s."
+        )

@@ -1,0 +1,155 @@
+"""Turn a script into clips: each different utterance once, the longest first, several at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from tts.audio import Speech
+from tts.errors import EngineError
+from tts.progress import Progress, Report
+from tts.script.model import Script, Utterance
+from tts.speech.attempt import speak_whole
+from tts.speech.cache import Cache, key_of
+from tts.speech.engine import Engine, Request
+from tts.speech.model import Clip, Spoken
+from tts.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An utterance to speak, and where in the script it first stands."""
+
+    key: str
+    request: Request
+    place: str
+    """For messages: `turn 3 (马云)`."""
+
+
+def speak(  # noqa: PLR0913 the three stage values, then keyword options
+    script: Script,
+    engine: Engine,
+    cache: Cache,
+    *,
+    lexicon: Mapping[str, str] | None = None,
+    jobs: int | None = None,
+    progress: Report | None = None,
+    executor: Executor | None = None,
+) -> Spoken:
+    """Every utterance of `script` as a verified clip in `cache`.
+
+    `jobs` limits the calls in flight (by default `engine.parallel`). `executor` runs them instead of a pool of
+    threads; `engine` must then be what that executor can carry, e.g. picklable. The caller closes `engine`.
+    Raises EngineError naming turn, speaker and sentence; WriteError when the cache cannot be written. Whatever ends
+    it early, KeyboardInterrupt too, all clips made until then are in the cache.
+    """
+    tasks = [_task(engine, *found, lexicon or {}) for found in _utterances(script)]
+    first = {task.key: task for task in reversed(tasks)}  # of equal utterances the first keeps its place
+    clips = {key: clip for key in first if (clip := cache.get(key))}
+    missing = [task for key, task in first.items() if key not in clips]
+    # The longest first: a long one begun last would leave the other workers idle at the end.
+    missing.sort(key=lambda task: (-len(task.request.text), task.key))
+    report = progress or _ignore
+    state = Progress("speaking", len(clips), len(first), len(clips), chars_left=_chars(missing))
+    report(state)
+    with _pool(executor, jobs or engine.parallel) as pool:
+        for task, speech in _spoken(missing, engine, jobs or engine.parallel, pool):
+            clips[task.key] = clip = cache.put(task.key, speech)
+            state = _after(state, task, clip)
+            report(state)
+    in_order = iter([clips[task.key] for task in tasks])
+    opening = tuple(next(in_order) for _ in script.opening)
+    return Spoken(script, opening, tuple(tuple(next(in_order) for _ in turn.utterances) for turn in script.turns))
+
+
+def speak_one(request: Request, engine: Engine, cache: Cache) -> Clip:
+    """The clip of one text, from `cache` or made now. Raises EngineError, WriteError."""
+    key = key_of(engine, request)
+    return cache.get(key) or cache.put(key, speak_whole(engine, request))
+
+
+def request_for(text: str, language: str, voice: Voice, lexicon: Mapping[str, str]) -> Request:
+    """The request for `text` with the entries of `lexicon` whose word occurs in it, so that a new entry leaves the
+    clips of all other texts valid."""
+    entries = tuple(sorted((word, said) for word, said in lexicon.items() if word in text))
+    return Request(text, language, voice, entries)
+
+
+def _utterances(script: Script) -> Iterator[tuple[Utterance, Voice, str]]:
+    for utterance in script.opening:
+        yield utterance, script.narrator, "the opening"
+    for number, turn in enumerate(script.turns, 1):
+        voice = script.voice_of(turn)
+        for utterance in turn.utterances:
+            yield utterance, voice, f"turn {number} ({turn.speaker or 'narrator'})"
+
+
+def _task(engine: Engine, utterance: Utterance, voice: Voice, place: str, lexicon: Mapping[str, str]) -> Task:
+    request = request_for(utterance.text, utterance.language, voice, lexicon)
+    return Task(key_of(engine, request), request, place)
+
+
+def _chars(tasks: Iterable[Task]) -> int:
+    return sum(len(task.request.text) for task in tasks)
+
+
+def _after(state: Progress, task: Task, clip: Clip) -> Progress:
+    """`state` when `clip` has been made for `task`."""
+    chars = len(task.request.text)
+    return replace(
+        state,
+        done=state.done + 1,
+        audio_s=state.audio_s + clip.duration_s,
+        chars=state.chars + chars,
+        chars_left=state.chars_left - chars,
+    )
+
+
+def _spoken(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Iterator[tuple[Task, Speech]]:
+    """Each task with its speech, as they get ready. At most `jobs` are in flight, so memory never holds more.
+
+    After a failure nothing new is begun, but what is in flight is handed on before the error is raised.
+    """
+    waiting = iter(tasks)
+    running: dict[Future[Speech], Task] = {}
+    failures: list[tuple[Task, EngineError]] = []
+    while True:
+        while not failures and len(running) < jobs and (task := next(waiting, None)):
+            running[pool.submit(speak_whole, engine, task.request)] = task
+        if not running:
+            break
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            task = running.pop(future)
+            try:
+                speech = future.result()
+            except EngineError as error:
+                failures.append((task, error))
+            else:
+                yield task, speech
+    for task, failure in failures:
+        raise _located(task, failure) from failure
+
+
+def _located(task: Task, error: EngineError) -> EngineError:
+    problem = f"In {task.place}, “{task.request.text}” cannot be spoken by {task.request.voice.id}: {error.problem}"
+    remedy = error.remedy or "Reword the sentence in the script or choose another voice."
+    return EngineError(problem, place=error.place, remedy=f"{remedy} What was spoken so far is kept.")
+
+
+@contextmanager
+def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor]:
+    """`executor`, or threads that nobody waits for when the work ends early: closing the engine ends their calls."""
+    if executor is not None:
+        yield executor
+        return
+    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="speech")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ignore(progress: Progress) -> None:
+    """Nobody is watching."""
