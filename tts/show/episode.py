@@ -109,7 +109,7 @@ def _episode(
         sha256=sha256(audio),
         bitrate_kbps=config.sound.bitrate,
         engine=edition.engine,
-        loudness=Level(_level(mastered.loudness.integrated_lufs), _level(mastered.loudness.true_peak_dbtp)),
+        loudness=_loudness(edition),
         narrator=_person(Speaker("", "narrator", script.narrator), script, mastered),
         speakers=tuple(_person(speaker, script, mastered) for speaker in script.speakers),
         chapters=marks,
@@ -148,6 +148,16 @@ def _copy_alternates(edition: Edition, folder: Path) -> tuple[File, ...]:
         bitrate = round(plain.size * 8 / edition.mastered.duration_s)
         copied.append(dataclasses.replace(plain, title=alternate.title, bitrate_bps=bitrate))
     return tuple(copied)
+
+
+def _loudness(edition: Edition) -> Level:
+    measured, sound = edition.mastered.loudness, edition.config.sound
+    return Level(
+        integrated_lufs=_level(measured.integrated_lufs),
+        true_peak_dbtp=_level(measured.true_peak_dbtp),
+        target_lufs=sound.loudness,
+        limit_dbtp=sound.true_peak,
+    )
 
 
 def _level(measured: float) -> float:

@@ -104,6 +104,10 @@ class Level:
 
     integrated_lufs: float
     true_peak_dbtp: float
+    target_lufs: float = -16.0
+    """What was asked for."""
+    limit_dbtp: float = -1.0
+    """The highest true peak allowed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""Chapters and the ID3 tag: one list everywhere, in order, as players demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tts.show.check.finding import REBUILD, Finding
+from tts.show.model import Episode
+
+_FRAMES = ("TIT2", "TALB", "TPE1", "TCON", "APIC", "COMM", "CTOC", "CHAP")
+"""What every episode's tag holds; TDRC (TYER in v2.3) and WOAS only where the source told them."""
+
+Marks = list[tuple[float, str]]
+"""(start in seconds, title), in the file's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Id3:
+    """The MP3's tag as it lies in the file."""
+
+    version: tuple[int, ...]
+    frames: dict[str, list[Any]]
+    """Frame id → mutagen's frames, in the file's order."""
+
+    def text(self, frame: str) -> str:
+        """A text frame's value, or empty."""
+        return str(self.frames[frame][0]) if self.frames.get(frame) else ""
+
+    def marks(self) -> Marks:
+        """The CHAP frames."""
+        return [(c.start_time / 1000, str(c.sub_frames.getall("TIT2")[0])) for c in self.frames.get("CHAP", [])]
+
+
+def read_id3(path: Path) -> Id3 | None:
+    """The tag of the MP3 at `path`; None when there is none."""
+    from mutagen.id3 import ID3, ID3NoHeaderError
+
+    try:
+        tag: Any = ID3(path, translate=False)  # type: ignore[no-untyped-call]  # mutagen's types are partial
+    except (ID3NoHeaderError, OSError):
+        return None
+    frames: dict[str, list[Any]] = {}
+    for frame in tag.values():
+        frames.setdefault(frame.FrameID, []).append(frame)
+    return Id3(tuple(tag.version), frames)
+
+
+def check_tag(folder: Path, episode: Episode) -> Iterator[Finding]:
+    """Findings about the MP3's ID3 tag."""
+    name = episode.audio
+    tag = read_id3(folder / name)
+    if tag is None:
+        yield Finding("id3.missing", name, "The MP3 has no ID3 tag.", REBUILD)
+        return
+    if tag.version[:2] != (2, 3):
+        yield Finding(
+            "id3.version", name, f"ID3v{'.'.join(map(str, tag.version))}: players lose its chapters.", REBUILD
+        )
+    wanted = [*_FRAMES, *(["WOAS"] if episode.source.url else [])]
+    for frame in wanted:
+        if frame not in tag.frames:
+            yield Finding("id3.frame", name, f"The tag has no {frame}.", REBUILD)
+    if tag.text("TIT2") != episode.title:
+        yield Finding("id3.title", name, f"The tag's title is {tag.text('TIT2')!r}.", REBUILD)
+    if episode.disclosure and not any(episode.disclosure in str(frame) for frame in tag.frames.get("COMM", [])):
+        yield Finding("id3.disclosure", name, "The comment does not say that the voices are synthetic.", REBUILD)
+    yield from _contents(name, tag)
+
+
+def _contents(name: str, tag: Id3) -> Iterator[Finding]:
+    """CTOC names the chapters in their order: FFmpeg shows the file's order, others the table's."""
+    listed = [child for toc in tag.frames.get("CTOC", []) for child in toc.child_element_ids]
+    present = [chapter.element_id for chapter in tag.frames.get("CHAP", [])]
+    if tag.frames.get("CTOC") and [one for one in listed if one in present] != present:
+        yield Finding("id3.contents", name, "CTOC lists other chapters than the tag holds, or another order.", REBUILD)
+
+
+def check_chapters(folder: Path, episode: Episode, duration_s: float) -> Iterator[Finding]:
+    """Findings about the chapters of `episode.json`, `chapters.json` and the tag."""
+    own = [(chapter.start_s, chapter.title) for chapter in episode.chapters]
+    yield from _in_order("episode.json", own, duration_s)
+    written = _read_json(folder / "chapters.json")
+    if isinstance(written, Finding):
+        yield written
+    else:
+        yield from _in_order("chapters.json", written, duration_s)
+        yield from _same("chapters.json", written, own)
+    tag = read_id3(folder / episode.audio)
+    if tag is not None:
+        yield from _in_order(f"{episode.audio} (ID3)", tag.marks(), duration_s)
+        yield from _same(f"{episode.audio} (ID3)", tag.marks(), own)
+
+
+def _read_json(path: Path) -> Marks | Finding:
+    try:
+        document: Any = msgspec.json.decode(path.read_bytes())
+        if not str(document["version"]).startswith("1.2"):
+            return Finding("chapters.version", path.name, f"Version {document['version']}, not 1.2.", REBUILD)
+        return [(float(one["startTime"]), str(one["title"])) for one in document["chapters"]]
+    except (OSError, msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
+        return Finding("chapters.format", path.name, f"Not a chapters document: {error}.", REBUILD)
+
+
+def _in_order(place: str, marks: Marks, duration_s: float) -> Iterator[Finding]:
+    if not marks or marks[0][0] != 0:
+        yield Finding("chapters.first", place, "The first chapter does not start at 0.", REBUILD)
+    for number, (one, next_one) in enumerate(pairwise(marks), start=2):
+        if next_one[0] <= one[0]:
+            yield Finding(
+                "chapters.order", f"{place}, chapter {number}", "It does not start after the one above.", REBUILD
+            )
+    if marks and marks[-1][0] >= duration_s:
+        yield Finding("chapters.inside", f"{place}, chapter {len(marks)}", "It starts after the audio's end.", REBUILD)
+
+
+def _same(place: str, marks: Marks, own: Marks) -> Iterator[Finding]:
+    if marks != own:
+        differs = next(
+            (n for n, (a, b) in enumerate(zip(marks, own, strict=False), 1) if a != b), min(len(marks), len(own)) + 1
+        )
+        yield Finding(
+            "chapters.agree",
+            f"{place}, chapter {differs}",
+            f"Its list ({len(marks)} chapters) is not that of episode.json ({len(own)}).",
+            REBUILD,
+        )

@@ -1,0 +1,45 @@
+"""The cover: as Apple and the other directories take it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageStat, UnidentifiedImageError
+
+from tts.show.check.finding import REBUILD, Finding
+
+_SIDES = (1400, 3000)
+"""Pixels, Apple's least and most."""
+_LARGEST_BYTES = 500_000
+_PLAIN_DEVIATION = 12.0
+"""Standard deviation (of 255) of the bottom fifth; text or a motif there passes it."""
+
+
+def check_cover(path: Path) -> Iterator[Finding]:
+    """Findings about the image at `path`; none when it is missing, which the files' own check finds."""
+    if not path.is_file():
+        return
+    try:
+        with Image.open(path) as image:
+            image.load()
+    except (UnidentifiedImageError, OSError) as error:
+        yield Finding("cover.decodes", path.name, f"Not an image: {error}.", REBUILD)
+        return
+    wanted = "Use a square JPEG or PNG of 3000 × 3000, RGB, 72 dpi, under 500 kB."
+    if image.format not in ("JPEG", "PNG") or image.format != {".jpg": "JPEG", ".png": "PNG"}.get(path.suffix):
+        yield Finding("cover.format", path.name, f"{image.format} in a file called {path.name}.", wanted)
+    if image.mode != "RGB":
+        yield Finding("cover.colours", path.name, f"{image.mode}, not RGB.", wanted)
+    if image.width != image.height or not _SIDES[0] <= image.width <= _SIDES[1]:
+        yield Finding("cover.size", path.name, f"{image.width} × {image.height} pixels.", wanted)
+    dpi = tuple(round(float(value)) for value in image.info.get("dpi", ()))
+    if dpi != (72, 72):
+        yield Finding("cover.resolution", path.name, f"{dpi or 'no'} dpi.", wanted, "warning")
+    if path.stat().st_size > _LARGEST_BYTES:
+        yield Finding("cover.bytes", path.name, f"{path.stat().st_size} bytes.", wanted, "warning")
+    bottom = image.convert("RGB").crop((0, image.height * 4 // 5, image.width, image.height))
+    if max(ImageStat.Stat(bottom).stddev) > _PLAIN_DEVIATION:
+        yield Finding(
+            "cover.clear", path.name, "The bottom fifth is not clear: players draw over it.", "Move it up.", "warning"
+        )

@@ -1,0 +1,142 @@
+"""`turncast check EPISODE`: measure an episode's folder again, from its files alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tts.errors import InputError
+from tts.show.check.captions import check_captions
+from tts.show.check.chapters import check_chapters, check_tag
+from tts.show.check.cover import check_cover
+from tts.show.check.finding import REBUILD, Finding, Report, sorted_findings
+from tts.show.check.sound import Measured, measure
+from tts.show.episode import NAME, PAGE, read, sha256
+from tts.show.model import Episode, File
+
+_DURATION_TOLERANCE_S = 0.06
+"""One MP3 frame is 26 ms; a file without the encoder's delay written down decodes to two frames more."""
+_LOUDNESS_TOLERANCE_LU = 0.5
+"""What the project promises around its target."""
+_MEASURING_TOLERANCE_DB = 0.1
+"""Between two versions of the same meter."""
+
+
+def check_episode(folder: Path) -> Report:
+    """Everything that can be found wrong with the episode in `folder`. Raises InputError when there is none."""
+    episode = read(folder)
+    findings = [*_check_files(folder, episode), *_check_accounting(episode), *_check_voices(episode)]
+    measured: dict[str, float | int | str] = {}
+    duration_s = episode.duration_s
+    try:
+        heard = measure(folder / episode.audio)
+    except InputError as error:
+        findings.append(Finding("audio.decodes", episode.audio, error.problem, REBUILD))
+    else:
+        duration_s = heard.duration_s
+        measured = _measured(heard, episode)
+        findings += _check_audio(episode, heard)
+        findings += check_tag(folder, episode)
+    findings += check_chapters(folder, episode, duration_s)
+    findings += check_captions(folder, episode, duration_s)
+    findings += _check_turns(episode, duration_s)
+    findings += check_cover(folder / "cover.jpg")
+    return Report(folder.name, sorted_findings(findings), measured)
+
+
+def _measured(heard: Measured, episode: Episode) -> dict[str, float | int | str]:
+    return {
+        "duration_s": round(heard.duration_s, 3),
+        "integrated_lufs": round(heard.integrated_lufs, 2),
+        "true_peak_dbtp": round(heard.true_peak_dbtp, 2),
+        "chapters": len(episode.chapters),
+        "captions": len(episode.cues),
+        "source_chars": episode.accounting.source_chars,
+        "spoken_chars": episode.accounting.spoken_chars,
+    }
+
+
+def _check_files(folder: Path, episode: Episode) -> Iterator[Finding]:
+    audio = File(episode.audio, "audio/mpeg", episode.size, episode.sha256)
+    known = {NAME, PAGE}
+    for file in (audio, *episode.files):
+        known.add(file.name)
+        path = folder / file.name
+        if not path.is_file():
+            yield Finding("files.missing", file.name, "The file is not there.", REBUILD)
+        elif path.stat().st_size != file.size:
+            size = path.stat().st_size
+            yield Finding("files.size", file.name, f"{size} bytes, {file.size} when it was built.", REBUILD)
+        elif sha256(path) != file.sha256:
+            yield Finding("files.hash", file.name, "Its bytes are not those that were built.", REBUILD)
+    for path in sorted(folder.iterdir()):
+        if path.name not in known:
+            yield Finding(
+                "files.unknown", path.name, "No part of the episode.", "Delete it, or keep it elsewhere.", "warning"
+            )
+
+
+def _check_accounting(episode: Episode) -> Iterator[Finding]:
+    account = episode.accounting
+    unspoken = sum(len(piece.text) for piece in account.unspoken)
+    if account.source_chars != account.spoken_chars + unspoken:
+        yield Finding(
+            "accounting.sum",
+            NAME,
+            f"{account.source_chars} characters read, {account.spoken_chars} spoken, {unspoken} listed as unspoken: "
+            f"{account.source_chars - account.spoken_chars - unspoken} are unaccounted for.",
+            REBUILD,
+        )
+    for piece in account.unspoken:
+        if not piece.reason:
+            yield Finding(
+                "accounting.reason", f"{NAME}, source line {piece.line}", "Unspoken without a reason.", REBUILD
+            )
+
+
+def _check_voices(episode: Episode) -> Iterator[Finding]:
+    taken: dict[object, str] = {}
+    for person in (*episode.speakers, episode.narrator):
+        other = taken.setdefault(person.voice, person.name)
+        if other != person.name:
+            yield Finding(
+                "voices.distinct",
+                NAME,
+                f"{other} and {person.name or 'the narrator'} share the voice {person.voice.id}.",
+                "Give one of them another voice in voices.yaml, and build again.",
+            )
+
+
+def _check_audio(episode: Episode, heard: Measured) -> Iterator[Finding]:
+    place, level = episode.audio, episode.loudness
+    if (heard.codec, heard.channels, heard.rate) != ("mp3float", 1, 44100):
+        yield Finding("audio.format", place, f"{heard.codec}, {heard.channels} channels, {heard.rate} Hz.", REBUILD)
+    if abs(heard.duration_s - episode.duration_s) > _DURATION_TOLERANCE_S:
+        yield Finding(
+            "audio.duration", place, f"Lasts {heard.duration_s:.3f} s; stated {episode.duration_s:.3f} s.", REBUILD
+        )
+    if abs(heard.integrated_lufs - level.target_lufs) > _LOUDNESS_TOLERANCE_LU:
+        yield Finding(
+            "audio.loudness", place, f"{heard.integrated_lufs:.2f} LUFS; asked for {level.target_lufs:g}.", REBUILD
+        )
+    if heard.true_peak_dbtp > level.limit_dbtp + _MEASURING_TOLERANCE_DB:
+        yield Finding(
+            "audio.true-peak", place, f"{heard.true_peak_dbtp:.2f} dBTP; at most {level.limit_dbtp:g}.", REBUILD
+        )
+    for name, stated, found in (
+        ("integrated_lufs", level.integrated_lufs, heard.integrated_lufs),
+        ("true_peak_dbtp", level.true_peak_dbtp, heard.true_peak_dbtp),
+    ):
+        if abs(stated - found) > _MEASURING_TOLERANCE_DB:
+            yield Finding("audio.stated", NAME, f"{name} is stated as {stated}; measured {found:.2f}.", REBUILD)
+
+
+def _check_turns(episode: Episode, duration_s: float) -> Iterator[Finding]:
+    at = 0.0
+    for number, turn in enumerate(episode.turns, start=1):
+        place = f"{NAME}, turn {number}"
+        if not at <= turn.start_s < turn.end_s <= duration_s + 0.001:
+            yield Finding("turns.order", place, f"It lasts from {turn.start_s} to {turn.end_s} s.", REBUILD)
+        at = max(at, turn.start_s)
+        if not 0 <= turn.chapter < len(episode.chapters):
+            yield Finding("turns.chapter", place, f"There is no chapter {turn.chapter}.", REBUILD)

@@ -1,0 +1,77 @@
+"""Measure a finished audio file by decoding all of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+from av.filter import Graph
+
+from tts.errors import InputError, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the decoded file really is."""
+
+    codec: str
+    rate: int
+    """Hertz."""
+    channels: int
+    duration_s: float
+    """From the decoded samples, the encoder's delay taken off where the file tells it."""
+    integrated_lufs: float
+    """ITU-R BS.1770-4; -70 for silence."""
+    true_peak_dbtp: float
+
+
+def measure(path: Path) -> Measured:
+    """Decode `path` once, in constant memory. Raises InputError when it does not decode to its end."""
+    try:
+        with av.open(str(path)) as container:
+            stream = container.streams.audio[0]
+            graph = Graph()
+            source = graph.add_abuffer(template=stream)
+            meter = graph.add("ebur128", "peak=true:metadata=1:framelog=quiet")
+            sink = graph.add("abuffersink")
+            source.link_to(meter)
+            meter.link_to(sink)
+            graph.configure()
+            return _run(container, stream, graph)
+    except (av.FFmpegError, IndexError, OSError) as error:
+        raise InputError(f"Does not decode: {error}.", place=Place(path), remedy="Build the episode again.") from None
+
+
+def _run(container: av.container.InputContainer, stream: av.AudioStream, graph: Graph) -> Measured:
+    samples = 0
+    metadata: dict[str, str] = {}
+    for frame in container.decode(stream):
+        samples += frame.samples
+        graph.push(frame)
+        metadata = _drain(graph) or metadata
+    graph.push(None)
+    metadata = _drain(graph) or metadata
+    return Measured(
+        codec=stream.codec_context.name,
+        rate=stream.rate,
+        channels=stream.channels,
+        duration_s=samples / stream.rate,
+        integrated_lufs=float(metadata.get("lavfi.r128.I", -70.0)),
+        true_peak_dbtp=max((_dbtp(value) for key, value in metadata.items() if "true_peaks_ch" in key), default=-70.0),
+    )
+
+
+def _drain(graph: Graph) -> dict[str, str]:
+    metadata: dict[str, str] = {}
+    while True:
+        try:
+            metadata = dict(graph.pull().metadata)
+        except (av.BlockingIOError, av.EOFError):
+            return metadata
+
+
+def _dbtp(value: str) -> float:
+    peak = float(value)
+    return 20 * math.log10(peak) if peak > 0 else -70.0
