@@ -20,6 +20,8 @@ class Utterance:
     """Silence between the end of this utterance's sound and the start of the next one's, seconds."""
     language: str = "zh"
     """`zh` or `en`: the language it is read in. Foreign words inside are the engine's affair."""
+    caption: str = ""
+    """What captions show instead of `text`: the same with the stage directions in place. Empty: `text` itself."""
 
 
 @dataclass(frozen=True, slots=True)

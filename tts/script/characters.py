@@ -1,0 +1,67 @@
+"""What a character is to a reader: blank or ink, Chinese or Latin, the end of a sentence or a quotation mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = (
+    r"\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f"
+    r"\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+"""White space, controls, and what takes no ink: zero-width, direction overrides, joiners, variation selectors, tags."""
+
+BLANK = re.compile(f"[{_BLANKS}]+")
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
+LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
+CLOSERS = "”’」』）)】]》〉\"'＂＇〗〕}｝»›"
+"""What may stand between the end of a sentence and the next one, and belongs to the former."""
+DOTS = "·•・‧∙⋅･᛫●﹒"
+"""What people type between the parts of a foreign name."""
+
+_SPACES = re.compile(r"\s+")
+_CJK = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\u2018-\u201d…—]"
+_CJK_GAP = re.compile(rf"(?<={_CJK}) (?=[\u2e80-\u9fff\uf900-\ufaff])|(?<=[\u2e80-\u9fff\uf900-\ufaff]) (?={_CJK})")
+
+
+def ink(text: str) -> str:
+    """`text` without anything blank: what must be accounted for."""
+    return BLANK.sub("", text)
+
+
+def tidy(text: str) -> str:
+    """`text` on one line as a person would retype it: no invisible characters, single spaces, none between hanzi."""
+    return _CJK_GAP.sub("", _SPACES.sub(" ", INVISIBLE.sub("", text))).strip()
+
+
+def han(text: str) -> int:
+    """How many Chinese characters."""
+    return len(HAN.findall(text))
+
+
+def width(text: str) -> float:
+    """Length as a reader feels it, in Chinese characters; measured: an English letter takes 0.32 of a hanzi's time."""
+    chinese = han(text)
+    return chinese + 0.32 * (len(ink(text)) - chinese)
+
+
+def name_key(name: str) -> str:
+    """What spellings of one name have in common: compatibility forms, case, dots, spaces and punctuation ignored."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in folded if char.isalnum() or unicodedata.combining(char))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does: 。！？… or their English equivalents, closing quotes aside."""
+    bare = text.rstrip().rstrip(CLOSERS + " ")
+    return bool(bare) and bare[-1] in "。！？!?…．.；;：:～~—，,、"
+
+
+def ends_question(text: str) -> bool:
+    """Whether the last sentence asks."""
+    bare = ink(text).rstrip(CLOSERS)
+    return bare.endswith(("？", "?"))

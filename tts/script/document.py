@@ -1,0 +1,70 @@
+"""What every format is read into: the source's text with its blocks, before anybody asks who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A piece inside a block that no voice says."""
+
+    start: int
+    """Offset into `Document.text`."""
+    end: int
+    reason: str
+    shown: bool = False
+    """Whether captions show it (stage directions) or not (markup, timestamps)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the source, or one line of something else."""
+
+    start: int
+    """Offset into `Document.text`."""
+    end: int
+    line: int
+    """1-based line of the source where it starts."""
+    level: int = 0
+    """1 to 6 when the format says it is a heading of that level; 0 otherwise."""
+    bold: bool = False
+    """Whether the format sets the whole block in bold."""
+    strong: tuple[tuple[int, int], ...] = ()
+    """(start, end) of what the format sets in bold, in order."""
+    speaker: str | None = None
+    """Who says it, when the format says so; empty when it says that somebody new does; None when it says nothing."""
+    skip: str = ""
+    """Why no voice says the block (`front matter`, `page furniture`); empty when it is to be spoken."""
+    cuts: tuple[Cut, ...] = ()
+    """In order, not overlapping."""
+    loose: bool = True
+    """Whether blank lines or markup set it off from the block before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the source says about itself. Empty where it says nothing."""
+
+    title: str = ""
+    date: str = ""
+    """ISO 8601 date."""
+    url: str = ""
+    publisher: str = ""
+    language: str = ""
+    """`zh` or `en`."""
+    slug: str = ""
+    speakers: tuple[str, ...] = ()
+    """Names declared as speakers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, read. Every character of `text` that takes ink lies in exactly one block."""
+
+    text: str
+    """Everything the source says, as decoded; for formats that wrap text (Word, HTML) the text they hold."""
+    blocks: tuple[Block, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    timed: bool = False
+    """Whether it is captions: cut where the time was, not where the sentence was."""

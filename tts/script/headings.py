@@ -1,0 +1,40 @@
+"""Which unlabelled lines are headings, which the title."""
+
+from __future__ import annotations
+
+import re
+
+from tts.script.characters import ends_sentence, han, tidy, width
+
+WIDEST = 42.0
+"""Hanzi widths. Longer lines are paragraphs."""
+
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}\s?[、.．]|第[一二三四五六七八九十\d]{1,3}[章节部分篇]+|[（(][一二三四五六七八九十]{1,3}[）)]|"
+    r"(?:part|chapter|section)\s(?:\d+|[ivx]+|one|two|three|four|five)\b|0\d(?!\d|:))",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(r"以下|如下|实录|全文|正文|节选|访谈开始|the following|transcript|below", re.IGNORECASE)
+
+
+def short(line: str) -> bool:
+    """Whether `line` is short enough for a heading, and says something."""
+    return 0 < width(line) <= WIDEST and any(char.isalnum() for char in line)
+
+
+def heads(line: str, before_speech: bool, after_speech: bool) -> bool:
+    """Whether the line reads as a heading; `before_speech`, `after_speech`: a speaker's label follows, has occurred."""
+    line = tidy(line)
+    if not short(line) or line.endswith(("，", ",", "、", "：", ":")):
+        return False
+    if _NUMBERED.match(line) and (before_speech or after_speech):
+        return not line.endswith(("。", ".", "；", ";")) or not han(line)
+    if not before_speech or ends_sentence(line):
+        return False
+    return after_speech or not _ANNOUNCES.search(line)
+
+
+def titles(line: str) -> bool:
+    """Whether the first line of a text reads as its title."""
+    line = tidy(line)
+    return short(line) and not line.endswith(("。", ".", "，", ",", "；", "：", ":"))

@@ -1,0 +1,86 @@
+"""What at the start of a line could name a speaker. Whether it does is for `tts.script.speakers`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tts.script.characters import DOTS, LATIN, han, tidy
+from tts.script.document import Block
+
+LONGEST_NAME = 40
+"""Characters. Longer ones are sentences."""
+
+_TIME = r"[\[(（【<]?\s?(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?\s?[\])）】>]?"
+_BULLET = r"(?:>{1,3}\s*|[■◆●▲△▶►○□◇※★☆▌•]\s*|[-–—]{1,2}\s+)?"
+_TIMED = rf"(?P<time>{_TIME})?[\s,，|-]*"
+_STOP = r"：:。！？!?…;；|｜*_\n\[\]【】（）()“”\""
+_NAME = rf"(?P<name>[^\s#<>{_STOP}][^{_STOP}]{{0,{LONGEST_NAME - 1}}}?)"
+_ROLE = r"(?:\s*[（(\[](?P<role>[^）)\]\n]{1,40})[）)\]])?"
+_AFTER = rf"(?:[\s,，|-]*(?P<after>{_TIME}))?"
+_MARK = r"(?:\*\*|__)?"
+
+_COLON = re.compile(
+    rf"\s*{_BULLET}{_MARK}{_TIMED}{_MARK}{_NAME}\s*{_MARK}{_ROLE}{_AFTER}\s*{_MARK}\s*[：:]\s*{_MARK}(?!//)"
+)
+_BRACKET = re.compile(
+    rf"\s*{_BULLET}{_MARK}{_TIMED}[【\[［〖]\s*(?P<name>[^】\]］〗\n]{{1,{LONGEST_NAME}}}?)\s*[】\]］〗]{_AFTER}{_MARK}\s*[：:]?{_MARK}"
+)
+_ALONE = re.compile(rf"\s*{_BULLET}{_MARK}{_TIMED}{_NAME}{_ROLE}{_AFTER}\s*[：:]?\s*{_MARK}\s*$")
+_PIPE = re.compile(rf"\s*{_MARK}{_TIMED}{_NAME}{_ROLE}\s*{_MARK}\s?[|｜]\s?{_MARK}")
+_LETTER = re.compile(rf"\s*{_MARK}(?P<name>[QAqａｑＱＡ])\s*{_MARK}\s*[.．、)）]\s*{_MARK}(?=\S)")
+_DASH = re.compile(rf"\s*{_MARK}(?P<name>[A-Z][\w.’'\-]*(?:\s[A-Z][\w.’'\-]*){{0,4}})\s*{_MARK}\s(?:—|–|--)\s{_MARK}")
+_TURN = re.compile(r"\s*>{2,3}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The start of a line that may name a speaker."""
+
+    name: str
+    start: int
+    """Offset into the document's text."""
+    end: int
+    shape: str
+    """`colon`, `bracket`, `alone`, `pipe`, `letter` or `dash`: only labels of one shape vouch for each other."""
+    role: str = ""
+    """What stands in brackets behind the name."""
+    timed: bool = False
+    """Whether a time stands beside it."""
+
+
+def labels(text: str, block: Block, end: int) -> list[Label]:
+    """What `text` from the start of `block` to `end` (the first line's) may name as its speaker, the surest first."""
+    line = text[block.start : min(end, block.start + 4 * LONGEST_NAME + 40)]
+    found = []
+    for shape, pattern in (
+        ("letter", _LETTER),
+        ("colon", _COLON),
+        ("bracket", _BRACKET),
+        ("pipe", _PIPE),
+        ("dash", _DASH),
+        ("alone", _ALONE),
+    ):
+        match = pattern.match(line)
+        if match is None or (shape == "alone" and end - block.start > len(line)):
+            continue
+        groups = match.groupdict()
+        name = clean(groups["name"])
+        if name and plausible(name):
+            timed = bool(groups.get("time") or groups.get("after"))
+            role = tidy(groups.get("role") or "")
+            found.append(Label(name, block.start, block.start + match.end(), shape, role, timed))
+    return found
+
+
+def clean(name: str) -> str:
+    """The name as a person would write it: tidy, one kind of middle dot, no decoration around it."""
+    name = re.sub(rf"\s?[{DOTS}]\s?", "·", tidy(name)) if han(name) else tidy(name)
+    return name.strip("*_#“”\"'「」『』 ,，、.|-–—>")
+
+
+def plausible(name: str) -> bool:
+    """Whether a name could look like this at all: letters, and no sentence."""
+    if not (han(name) or LATIN.search(name)) or name.isdigit():
+        return False
+    return len(name) <= 16 or not han(name)

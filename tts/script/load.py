@@ -1,0 +1,88 @@
+"""From a source file to a script: the whole stage in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tts.config.schema import Config
+from tts.errors import InputError, Place
+from tts.script import build, people, sentences
+from tts.script.accounting import account
+from tts.script.cast import Casting, Part
+from tts.script.formats import format_of
+from tts.script.model import Script
+from tts.script.parse import Settled, parse
+from tts.script.slug import slug
+from tts.script.source import decode, read_bytes
+from tts.script.transcript import Transcript
+
+
+def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
+    source: Path,
+    config: Config,
+    *,
+    engine: str,
+    voices: Mapping[str, str],
+    max_chars: int = 120,
+    speakers: Sequence[str] = (),
+    config_path: Path | None = None,
+) -> Script:
+    """The script of `source`: a transcript in any format, or a script written by `turncast script --write`.
+
+    `voices`: the engine's voice ids → BCP 47 language. `speakers`: names that are speakers in any case.
+    `config_path`: the file `config` was read from, for messages.
+    Raises InputError for what is wrong with the source, ConfigError for what is wrong with the cast.
+    """
+    data = read_bytes(source)
+    casting = Casting(config, engine, voices, config_path)
+    transcript = load_transcript(source, data, config, speakers)
+    return _assemble(transcript, source, config, casting, max_chars)
+
+
+def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequence[str] = ()) -> Transcript:
+    """What `data`, the content of `source`, says and who says it. Raises InputError."""
+    form = format_of(source.name, data)
+    document = form.read(data) if form.binary else form.read(decode(data, source))
+    settled = Settled((*config.speakers, *speakers), config.headings, people.by_cast(config.cast))
+    transcript = parse(document, settled)
+    if not transcript.turns:
+        raise InputError(
+            "Holds no text to speak.", place=Place(source), remedy="Give a file with the text of an interview."
+        )
+    return transcript
+
+
+def _assemble(transcript: Transcript, source: Path, config: Config, casting: Casting, max_chars: int) -> Script:
+    facts = transcript.metadata
+    accounting = account(transcript, source)
+    stem = "stdin" if str(source) == "-" else source.stem
+    spoken = [transcript.text[p.start : p.end] for turn in transcript.turns for p in turn.paragraphs]
+    language = facts.language or sentences.language_of("\n".join(spoken), "zh")
+    title = facts.title or stem
+    turns = build.turns(transcript, language, config.pauses, max_chars, source)
+    said = {person.name: "" for person in transcript.people}
+    for turn in transcript.turns:
+        if turn.speaker is not None:
+            said[turn.speaker] += "".join(transcript.text[p.start : p.end] for p in turn.paragraphs)
+    parts = [
+        Part(p.name, sentences.language_of(said[p.name], language), p.role) for p in transcript.people if said[p.name]
+    ]
+    cast = casting.cast(parts, language)
+    opening, disclosure = build.opening(title, language, config, max_chars)
+    return Script(
+        slug=slug(facts.slug, stem),
+        title=title,
+        date=facts.date,
+        language=language,
+        source_url=facts.url,
+        publisher=facts.publisher,
+        speakers=cast.speakers,
+        narrator=cast.narrator,
+        opening=opening,
+        chapters=build.chapters(transcript, language),
+        turns=turns,
+        accounting=accounting,
+        doubts=(*transcript.doubts, *cast.doubts),
+        disclosure=disclosure,
+    )

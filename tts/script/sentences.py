@@ -1,0 +1,115 @@
+"""Paragraphs become utterances: whole sentences, scraps joined, giants split where a speaker would breathe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tts.script.characters import CLOSERS, han, ink, width
+
+COMFORTABLE = 20.0
+"""Hanzi widths. Kokoro speaks shorter pieces oddly: sentences are joined until they pass this."""
+SCRAP = 7.0
+"""Hanzi widths. A sentence this short goes with the one before it, if there is room."""
+
+_CLOSE = re.escape(CLOSERS)
+_END = re.compile(rf"(?:[。！？!?…；;]+|\.(?![\w.,;:]))[。！？!?….；;]*[{_CLOSE}]*\s*")
+_ABBREVIATION = re.compile(
+    r"(?:^|[^A-Za-z])(?:mr|mrs|ms|dr|prof|sr|jr|st|vs|etc|inc|ltd|co|corp|no|vol|fig|gen|col|sgt|lt|rep|sen|gov|hon|rev|"
+    r"dept|est|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|cf|al|ph\.d|[A-Za-z])$",
+    re.IGNORECASE,
+)
+_BREATH = re.compile(rf"(?:[，,、：:](?!\d)|——|—|–| - )[{_CLOSE}]*\s*|[（(「『“]")
+_OPENING = "（(「『“"
+_GAP = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph's spoken text."""
+
+    start: int
+    """Offset into the paragraph's spoken text."""
+    end: int
+    whole: bool
+    """Whether it ends where a sentence ends."""
+
+
+def pieces(text: str, max_chars: int) -> list[Piece]:
+    """`text` in stretches of at most `max_chars` characters that together are all of it. O(n log n)."""
+    sentences = [part for start, end in _sentences(text) for part in _fit(text, start, end, max_chars)]
+    return _join(text, sentences, max_chars)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for found in _END.finditer(text):
+        if found[0].strip() == "." and _runs_on(text, found.start(), found.end()):
+            continue
+        if ink(text[at : found.start()]):
+            yield at, found.end()
+            at = found.end()
+    if at < len(text):
+        yield at, len(text)
+
+
+def _runs_on(text: str, dot: int, after: int) -> bool:
+    """Whether the sentence goes on after this full stop: it ends an abbreviation, or a small letter follows."""
+    if text[after : after + 1].islower():
+        return True
+    return bool(_ABBREVIATION.search(text[max(0, dot - 8) : dot])) and bool(text[after : after + 1])
+
+
+def _fit(text: str, start: int, end: int, max_chars: int) -> list[Piece]:
+    """One sentence as one piece, or as pieces that fit, cut near the middle at a comma if there is one."""
+    waiting, done = [(start, end, True)], list[Piece]()
+    while waiting:
+        start, end, whole = waiting.pop()
+        if end - start <= max_chars:
+            done.append(Piece(start, end, whole))
+            continue
+        cut = _middle(text, start, end)
+        waiting += [(cut, end, whole), (start, cut, False)]
+    return done
+
+
+def _middle(text: str, start: int, end: int) -> int:
+    """Where to cut `text[start:end]`: a comma in the middle half, else a space there, else anywhere."""
+    low, high, centre = start + (end - start) // 4, end - (end - start) // 4, (start + end) // 2
+    cuts = [m.start() if m[0] in _OPENING else m.end() for m in _BREATH.finditer(text, low, high)]
+    cuts = [cut for cut in cuts if start < cut < end] or [m.end() for m in _GAP.finditer(text, low, high)]
+    if cuts:
+        return min(cuts, key=lambda cut: abs(cut - centre))
+    for cut in range(centre, high):
+        if not (text[cut - 1].isascii() and text[cut - 1].isalnum() and text[cut].isascii() and text[cut].isalnum()):
+            return cut
+    return centre
+
+
+def _join(text: str, parts: list[Piece], max_chars: int) -> list[Piece]:
+    joined: list[Piece] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if last and part.end - last.start <= max_chars and (_short(text, last) or _is_scrap(text, part)):
+            joined[-1] = Piece(last.start, part.end, part.whole)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _short(text: str, piece: Piece) -> bool:
+    return width(text[piece.start : piece.end]) < COMFORTABLE
+
+
+def _is_scrap(text: str, piece: Piece) -> bool:
+    return width(text[piece.start : piece.end]) < SCRAP
+
+
+def language_of(text: str, default: str) -> str:
+    """`zh` or `en`: what most of `text` is written in; `default` when nothing tells."""
+    chinese = han(text)
+    words = len(re.findall(r"[A-Za-z]+(?:[’'][A-Za-z]+)?", text))
+    if chinese == words == 0:
+        return default
+    return "zh" if chinese >= words else "en"

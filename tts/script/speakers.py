@@ -1,0 +1,129 @@
+"""Which labels name speakers. Recurrence decides, then the form of the words, then what the user settled."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tts.script.characters import ends_sentence, han, ink, name_key, width
+from tts.script.document import Block, Document
+from tts.script.labels import Label, labels
+from tts.script.natures import Nature, nature
+
+LONG_ENOUGH = 45.0
+"""Hanzi widths (`characters.width`). A labelled paragraph this long is speech even when no full stop ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One label at one place."""
+
+    block: int
+    """Index into `Document.blocks`."""
+    label: Label
+    key: str
+    nature: Nature
+    rest: float
+    """How much follows the label in its paragraph, hanzi widths."""
+    ended: bool
+    """Whether the paragraph ends as a sentence does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who speaks where."""
+
+    speech: dict[int, Label]
+    """Block index → the label of the speaker who starts there."""
+    notes: frozenset[int]
+    """Blocks that start with a label the narrator reads (`编者按：`)."""
+    credits: frozenset[int]
+    """Blocks that start with a label nobody reads (`责任编辑：`)."""
+    doubts: tuple[tuple[int, str], ...]
+    """(line, sentence)."""
+
+
+def decide(document: Document, settled: Collection[str], headings: Collection[str]) -> Verdict:
+    """Which blocks start a turn. `settled`: names that are speakers; `headings`: lines that are none. Linear."""
+    refused = {ink(line) for line in headings}
+    sightings = [
+        sighting
+        for number, block in enumerate(document.blocks)
+        if not (block.skip or block.level) and ink(document.text[block.start : block.end]) not in refused
+        for sighting in _sightings(document, number, block)
+    ]
+    certain = _certain(sightings, {name_key(name) for name in settled})
+    accepted, doubts = _singles(document, sightings, certain)
+    speech: dict[int, Label] = {}
+    for sighting in sightings:
+        if (sighting.label.shape, sighting.key) in accepted:
+            speech.setdefault(sighting.block, sighting.label)
+    colons = [s for s in sightings if s.label.shape in ("colon", "bracket") and s.block not in speech]
+    notes = frozenset(s.block for s in colons if s.nature is Nature.NOTE)
+    credit_blocks = frozenset(s.block for s in colons if s.nature is Nature.CREDIT and s.rest <= LONG_ENOUGH)
+    return Verdict(speech, notes, credit_blocks - notes, tuple(doubts))
+
+
+def _sightings(document: Document, number: int, block: Block) -> list[Sighting]:
+    text = document.text
+    found = []
+    for label in labels(text, block, block.end):
+        rest = text[label.end : block.end]
+        found.append(
+            Sighting(number, label, name_key(label.name), nature(label.name), width(rest), ends_sentence(rest))
+        )
+    return found
+
+
+def _certain(sightings: list[Sighting], settled: set[str]) -> set[tuple[str, str]]:
+    """(shape, key) of labels that need no witness."""
+    counts = Counter((s.label.shape, s.key) for s in sightings)
+    voices: dict[str, set[str]] = defaultdict(set)
+    for s in sightings:
+        voices[s.label.shape].add(s.key)
+    accepted = set()
+    for s in sightings:
+        group = (s.label.shape, s.key)
+        if s.key in settled or _recurs(s, counts[group], len(voices[s.label.shape])):
+            accepted.add(group)
+    return accepted
+
+
+def _recurs(s: Sighting, count: int, company: int) -> bool:
+    if s.nature in (Nature.NEVER, Nature.NOTE, Nature.CREDIT):
+        return False
+    if s.nature is Nature.ROLE:
+        return s.label.shape == "colon" or count >= 2 or s.label.timed
+    if s.label.shape in ("alone", "dash", "letter"):
+        return (
+            s.nature is Nature.NAME
+            and count >= (1 if s.label.timed and s.label.shape == "alone" else 2)
+            and company > 1
+        )
+    if s.nature is Nature.NAME:
+        return count >= 2
+    short = han(s.label.name) <= 8 and len(s.label.name.split()) <= 4
+    return count >= 3 and short and company > 1
+
+
+def _singles(
+    document: Document, sightings: list[Sighting], certain: set[tuple[str, str]]
+) -> tuple[set[tuple[str, str]], list[tuple[int, str]]]:
+    """Names seen once: accepted when they speak in the company of others, doubted otherwise."""
+    accepted, doubts = set(certain), list[tuple[int, str]]()
+    known = {key for _, key in certain}
+    shapes = {shape for shape, _ in certain}
+    names = [s for s in sightings if s.nature is Nature.NAME and s.label.shape in ("colon", "bracket", "pipe")]
+    names = [s for s in names if (s.label.shape, s.key) not in certain]
+    if not certain and len({s.key for s in names if s.ended and s.rest}) > 1:
+        return {(s.label.shape, s.key) for s in names if s.ended and s.rest}, doubts
+    for s in names:
+        line = document.blocks[s.block].line
+        longer = any(s.key.startswith(key) and s.key != key for key in known if len(key) > 1)
+        if s.label.shape in shapes and (s.ended or s.rest > LONG_ENOUGH) and s.rest and not longer:
+            accepted.add((s.label.shape, s.key))
+            doubts.append((line, f"`{s.label.name}` speaks only here; taken as a speaker."))
+        elif s.label.shape == "colon":
+            doubts.append((line, f"`{s.label.name}` could be a speaker; taken as part of the text."))
+    return accepted, doubts
