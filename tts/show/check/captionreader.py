@@ -74,4 +74,4 @@ def read_json(content: bytes) -> list[ReadCaption]:
 
 def _times(found: re.Match[str]) -> tuple[float, float]:
     h, m, s, ms, h2, m2, s2, ms2 = map(int, found.groups())
-    return h * 3600 + m * 60 + s + ms / 1000, h2 * 3600 + m2 * 60 + s2 + ms2 / 1000
+    return (h * 3_600_000 + m * 60_000 + s * 1000 + ms) / 1000, (h2 * 3_600_000 + m2 * 60_000 + s2 * 1000 + ms2) / 1000

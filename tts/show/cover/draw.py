@@ -139,7 +139,7 @@ def _names_width(names: tuple[str, ...], size: int) -> float:
 def _write_title(pen: ImageDraw.ImageDraw, title: str, bottom: int, palette: Palette) -> None:
     """The head as large as it fits, the rest below it smaller; together they stand on `bottom`."""
     head, rest = headline(title)
-    first = fit(head, _WIDTH, 470, range(430, 290, -10))
+    first = fit(head, _WIDTH, 700, range(620, 290, -10))
     if len(first.lines) > 1 or first.size < 300 or first.cut:
         first = fit(head, _WIDTH, 900 if rest else 1300, range(400, 180, -10), 1.2)
     below = fit(rest, _WIDTH, 620, range(210, 120, -6), 1.36) if rest else None
@@ -154,8 +154,10 @@ def _write_title(pen: ImageDraw.ImageDraw, title: str, bottom: int, palette: Pal
 def _write(pen: ImageDraw.ImageDraw, setting: Setting, top: int, ink: Colour, bold: float) -> None:
     """`bold`: the stroke added on each side, as a share of the size: the font has one weight only."""
     for number, line in enumerate(setting.lines):
+        # The font draws these in the right half of a square: hung into the margin, the text's edge stays straight.
+        hang = setting.size // 2 if line[0] in "“‘「『《（" else 0
         pen.text(
-            (_MARGIN, top + number * setting.leading),
+            (_MARGIN - hang, top + number * setting.leading),
             line,
             font=font(setting.size),
             fill=ink,
