@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
 from tts.config.schema import Config, Disclosure, Pauses
-from tts.errors import InputError, Place
+from tts.errors import InputError
+from tts.errors import Place as Where
 from tts.script import sentences
-from tts.script.characters import ends_question, ink, tidy
+from tts.script.characters import ink, tidy
 from tts.script.model import Chapter, Turn, Utterance
+from tts.script.pauses import Neighbour, Place, behind, inside, opening_pause, seconds
 from tts.script.transcript import Contribution, Paragraph, Transcript
 
-BREATH_S = 0.12
-"""Seconds, where a sentence too long for one call was cut at a comma: a breath, not a stop."""
 OPENING = {"zh": "开场", "en": "Opening"}
 """The first chapter's title where the transcript gives none."""
 DISCLOSURE = {
@@ -27,8 +28,10 @@ def opening(title: str, language: str, config: Config, max_chars: int) -> tuple[
     said, tongue = _disclosure(config.disclosure, language)
     texts = [(piece, sentences.language_of(piece, language)) for piece in _cut(title, max_chars)]
     texts += [(piece, tongue) for piece in _cut(said, max_chars)]
-    pauses = [config.pauses.paragraph] * (len(texts) - 1) + [config.pauses.opening]
-    made = tuple(Utterance(text, pause, spoken) for (text, spoken), pause in zip(texts, pauses, strict=False))
+    made = tuple(
+        Utterance(text, opening_pause(number, len(texts), config.pauses), spoken)
+        for number, (text, spoken) in enumerate(texts)
+    )
     return made, said
 
 
@@ -63,35 +66,57 @@ def chapters(transcript: Transcript, language: str) -> tuple[Chapter, ...]:
 
 def turns(transcript: Transcript, language: str, pauses: Pauses, max_chars: int, source: Path) -> tuple[Turn, ...]:
     """The turns with their utterances. Raises InputError when an utterance's text differs from its source."""
-    made, chapter = [], -1
+    made, chapter = list[Turn](), -1
     contributions = transcript.turns
+    neighbours = [Neighbour(turn.speaker, turn.kind, bool(turn.title)) for turn in contributions]
     for number, turn in enumerate(contributions):
         chapter += bool(turn.title) or number == 0
-        after = contributions[number + 1] if number + 1 < len(contributions) else None
-        spoken = _utterances(transcript.text, turn, language, pauses, max_chars)
-        utterances = (*spoken[:-1], _with_pause(spoken[-1], _pause(turn, after, spoken[-1].text, pauses)))
+        after = neighbours[number + 1] if number + 1 < len(neighbours) else None
+        paragraphs = _utterances(transcript.text, turn, language, max_chars)
+        utterances = timed(paragraphs, pauses, neighbours[number], after)
         _compare(transcript.text, turn, utterances, source)
-        text = "\n".join(shown for shown in (_shown(transcript.text, p) for p in turn.paragraphs) if shown)
-        made.append(Turn(turn.speaker, turn.kind, chapter, text, utterances, turn.line))
+        made.append(Turn(turn.speaker, turn.kind, chapter, printed(paragraphs), utterances, turn.line))
     return tuple(made)
 
 
-def _shown(text: str, paragraph: Paragraph) -> str:
-    return tidy("".join(piece for piece, _ in paragraph.pieces(text)))
+def printed(paragraphs: Sequence[Sequence[Utterance]]) -> str:
+    """A turn's text as captions and pages show it, a line a paragraph."""
+    return "\n".join(sentences.join(u.caption or u.text for u in paragraph) for paragraph in paragraphs)
 
 
-def _utterances(text: str, turn: Contribution, language: str, pauses: Pauses, max_chars: int) -> list[Utterance]:
-    spoken = [p for paragraph in turn.paragraphs if (p := _paragraph(text, paragraph))[0].strip()]
+def timed(
+    paragraphs: Sequence[Sequence[Utterance]], pauses: Pauses, turn: Neighbour, after: Neighbour | None
+) -> tuple[Utterance, ...]:
+    """The utterances of a turn with the pauses behind them."""
+    flat = [utterance for paragraph in paragraphs for utterance in paragraph]
+    return tuple(
+        dataclasses.replace(utterance, pause_after_s=seconds(place, pauses))
+        for utterance, place in zip(flat, places(paragraphs, turn, after), strict=True)
+    )
+
+
+def places(paragraphs: Sequence[Sequence[Utterance]], turn: Neighbour, after: Neighbour | None) -> list[Place]:
+    """Where in the dialogue each utterance of a turn ends."""
+    found: list[Place] = []
+    for paragraph in paragraphs:
+        found += [inside(utterance.text) for utterance in paragraph[:-1]]
+        found.append("paragraph")
+    found[-1] = behind(turn, after, paragraphs[-1][-1].text)
+    return found
+
+
+def _utterances(text: str, turn: Contribution, language: str, max_chars: int) -> list[list[Utterance]]:
+    """The utterances of each paragraph, their pauses still to be chosen."""
+    spoken = [_paragraph(text, paragraph) for paragraph in turn.paragraphs]
     tongue = sentences.language_of("".join(said for said, _ in spoken), language)
-    made: list[Utterance] = []
+    made = []
     for said, asides in spoken:
         parts = sentences.pieces(said, max_chars)
-        captions = _captions(said, parts, asides)
-        for part, caption in zip(parts, captions, strict=True):
+        paragraph = []
+        for part, caption in zip(parts, _captions(said, parts, asides), strict=True):
             own = tidy(said[part.start : part.end])
-            pause = pauses.sentence if part.whole else min(BREATH_S, pauses.sentence)
-            made.append(Utterance(own, pause, sentences.language_of(own, tongue), "" if caption == own else caption))
-        made[-1] = _with_pause(made[-1], pauses.paragraph)
+            paragraph.append(Utterance(own, 0.0, sentences.language_of(own, tongue), "" if caption == own else caption))
+        made.append(paragraph)
     return made
 
 
@@ -120,21 +145,6 @@ def _captions(said: str, parts: Sequence[sentences.Piece], asides: Sequence[tupl
     return captions
 
 
-def _with_pause(utterance: Utterance, pause_s: float) -> Utterance:
-    return Utterance(utterance.text, pause_s, utterance.language, utterance.caption)
-
-
-def _pause(turn: Contribution, after: Contribution | None, last: str, pauses: Pauses) -> float:
-    """Silence behind a turn, seconds: by what it is and what comes next."""
-    if after is None:
-        return 0.0
-    if turn.kind == "heading" or after.kind == "heading" or after.title:
-        return pauses.heading
-    if turn.kind == after.kind == "speech" and turn.speaker != after.speaker and ends_question(last):
-        return pauses.answer
-    return pauses.turn
-
-
 def _compare(text: str, turn: Contribution, utterances: Sequence[Utterance], source: Path) -> None:
     written = ink("".join(piece for p in turn.paragraphs for piece, said in p.pieces(text) if said))
     spoken = ink("".join(utterance.text for utterance in utterances))
@@ -142,6 +152,6 @@ def _compare(text: str, turn: Contribution, utterances: Sequence[Utterance], sou
         at = next((n for n, (a, b) in enumerate(zip(written, spoken, strict=False)) if a != b), len(spoken))
         raise InputError(
             f"“{written[at : at + 40]}” would not be spoken.",
-            place=Place(source, turn.line),
+            place=Where(source, turn.line),
             remedy="Turncast should have split this turn otherwise; report it with the transcript.",
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tts.script.blocks import Block
 from tts.script.characters import DOTS, LATIN, han, tidy
-from tts.script.document import Block
 
 LONGEST_NAME = 40
 """Characters. Longer ones are sentences."""

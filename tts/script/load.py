@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tts.config.schema import Config
 from tts.errors import InputError, Place
-from tts.script import build, people, sentences
+from tts.script import build, document, people, sentences
 from tts.script.accounting import account
 from tts.script.cast import Casting, Part
 from tts.script.formats import format_of
@@ -36,6 +36,10 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     """
     data = read_bytes(source)
     casting = Casting(config, engine, voices, config_path)
+    if data.lstrip(b"\xef\xbb\xbf").startswith((b"#", b"turncast-script")):
+        text = decode(data, source)
+        if document.recognised(text):
+            return document.load(text, source, casting)
     transcript = load_transcript(source, data, config, speakers)
     return _assemble(transcript, source, config, casting, max_chars)
 
@@ -43,9 +47,9 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
 def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequence[str] = ()) -> Transcript:
     """What `data`, the content of `source`, says and who says it. Raises InputError."""
     form = format_of(source.name, data)
-    document = form.read(data) if form.binary else form.read(decode(data, source))
+    page = form.read(data) if form.binary else form.read(decode(data, source))
     settled = Settled((*config.speakers, *speakers), config.headings, people.by_cast(config.cast))
-    transcript = parse(document, settled)
+    transcript = parse(page, settled)
     if not transcript.turns:
         raise InputError(
             "Holds no text to speak.", place=Place(source), remedy="Give a file with the text of an interview."

@@ -139,27 +139,8 @@ _NAME_EN = re.compile(
 )
 _INITIALS = re.compile(r"^(?:[A-Z]\.?){1,4}$")
 _SMALL = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "do",
-        "du",
-        "dos",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "el",
-        "bin",
-        "al",
-        "ibn",
-    ]
-    + ["y", "of", "the", "and", "&", "ten", "ter", "zu"]
+    {"de", "da", "di", "do", "du", "dos", "del", "della", "van", "von", "der", "den", "la", "le", "el", "bin", "al"}
+    | {"ibn", "y", "of", "the", "and", "&", "ten", "ter", "zu"}
 )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tts.script import headings, people
+from tts.script.blocks import Block, Document
 from tts.script.characters import ends_sentence, ink, name_key, tidy, width
-from tts.script.document import Block, Document
 from tts.script.labels import Label
 from tts.script.model import Kind
 from tts.script.speakers import Verdict, decide

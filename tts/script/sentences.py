@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tts.script.characters import CLOSERS, han, ink, width
@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(
 _BREATH = re.compile(rf"(?:[，,、：:](?!\d)|——|—|–| - )[{_CLOSE}]*\s*|[（(「『“]")
 _OPENING = "（(「『“"
 _GAP = re.compile(r"\s+")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffee\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,6 @@ class Piece:
     start: int
     """Offset into the paragraph's spoken text."""
     end: int
-    whole: bool
-    """Whether it ends where a sentence ends."""
 
 
 def pieces(text: str, max_chars: int) -> list[Piece]:
@@ -63,14 +62,14 @@ def _runs_on(text: str, dot: int, after: int) -> bool:
 
 def _fit(text: str, start: int, end: int, max_chars: int) -> list[Piece]:
     """One sentence as one piece, or as pieces that fit, cut near the middle at a comma if there is one."""
-    waiting, done = [(start, end, True)], list[Piece]()
+    waiting, done = [(start, end)], list[Piece]()
     while waiting:
-        start, end, whole = waiting.pop()
+        start, end = waiting.pop()
         if end - start <= max_chars:
-            done.append(Piece(start, end, whole))
+            done.append(Piece(start, end))
             continue
         cut = _middle(text, start, end)
-        waiting += [(cut, end, whole), (start, cut, False)]
+        waiting += [(cut, end), (start, cut)]
     return done
 
 
@@ -92,7 +91,7 @@ def _join(text: str, parts: list[Piece], max_chars: int) -> list[Piece]:
     for part in parts:
         last = joined[-1] if joined else None
         if last and part.end - last.start <= max_chars and (_short(text, last) or _is_scrap(text, part)):
-            joined[-1] = Piece(last.start, part.end, part.whole)
+            joined[-1] = Piece(last.start, part.end)
         else:
             joined.append(part)
     return joined
@@ -104,6 +103,15 @@ def _short(text: str, piece: Piece) -> bool:
 
 def _is_scrap(text: str, piece: Piece) -> bool:
     return width(text[piece.start : piece.end]) < SCRAP
+
+
+def join(texts: Iterable[str]) -> str:
+    """Sentences one after the other as they are printed: a space between Latin ones, none beside Chinese ones."""
+    joined = ""
+    for text in texts:
+        gap = joined and text and not (_WIDE.match(joined[-1]) or _WIDE.match(text[0]))
+        joined += f" {text}" if gap else text
+    return joined
 
 
 def language_of(text: str, default: str) -> str:

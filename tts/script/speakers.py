@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from tts.script.blocks import Block, Document
 from tts.script.characters import ends_sentence, han, ink, name_key, width
-from tts.script.document import Block, Document
 from tts.script.labels import Label, labels
 from tts.script.natures import Nature, nature
 

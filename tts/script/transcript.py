@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tts.script.document import Cut, Metadata
+from tts.script.blocks import Cut, Metadata
 from tts.script.model import Kind
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tts.script.document import Document
+from tts.script.blocks import Document
 
 
 @dataclass(frozen=True, slots=True)

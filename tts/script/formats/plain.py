@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tts.script import frontmatter
+from tts.script.blocks import Block, Document
 from tts.script.characters import ink
-from tts.script.document import Block, Document
 
 _LINE = re.compile(r"[^\r\n]*")
 _BREAK = re.compile(r"\r\n|\r|\n")

@@ -1,0 +1,194 @@
+"""YAML read strictly into a schema: every mistake is named with its line, its key and a hint."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from tts.errors import ConfigError, Place
+
+_PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+_Kind = TypeVar("_Kind", bound=msgspec.Struct)
+
+
+def convert(text: str, path: Path | str, kind: type[_Kind], manual: str, most: int = 100_000) -> _Kind | None:
+    """What `text` says, as a `kind`; None when it says nothing. Raises ConfigError.
+
+    `path` is for messages only; `manual` is the page that explains the file. More than `most` values are a bomb.
+    """
+    root, data = _read(text, path, manual, most)
+    if root is None:
+        return None
+    _refuse_duplicate_keys(root, path)
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        raise _explain(error, root, data, path, kind, manual) from None
+
+
+def place_of(path: Path, *keys: str) -> Place:
+    """Where in the file at `path` the value under `keys` stands, for errors found later than at reading."""
+    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    return Place(path) if root is None else Place(path, _find(root, list(keys))[1])
+
+
+def _read(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml.Node | None, Any]:
+    """The YAML tree, for the lines of its keys, and the plain values built from it."""
+    try:
+        text.encode()  # a lone surrogate (`\ud800`) passes YAML and breaks everything after it
+        loader = yaml.SafeLoader(text)
+        root = loader.get_single_node()
+        if root is not None:
+            _refuse_bombs(root, path, most)
+        data = loader.construct_document(root) if root is not None else None
+        msgspec.json.encode(data, enc_hook=str)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise ConfigError(
+            f"Not valid YAML: {error.problem}.",
+            place=Place(path, mark.line + 1 if mark else None),
+            remedy="Check indentation, colons and quotes on this line and the one before.",
+        ) from None
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError, ValueError) as error:
+        problem = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise ConfigError(
+            f"Not valid YAML: {problem}.", place=Place(path), remedy=f"See {manual} for an example."
+        ) from None
+    return root, data
+
+
+def _refuse_bombs(root: yaml.Node, path: Path | str, most: int) -> None:
+    """Aliases of aliases unfold to billions of values; no file that people write has so many."""
+    waiting, seen = [root], 0
+    while waiting:
+        node = waiting.pop()
+        seen += 1
+        if seen > most:
+            raise ConfigError(
+                "Unfolds to too many values.", place=Place(path), remedy="Write it without aliases (`*`)."
+            )
+        if isinstance(node, yaml.MappingNode):
+            waiting.extend(part for pair in node.value for part in pair)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting.extend(node.value)
+
+
+def _refuse_duplicate_keys(node: yaml.Node, path: Path | str) -> None:
+    """YAML keeps the last of two equal keys in silence; a cast must not lose a speaker that way."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    raise ConfigError(
+                        f"The key `{key.value}` stands here twice.",
+                        place=Place(path, key.start_mark.line + 1),
+                        remedy="Keep one of them.",
+                    )
+                seen.add(key.value)
+            _refuse_duplicate_keys(value, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_duplicate_keys(item, path)
+
+
+def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
+    error: msgspec.ValidationError,
+    root: yaml.Node,
+    data: Any,
+    path: Path | str,
+    kind: type[msgspec.Struct],
+    manual: str,
+) -> ConfigError:
+    """msgspec knows the path of the wrong value; the YAML tree knows its line."""
+    message = str(error)
+    found = _PATH.search(message)
+    steps = [a or b for a, b in _STEP.findall(found.group(1))] if found else []
+    steps = _concrete(data, steps, kind)
+    problem = _PATH.sub("", message)
+    unknown = re.match(r"Object contains unknown field `(.+)`", problem)
+    if unknown:
+        steps.append(unknown.group(1))
+    node, line = _find(root, steps)
+    key = ".".join(steps) or "the whole file"
+    if unknown:
+        known = [name for name in _fields(steps[:-1], kind) if name]
+        close = difflib.get_close_matches(unknown.group(1), known, n=1)
+        hint = f"Did you mean `{close[0]}`?" if close else f"Known here: {', '.join(known)}."
+        return ConfigError(f"Unknown key `{key}`.", place=Place(path, line), remedy=hint)
+    value = f" (found `{node.value}`)" if isinstance(node, yaml.ScalarNode) else ""
+    return ConfigError(
+        f"`{key}`: {problem}{value}.", place=Place(path, line), remedy=f"See {manual} for what it takes."
+    )
+
+
+def _concrete(data: Any, steps: list[str], kind: type[msgspec.Struct]) -> list[str]:
+    """msgspec writes `...` for a mapping's key: find the key by reading with each one alone."""
+    while "..." in steps:
+        depth = steps.index("...")
+        for key in _at(data, steps[:depth]):
+            try:
+                msgspec.convert(_only(data, steps[:depth], key), kind)
+            except msgspec.ValidationError:
+                steps = [*steps[:depth], str(key), *steps[depth + 1 :]]
+                data = _only(data, steps[:depth], key)
+                break
+        else:
+            return steps[:depth]
+    return steps
+
+
+def _at(data: Any, steps: list[str]) -> Any:
+    for step in steps:
+        data = data[int(step)] if isinstance(data, list) else data[step]
+    return data
+
+
+def _only(data: Any, steps: list[str], key: Any) -> Any:
+    """`data` with all keys but `key` left out of the mapping at `steps`."""
+    if not steps:
+        return {key: data[key]}
+    return {**data, steps[0]: _only(data[steps[0]], steps[1:], key)}
+
+
+def _find(root: yaml.Node, steps: list[str]) -> tuple[yaml.Node, int]:
+    """The deepest node that `steps` leads to, and the 1-based line of the key (or item) that holds it."""
+    node, line = root, root.start_mark.line + 1
+    for step in steps:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == step:
+                    node, line = value, key.start_mark.line + 1
+                    break
+        elif isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+            node = node.value[int(step)]
+            line = node.start_mark.line + 1
+    return node, line
+
+
+def _fields(steps: list[str], kind: type[msgspec.Struct]) -> list[str]:
+    """The keys a user may write at `steps`, from the schema itself."""
+    info: Any = msgspec.inspect.type_info(kind)
+    for step in steps:
+        info = _inside(info, step)
+    fields = getattr(_inside(info, None), "fields", None)
+    return [f.encode_name for f in fields] if fields else []
+
+
+def _inside(info: Any, step: str | None) -> Any:
+    """The type one step further in (None: the same); unions are searched for the section or mapping among them."""
+    info = getattr(info, "type", info) if isinstance(info, msgspec.inspect.Metadata) else info
+    if isinstance(info, msgspec.inspect.UnionType):
+        structured = (msgspec.inspect.StructType, msgspec.inspect.DictType)
+        info = next((t for t in info.types if isinstance(t, structured)), info)
+    if step is None:
+        return info
+    if isinstance(info, msgspec.inspect.StructType):
+        return next((f.type for f in info.fields if f.encode_name == step), None)
+    return getattr(info, "value_type", None)

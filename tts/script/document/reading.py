@@ -1,0 +1,148 @@
+"""YAML as a script."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from tts.config import strict
+from tts.config.schema import Member
+from tts.errors import ConfigError, InputError
+from tts.errors import Place as Where
+from tts.script import build, sentences
+from tts.script.cast import Casting, Part
+from tts.script.document.schema import KEY, File, Line, TurnEntry
+from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
+from tts.script.pauses import Neighbour, opening_pause
+from tts.script.slug import slug
+from tts.voice import Voice
+
+MANUAL = "docs/transcripts.md"
+MOST = 2_000_000
+"""Values in a script file; a hundred hours of talk have fewer."""
+
+
+def recognised(text: str) -> bool:
+    """Whether `text` is a script file."""
+    lines = (line for line in text[:4000].splitlines() if line.strip() and not line.startswith("#"))
+    return next(lines, "").startswith(f"{KEY}:")
+
+
+def load(text: str, source: Path, casting: Casting) -> Script:
+    """The script written in `text`, the content of `source`. Raises InputError with the line of a mistake.
+
+    Voices for another engine than the script names are cast anew, by `casting`.
+    """
+    try:
+        file = strict.convert(text, source, File, MANUAL, MOST)
+        if file is None or not any(chapter.turns for chapter in file.chapters):
+            raise InputError(
+                "Has no turns.", place=Where(source), remedy="Write the script anew: turncast script --write."
+            )
+        turns, chapters = _turns(file)
+        speakers, narrator, doubts = _cast(file, turns, source, casting)
+    except ConfigError as error:
+        if error.place and error.place.file == source:
+            raise InputError(error.problem, place=error.place, remedy=error.remedy) from None
+        raise
+    unspoken = tuple(Unspoken(piece.line, piece.text, piece.reason) for piece in file.accounting.unspoken)
+    source_chars = file.accounting.source_chars
+    return Script(
+        slug=slug(file.slug, source.stem),
+        title=file.title or source.stem,
+        date=file.date,
+        language=file.language,
+        source_url=file.source.url,
+        publisher=file.source.publisher,
+        speakers=speakers,
+        narrator=narrator,
+        opening=tuple(_opening(file)),
+        chapters=chapters,
+        turns=turns,
+        accounting=Accounting(source_chars, source_chars - sum(len(piece.text) for piece in unspoken), unspoken),
+        doubts=doubts,
+        disclosure=file.disclosure,
+    )
+
+
+def _opening(file: File) -> Iterator[Utterance]:
+    utterances = [_utterance(said, file.language) for said in file.opening]
+    for number, (said, utterance) in enumerate(zip(file.opening, utterances, strict=True)):
+        usual = opening_pause(number, len(utterances), file.pauses)
+        yield dataclasses.replace(utterance, pause_after_s=_own_pause(said, usual))
+
+
+def _turns(file: File) -> tuple[tuple[Turn, ...], tuple[Chapter, ...]]:
+    """Empty turns are left out, and chapters without turns."""
+    entries = [(number, e) for number, chapter in enumerate(file.chapters) for e in chapter.turns if any(e.says)]
+    used = sorted({number for number, _ in entries})
+    firsts = {number: next(i for i, (n, _) in enumerate(entries) if n == number) for number in used}
+    chapters = tuple(Chapter(file.chapters[number].title, firsts[number]) for number in used)
+    neighbours = [
+        Neighbour(entry.speaker, _kind(entry), i in firsts.values() and i > 0) for i, (_, entry) in enumerate(entries)
+    ]
+    turns = []
+    for i, (number, entry) in enumerate(entries):
+        after = neighbours[i + 1] if i + 1 < len(entries) else None
+        paragraphs, lines = _said(entry, file.language)
+        timed = build.timed(paragraphs, file.pauses, neighbours[i], after)
+        utterances = tuple(
+            dataclasses.replace(utterance, pause_after_s=_own_pause(line, utterance.pause_after_s))
+            for line, utterance in zip(lines, timed, strict=True)
+        )
+        text = build.printed(paragraphs)
+        turns.append(Turn(entry.speaker, _kind(entry), used.index(number), text, utterances, entry.line))
+    return tuple(turns), chapters
+
+
+def _kind(entry: TurnEntry) -> Kind:
+    return entry.kind or ("speech" if entry.speaker else "note")
+
+
+def _said(entry: TurnEntry, language: str) -> tuple[list[list[Utterance]], list[str | Line]]:
+    """The utterances by paragraph, and the lines they were written on."""
+    paragraphs: list[list[Utterance]] = [[]]
+    for said in entry.says:
+        if said is None:
+            paragraphs.append([])
+        else:
+            paragraphs[-1].append(_utterance(said, language))
+    return [paragraph for paragraph in paragraphs if paragraph], [said for said in entry.says if said is not None]
+
+
+def _utterance(said: str | Line, language: str) -> Utterance:
+    line = said if isinstance(said, Line) else Line(text=said)
+    return Utterance(line.text, 0.0, line.language or sentences.language_of(line.text, language), line.caption)
+
+
+def _own_pause(said: str | Line, usual_s: float) -> float:
+    return said.pause if isinstance(said, Line) and said.pause is not None else usual_s
+
+
+def _cast(
+    file: File, turns: Sequence[Turn], source: Path, casting: Casting
+) -> tuple[tuple[Speaker, ...], Voice, tuple[str, ...]]:
+    """Everybody's voice: as the file says, else as the configuration says, else from the pool."""
+    said: dict[str, str] = {name: "" for name in file.cast}
+    for turn in turns:
+        if turn.speaker:
+            said[turn.speaker] = said.get(turn.speaker, "") + turn.text
+    config = casting.config
+    own = any(casting.engine in member.voice for member in file.cast.values())
+    cast = {name: _merged(file.cast.get(name), config.cast.get(name), casting.engine) for name in said}
+    narrator = _merged(file.narrator, config.narrator, casting.engine)
+    config = msgspec.structs.replace(config, cast=cast, narrator=narrator)
+    parts = [Part(name, sentences.language_of(text, file.language)) for name, text in said.items() if text]
+    made = dataclasses.replace(casting, config=config, path=source if own else casting.path).cast(parts, file.language)
+    return made.speakers, made.narrator, made.doubts
+
+
+def _merged(member: Member | None, usual: Member | None, engine: str) -> Member:
+    """`member`, with the voice the configuration gives where the script names none for `engine`."""
+    if member is None or (engine not in member.voice and usual is not None):
+        role = member.role if member else ""
+        return msgspec.structs.replace(usual or Member(), role=role or (usual.role if usual else ""))
+    return member

@@ -1,0 +1,140 @@
+"""A script as YAML."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter, defaultdict
+from typing import Any
+
+import yaml
+
+from tts.config.schema import Pauses
+from tts.script import build, sentences
+from tts.script.document.schema import KEY
+from tts.script.model import Script, Turn, Utterance
+from tts.script.pauses import Neighbour, Place, opening_pause, seconds
+from tts.voice import Voice
+
+HEADER = """\
+# What will be spoken, in order. Change texts, voices, titles, pauses; then: turncast build THIS-FILE
+# Each item of `says` is one call of the voice; an empty item starts a paragraph. `pauses` are in seconds.
+"""
+
+
+def dump(script: Script) -> str:
+    """`script` as YAML; `load` gives it back."""
+    pauses = _pauses(script)
+    entries = [_turn(script, number, pauses) for number in range(len(script.turns))]
+    starts = [chapter.first_turn for chapter in script.chapters] + [len(entries)]
+    data: dict[str, Any] = {
+        KEY: 1,
+        "title": script.title,
+        "slug": script.slug,
+        "date": script.date,
+        "language": script.language,
+        "source": {"url": script.source_url, "publisher": script.publisher},
+        "cast": {s.name: _member(s.voice, s.role) for s in script.speakers},
+        "narrator": _member(script.narrator, ""),
+        "pauses": {name: getattr(pauses, name) for name in pauses.__struct_fields__},
+        "disclosure": script.disclosure,
+        "opening": [
+            _line(u, opening_pause(n, len(script.opening), pauses), script) for n, u in enumerate(script.opening)
+        ],
+        "chapters": [
+            {"title": chapter.title, "turns": entries[start:end]}
+            for chapter, start, end in zip(script.chapters, starts, starts[1:], strict=False)
+        ],
+        "accounting": {
+            "source-chars": script.accounting.source_chars,
+            "unspoken": [dataclasses.asdict(piece) for piece in script.accounting.unspoken],
+        },
+    }
+    return HEADER + yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes nothing for None, never an alias, and indents lists."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML's own signature
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # PyYAML's own
+        return super().increase_indent(flow, False)
+
+
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+
+
+def _member(voice: Voice, role: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"role": role} if role else {}
+    made["voice"] = {voice.engine: voice.id}
+    if voice.speed != 1.0:
+        made["speed"] = voice.speed
+    if voice.pitch_semitones:
+        made["pitch"] = voice.pitch_semitones
+    return made
+
+
+def _turn(script: Script, number: int, pauses: Pauses) -> dict[str, Any]:
+    turn = script.turns[number]
+    made: dict[str, Any] = {"speaker": turn.speaker} if turn.speaker else {}
+    if turn.kind != ("speech" if turn.speaker else "note"):
+        made["kind"] = turn.kind
+    if turn.line:
+        made["line"] = turn.line
+    paragraphs = _paragraphs(turn)
+    places = build.places(paragraphs, *_neighbours(script, number))
+    says: list[Any] = []
+    for paragraph in paragraphs:
+        says += [None] if says else []
+        for utterance in paragraph:
+            says.append(_line(utterance, seconds(places.pop(0), pauses), script))
+    return {**made, "says": says}
+
+
+def _line(utterance: Utterance, usual_pause_s: float, script: Script) -> Any:
+    """The text alone where everything else is as usual."""
+    made: dict[str, Any] = {"text": utterance.text}
+    if utterance.pause_after_s != usual_pause_s:
+        made["pause"] = utterance.pause_after_s
+    if utterance.caption:
+        made["caption"] = utterance.caption
+    if utterance.language != sentences.language_of(utterance.text, script.language):
+        made["language"] = utterance.language
+    return made if len(made) > 1 else utterance.text
+
+
+def _paragraphs(turn: Turn) -> list[list[Utterance]]:
+    """The utterances by paragraph, told by where the lines of the turn's text end."""
+    found: list[list[Utterance]] = []
+    waiting = list(turn.utterances)
+    for text in turn.text.split("\n"):
+        paragraph: list[Utterance] = []
+        while waiting and sentences.join(u.caption or u.text for u in paragraph) != text:
+            paragraph.append(waiting.pop(0))
+        found.append(paragraph)
+    return [paragraph for paragraph in (*found, waiting) if paragraph]
+
+
+def _neighbours(script: Script, number: int) -> tuple[Neighbour, Neighbour | None]:
+    starts = {chapter.first_turn for chapter in script.chapters[1:]}
+
+    def neighbour(n: int) -> Neighbour:
+        turn = script.turns[n]
+        return Neighbour(turn.speaker, turn.kind, n in starts)
+
+    return neighbour(number), neighbour(number + 1) if number + 1 < len(script.turns) else None
+
+
+def _pauses(script: Script) -> Pauses:
+    """The silences that `script` uses most, by place; what it does not use stands at its default."""
+    seen: dict[Place, Counter[float]] = defaultdict(Counter)
+    for number, turn in enumerate(script.turns):
+        for utterance, place in zip(
+            turn.utterances, build.places(_paragraphs(turn), *_neighbours(script, number)), strict=True
+        ):
+            seen[place][utterance.pause_after_s] += 1
+    for number, utterance in enumerate(script.opening):
+        seen["opening" if number == len(script.opening) - 1 else "paragraph"][utterance.pause_after_s] += 1
+    usual = {place: counts.most_common(1)[0][0] for place, counts in seen.items() if place not in ("breath", "end")}
+    return Pauses(**usual)

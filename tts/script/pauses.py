@@ -1,0 +1,54 @@
+"""How long the silence behind an utterance is: by where in the dialogue it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tts.config.schema import Pauses
+from tts.script.characters import CLOSERS, ends_question, ink
+from tts.script.model import Kind
+
+BREATH_S = 0.12
+"""Seconds, where a sentence too long for one call was cut at a comma: a breath, not a stop."""
+
+Place = Literal["breath", "sentence", "paragraph", "turn", "answer", "heading", "opening", "end"]
+"""Where in the dialogue an utterance ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What is known of a turn when its pauses are chosen."""
+
+    speaker: str | None
+    kind: Kind
+    titled: bool
+    """Whether a chapter starts with it."""
+
+
+def inside(text: str) -> Place:
+    """Behind an utterance with another one of its paragraph to follow."""
+    return "sentence" if ink(text).rstrip(CLOSERS).endswith(tuple("。！？!?…；;.")) else "breath"
+
+
+def behind(turn: Neighbour, after: Neighbour | None, last: str) -> Place:
+    """Behind the turn whose last utterance is `last`."""
+    if after is None:
+        return "end"
+    if turn.kind == "heading" or after.kind == "heading" or after.titled:
+        return "heading"
+    if turn.kind == after.kind == "speech" and turn.speaker != after.speaker and ends_question(last):
+        return "answer"
+    return "turn"
+
+
+def seconds(place: Place, pauses: Pauses) -> float:
+    """The silence at `place`, seconds."""
+    if place == "breath":
+        return min(BREATH_S, pauses.sentence)
+    return 0.0 if place == "end" else float(getattr(pauses, place))
+
+
+def opening_pause(number: int, utterances: int, pauses: Pauses) -> float:
+    """The silence behind the opening's utterance `number` of `utterances`, seconds."""
+    return pauses.opening if number == utterances - 1 else pauses.paragraph
