@@ -23,6 +23,7 @@ class Row(NamedTuple):
 
 
 ENGINES: dict[str, Row] = {
+    "edge": Row("tts.speech.engines.edge.engine:Edge", "tts.speech.engines.edge.voices:known"),
     "kokoro": Row("tts.speech.engines.kokoro.engine:Kokoro", "tts.speech.engines.kokoro.voices:known"),
     "tone": Row("tts.speech.engines.tone:Tone", "tts.speech.engines.tone:known"),
 }

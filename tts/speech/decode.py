@@ -1,0 +1,54 @@
+"""Encoded sound from a server → samples, or the certainty that something is missing."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+
+from tts.audio import Samples
+from tts.speech.engine import BadClipError
+
+_CONSTANT = 0.9
+"""Share of equally long packets from which a stream counts as constant bit rate."""
+
+
+def decode(data: bytes) -> tuple[Samples, int]:
+    """(mono samples, rate in hertz) of a whole MP3, WAV, FLAC, Opus or AAC file.
+
+    Raises BadClipError unless every byte of it can be decoded. Several channels are mixed.
+    """
+    import av
+    import numpy as np
+    from av.audio.resampler import AudioResampler
+
+    sizes: list[int] = []
+    parts: list[Samples] = []
+    try:
+        with av.open(io.BytesIO(data), "r") as container:
+            stream = container.streams.audio[0]
+            codec, rate = stream.codec_context.name, stream.rate
+            mixer = AudioResampler(format="flt", layout="mono", rate=rate)
+            for packet in container.demux(stream):
+                sizes.append(packet.size)
+                for frame in packet.decode():
+                    parts.extend(mixed.to_ndarray()[0] for mixed in mixer.resample(frame))
+    except (av.FFmpegError, IndexError) as error:
+        raise BadClipError(f"The {len(data)} bytes of sound cannot be decoded to the end: {error}.") from error
+    if codec.startswith("mp3") and _irregular(sizes):
+        raise BadClipError(f"The {len(data)} bytes of MP3 are damaged or end within a frame.")
+    if not parts:
+        raise BadClipError(f"There is no sound in the {len(data)} bytes.")
+    return np.concatenate(parts), rate
+
+
+def _irregular(sizes: list[int]) -> bool:
+    """Whether a constant bit rate stream has a frame of another length: the decoder hides such damage.
+
+    The first frame may hold an encoder's header; a frame may be a byte longer (padding); 0 is the end of the stream.
+    """
+    sizes = [size for size in sizes[1:] if size]
+    if not sizes:
+        return False
+    usual, count = Counter(sizes).most_common(1)[0]
+    near = {usual - 1, usual, usual + 1}
+    return count >= _CONSTANT * len(sizes) and not near.issuperset(sizes)

@@ -1,0 +1,164 @@
+"""The `edge` engine: Microsoft's online voices through edge-tts, held to the whole of every sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+import logging
+from collections.abc import Mapping
+from contextlib import aclosing
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from tts.audio import Speech, Word
+from tts.errors import EngineError
+from tts.speech.engine import BadClipError, Request, VoiceInfo
+from tts.speech.engines.edge.address import use
+from tts.speech.engines.edge.answer import check_boundaries, check_ended
+from tts.speech.engines.edge.faults import explained
+from tts.speech.engines.edge.options import options_from
+from tts.speech.engines.edge.voices import BUNDLED, from_service, remember, remembered
+from tts.speech.engines.online import Courier, bad_answer, proxy_for
+from tts.speech.engines.spelling import spelled
+from tts.voice import Voice
+
+if TYPE_CHECKING:
+    from edge_tts import Communicate
+
+_log = logging.getLogger(__name__)
+
+_TICKS_PER_S = 10_000_000
+"""The service counts time in 100 nanoseconds."""
+
+_PITCH_HZ = {"female": 210.0, "male": 120.0}
+"""The service shifts pitch by hertz: a semitone is a share of the voice's own, typical for its gender."""
+
+
+class Edge:
+    """Constructed from the mapping under `engines: edge:`; connects to nothing before it is asked to speak."""
+
+    name = "edge"
+    max_chars = 300
+    """At most 1,500 bytes of escaped text: edge-tts cuts at 4,096 bytes, the service at ten minutes of sound."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        """Raises ConfigError for settings that make no sense."""
+        self._options = options_from(options)
+        self.parallel = self._options.parallel
+        volume = f", volume {self._options.volume:+d}%" if self._options.volume else ""
+        self.identity = f"edge-tts {metadata.version('edge-tts')}, 24 kHz 48 kbit/s MP3{volume}"
+        self._courier = Courier(self.name, self._options)
+        self._listed: tuple[VoiceInfo, ...] = ()
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """The service's list, at most a day old; when it cannot be asked, the last one, or the one we know."""
+        endpoint = self._options.endpoint
+        try:
+            return remembered(endpoint, fresh=True) or self._courier.run(self._list())
+        except EngineError as error:
+            _log.warning("The list of voices may be out of date. %s", error)
+            return remembered(endpoint) or BUNDLED
+
+    def speak(self, request: Request) -> Speech:
+        """Raises EngineError when the service cannot be reached or refuses, BadClipError when its answers are cut."""
+        return self._courier.carry(lambda: self._speak(request))
+
+    def close(self) -> None:
+        self._courier.close()
+
+    async def _speak(self, request: Request) -> Speech:
+        try:
+            return await self._ask(request)
+        except BadClipError as error:
+            raise bad_answer(error) from error
+        except Exception as error:  # one place that knows what edge-tts and aiohttp may raise
+            ours = explained(error)
+            if _no_sound(error):
+                await self._refuse_if_withdrawn(request.voice.id)
+            raise ours from error
+
+    async def _ask(self, request: Request) -> Speech:
+        from tts.speech.decode import decode
+
+        use(self._options.endpoint)
+        text = spelled(request)
+        call = self._call(text, request.voice)
+        sound = bytearray()
+        words: list[Word] = []
+        async with aclosing(call.stream()) as chunks:
+            while True:
+                # The limit is for silence on the line, not for the whole answer.
+                async with asyncio.timeout(self._options.timeout):
+                    chunk = await anext(chunks, None)
+                if chunk is None:
+                    break
+                if chunk["type"] == "audio":
+                    sound += chunk["data"]
+                else:
+                    start_s = chunk["offset"] / _TICKS_PER_S
+                    words.append(Word(chunk["text"], start_s, start_s + chunk["duration"] / _TICKS_PER_S))
+        check_ended(call.state, len(sound))
+        # Decoding takes milliseconds, but the loop carries the other calls meanwhile.
+        samples, rate = await asyncio.to_thread(decode, bytes(sound))
+        speech = Speech(samples, rate, tuple(words))
+        check_boundaries(text, speech.words, speech.duration_s)
+        return speech
+
+    def _call(self, text: str, voice: Voice) -> Communicate:
+        """Raises EngineError for a voice that edge-tts does not take."""
+        from edge_tts import Communicate
+
+        base_hz = _PITCH_HZ[_gender(voice.id)]
+        try:
+            return Communicate(
+                text,
+                voice.id,
+                rate=f"{round((voice.speed - 1.0) * 100.0):+d}%",
+                volume=f"{self._options.volume:+d}%",
+                pitch=f"{round(base_hz * (2.0 ** (voice.pitch_semitones / 12.0) - 1.0)):+d}Hz",
+                boundary="WordBoundary",
+                proxy=proxy_for(self._options.endpoint, self._options.proxy),
+                connect_timeout=10,
+                receive_timeout=max(1, round(self._options.timeout)),
+            )
+        except ValueError as error:
+            raise EngineError(
+                f"The engine `edge` has no voice `{voice.id}`.", remedy="See `turncast voices --engine edge`."
+            ) from error
+
+    async def _refuse_if_withdrawn(self, voice_id: str) -> None:
+        """No sound may mean that the voice is gone. Raises EngineError when the service no longer lists it."""
+        try:
+            self._listed = self._listed or await self._list()
+        except EngineError:
+            return
+        ids = [voice.id for voice in self._listed]
+        if ids and voice_id not in ids:
+            near = difflib.get_close_matches(voice_id, ids, n=3)
+            instead = f"Choose another in voices.yaml, e.g. {', '.join(near)}." if near else "Choose another."
+            raise EngineError(f"The service no longer has the voice `{voice_id}`.", remedy=instead)
+
+    async def _list(self) -> tuple[VoiceInfo, ...]:
+        """The service's list, asked for now and kept. Raises EngineError."""
+        from edge_tts import list_voices
+
+        use(self._options.endpoint)
+        try:
+            async with asyncio.timeout(self._options.timeout):
+                rows = await list_voices(proxy=proxy_for(self._options.endpoint, self._options.proxy))
+            voices = from_service(rows)
+        except Exception as error:  # as in `_speak`
+            raise explained(error) from error
+        if voices:
+            remember(self._options.endpoint, voices)
+        return voices
+
+
+def _no_sound(error: Exception) -> bool:
+    from edge_tts.exceptions import NoAudioReceived
+
+    return isinstance(error, NoAudioReceived)
+
+
+def _gender(voice_id: str) -> str:
+    return next((voice.gender for voice in BUNDLED if voice.id == voice_id), "female")

@@ -1,0 +1,58 @@
+"""What may stand under `engines: edge:` in voices.yaml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Annotated, Any
+from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
+from msgspec import Meta
+
+from tts.errors import ConfigError
+from tts.speech.engines.online import NetworkOptions, is_loopback, without_password
+from tts.speech.options import read_options
+
+SERVICE = "wss://speech.platform.bing.com/consumer/speech/synthesize/readaloud/edge/v1"
+"""Where the voices live; the same address as edge-tts's own."""
+
+
+class Options(NetworkOptions, frozen=True, kw_only=True):
+    """All of them optional."""
+
+    endpoint: str = ""
+    """`wss://…` of a gateway or server that speaks the service's protocol; `ws://` for this machine only."""
+    volume: Annotated[int, Meta(ge=-100, le=100)] = 0
+    """Percent louder or softer, before Turncast levels the voices."""
+
+
+def options_from(mapping: Mapping[str, Any]) -> Options:
+    """The mapping, checked; TURNCAST_EDGE_ENDPOINT goes before its `endpoint`. Raises ConfigError."""
+    options = read_options("edge", mapping, Options)
+    endpoint = os.environ.get("TURNCAST_EDGE_ENDPOINT") or options.endpoint
+    return msgspec.structs.replace(options, endpoint=_checked(endpoint or SERVICE))
+
+
+def voices_address(endpoint: str) -> str:
+    """The address of the list of voices that belongs to `endpoint`."""
+    parts = urlsplit(endpoint)
+    scheme = {"wss": "https", "ws": "http"}[parts.scheme]
+    path = parts.path.removesuffix("/edge/v1").rstrip("/") + "/voices/list"
+    return urlunsplit((scheme, parts.netloc, path, parts.query, ""))
+
+
+def _checked(endpoint: str) -> str:
+    """`endpoint`, with the service's own path when it has none."""
+    parts = urlsplit(endpoint)
+    wrong = ""
+    if parts.scheme not in ("wss", "ws") or not parts.hostname:
+        wrong = "is not a WebSocket address"
+    elif parts.scheme == "ws" and not is_loopback(endpoint):
+        wrong = "would send the text unencrypted over the network"
+    if wrong:
+        raise ConfigError(
+            f"The endpoint `{without_password(endpoint)}` of the engine `edge` {wrong}.",
+            remedy="Write `wss://host/path`; `ws://` is for 127.0.0.1 and localhost only.",
+        )
+    return urlunsplit(parts._replace(path=parts.path or urlsplit(SERVICE).path))

@@ -1,0 +1,103 @@
+"""The voices of the service: those we know of, and those it lists. Reading them loads nothing heavy."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tts.cache_folder import cache_folder
+from tts.speech.engine import VoiceInfo
+from tts.speech.engines.edge.options import options_from
+
+_FRESH_S = 24 * 3600.0
+"""For how long a list is not asked for again."""
+
+_FEMALE = {
+    "zh-CN": "Xiaoxiao Xiaoyi",
+    "zh-CN-liaoning": "Xiaobei",
+    "zh-CN-shaanxi": "Xiaoni",
+    "zh-HK": "HiuGaai HiuMaan",
+    "zh-TW": "HsiaoChen HsiaoYu",
+    "en-AU": "Natasha",
+    "en-CA": "Clara",
+    "en-GB": "Libby Maisie Sonia",
+    "en-IE": "Emily",
+    "en-IN": "Neerja NeerjaExpressive",
+    "en-US": "Ana Aria Ava AvaMultilingual Emma EmmaMultilingual Jenny Michelle",
+    "en-ZA": "Leah",
+}
+_MALE = {
+    "zh-CN": "Yunjian Yunxi Yunxia Yunyang",
+    "zh-HK": "WanLung",
+    "zh-TW": "YunJhe",
+    "en-CA": "Liam",
+    "en-GB": "Ryan Thomas",
+    "en-IE": "Connor",
+    "en-IN": "Prabhat",
+    "en-US": "Andrew AndrewMultilingual Brian BrianMultilingual Christopher Eric Guy Roger Steffan",
+    "en-ZA": "Luke",
+}
+
+
+def _bundled() -> Iterable[VoiceInfo]:
+    for gender, names_by_locale in (("female", _FEMALE), ("male", _MALE)):
+        for locale, names in names_by_locale.items():
+            for name in names.split():
+                yield VoiceInfo(f"{locale}-{name}Neural", locale, gender)
+
+
+BUNDLED: tuple[VoiceInfo, ...] = tuple(sorted(_bundled(), key=lambda voice: voice.id))
+"""The service's Chinese and English voices, for when it cannot be asked."""
+
+
+def known(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
+    """The voices the service listed last, or those we know of; nobody is asked."""
+    return remembered(options_from(options).endpoint) or BUNDLED
+
+
+def remembered(endpoint: str, fresh: bool = False) -> tuple[VoiceInfo, ...]:
+    """The list of `endpoint` as it was kept; empty when there is none or, if `fresh`, when it is older than a day."""
+    path = _path(endpoint)
+    try:
+        if fresh and time.time() - path.stat().st_mtime > _FRESH_S:
+            return ()
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(VoiceInfo(*map(str, row)) for row in rows)
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def remember(endpoint: str, voices: tuple[VoiceInfo, ...]) -> None:
+    """Keep the list for the next time; a cache that cannot be written is no reason to stop."""
+    path = _path(endpoint)
+    rows = [(voice.id, voice.language, voice.gender, voice.note) for voice in voices]
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        beside.replace(path)
+
+
+def from_service(rows: Iterable[Mapping[str, Any]]) -> tuple[VoiceInfo, ...]:
+    """The service's own list, sorted by id."""
+    voices = (
+        VoiceInfo(
+            str(row["ShortName"]),
+            str(row["Locale"]),
+            str(row["Gender"]).lower(),
+            ", ".join(row.get("VoiceTag", {}).get("VoicePersonalities", [])),
+        )
+        for row in rows
+    )
+    return tuple(sorted(voices, key=lambda voice: voice.id))
+
+
+def _path(endpoint: str) -> Path:
+    """One list per endpoint; its address may hold a secret and is not written out."""
+    return cache_folder() / "voices" / f"edge-{hashlib.sha256(endpoint.encode()).hexdigest()[:16]}.json"
