@@ -80,6 +80,19 @@ class Show(Section, frozen=True):
     guid: str = ""
     """podcast:guid, once assigned; empty: derived from the feed's address."""
     locked: bool = False
+    """Ask directories not to import the feed elsewhere; needs `email`."""
+    base_url: str = ""
+    """Where the site is published, e.g. `https://pod.example.org/talks`; empty: the address of `turncast serve`."""
+    cover: str = ""
+    """A square JPEG or PNG, 1400 to 3000 pixels; empty: one is drawn."""
+    page_size: Annotated[int, Meta(ge=0, le=2000)] = 0
+    """Episodes a feed page (RFC 5005); 0: the whole feed in one document."""
+    funding: str = ""
+    """An address where listeners can support the show."""
+    moved_to: str = ""
+    """The feed's new address, when it has moved (`itunes:new-feed-url`)."""
+    complete: bool = False
+    """No further episodes will come."""
 
 
 class Member(Section, frozen=True):

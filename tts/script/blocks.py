@@ -56,6 +56,8 @@ class Metadata:
     slug: str = ""
     speakers: tuple[str, ...] = ()
     """Names declared as speakers."""
+    entries: tuple[tuple[str, str], ...] = ()
+    """(key in lower case, value) of all the front matter, in its order."""
 
 
 @dataclass(frozen=True, slots=True)

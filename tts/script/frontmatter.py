@@ -61,7 +61,7 @@ def _facts(body: list[str]) -> Metadata:
         values["publisher"] = ""
     values["date"] = iso_date(values["date"])
     values["language"] = {"zh": "zh", "cn": "zh", "en": "en"}.get(values["language"][:2].lower(), "")
-    return Metadata(speakers=tuple(dict.fromkeys(people)), **values)
+    return Metadata(speakers=tuple(dict.fromkeys(people)), entries=tuple(entries.items()), **values)
 
 
 def _entries(body: list[str]) -> Iterator[tuple[str, str]]:

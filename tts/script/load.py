@@ -89,4 +89,5 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
         accounting=accounting,
         doubts=(*transcript.doubts, *cast.doubts),
         disclosure=disclosure,
+        front_matter=facts.entries,
     )

@@ -17,7 +17,7 @@ from tts.config.schema import Config
 from tts.errors import InputError, Place
 from tts.master.model import Mark, Mastered, Tags
 from tts.script.model import Script, Speaker
-from tts.show import captionfiles, chapters, cover, notes
+from tts.show import captionfiles, chapters, cover, notes, reading
 from tts.show.captions import Caption, captions, readable
 from tts.show.chapters import on_the_millisecond
 from tts.show.folder import whole_folder
@@ -79,10 +79,12 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
         shutil.copyfile(mastered.mp3, audio)
         tag(audio, _tags(edition, jpeg, marks, entry.number))
         copied = _copy_alternates(edition, folder)
+        episode = _episode(edition, audio, marks, shown, entry)
+        contents["transcript.html"] = reading.page(episode).encode()
+        contents["transcript.md"] = reading.markdown(episode).encode()
         for name, content in contents.items():
             (folder / name).write_bytes(content)
         files = tuple(describe(folder / name) for name in sorted([*contents, *(f.name for f in copied)]))
-        episode = _episode(edition, audio, marks, shown, entry)
         episode = dataclasses.replace(episode, files=files, alternates=copied)
         (folder / NAME).write_bytes(dump(episode))
     return target

@@ -17,9 +17,9 @@ _FALSE = ("false", "no", "0", "off", "否")
 def listing(script: Script) -> Listing:
     """The feed's overrides in `script.front_matter`. Raises InputError for a value that no feed can carry."""
     said = dict(script.front_matter)
-    kind = said.get("type", "full").strip().lower() or "full"
+    kind = said.get("episode-type", "full").strip().lower() or "full"
     if kind not in _TYPES:
-        raise _wrong("type", kind, f"Write one of {', '.join(_TYPES)}.")
+        raise _wrong("episode-type", kind, f"Write one of {', '.join(_TYPES)}.")
     turn = _number(said, "soundbite")
     return Listing(
         season=_number(said, "season"),
@@ -27,8 +27,8 @@ def listing(script: Script) -> Listing:
         type=kind,
         explicit=_truth(said, "explicit"),
         guid=said.get("guid", "").strip(),
-        published=_moment(said.get("published", "").strip()),
-        link=_address(said, "link"),
+        published=_moment(said.get("publish-date", "").strip()),
+        link=_address(said, "page"),
         soundbite_turn=_speech_turn(turn, script),
         soundbite_title=" ".join(said.get("soundbite-title", "").split()),
     )
@@ -67,7 +67,7 @@ def _moment(value: str) -> str:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise _wrong("published", value, "Write it like `2015-01-24T10:58:00+08:00`.") from None
+        raise _wrong("publish-date", value, "Write it like `2015-01-24T10:58:00+08:00`.") from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 

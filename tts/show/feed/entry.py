@@ -1,0 +1,131 @@
+"""What the feed needs of each episode, read quickly from thousands of folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from tts.errors import InputError, Place
+from tts.show.episode import NAME
+from tts.show.model import ChapterMark, File, Listing, Source, TurnMark
+
+_SOUNDBITE_S = (15.0, 120.0)
+"""Least and most that podcast:soundbite allows, seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A speaker as the feed names one."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The fields of `episode.json` that stand in a feed; the long ones are skipped, which is most of the reading."""
+
+    slug: str
+    title: str
+    date: str
+    language: str
+    description: str
+    disclosure: str
+    source: Source
+    audio: str
+    duration_s: float
+    size: int
+    sha256: str
+    speakers: tuple[Participant, ...]
+    chapters: tuple[ChapterMark, ...]
+    listing: Listing = field(default_factory=Listing)
+    files: tuple[File, ...] = ()
+    alternates: tuple[File, ...] = ()
+
+    @property
+    def published(self) -> datetime | None:
+        """When it was published: as the front matter says, else noon UTC of the source's day."""
+        if self.listing.published:
+            return datetime.fromisoformat(self.listing.published)
+        try:
+            return datetime.fromisoformat(f"{self.date}T12:00:00").replace(tzinfo=UTC)
+        except ValueError:
+            return None
+
+    @property
+    def guid(self) -> str:
+        """Never changes once published."""
+        from tts.show.feed.names import episode_guid
+
+        return self.listing.guid or episode_guid(self.slug)
+
+    def has(self, name: str) -> bool:
+        """Is there a file called `name` in the folder?"""
+        return any(file.name == name for file in self.files)
+
+
+def entries(site: Path) -> list[Entry]:
+    """The episodes in `site`, newest first. Raises InputError for a folder whose episode.json is none."""
+    found = [_entry(path) for path in sorted(site.glob(f"[!.]*/{NAME}"))]
+    beginning = datetime.min.replace(tzinfo=UTC)
+    found.sort(
+        key=lambda one: (one.published or beginning, one.listing.season, one.listing.number, one.slug), reverse=True
+    )
+    _refuse_shared_guids(found)
+    return found
+
+
+def _entry(path: Path) -> Entry:
+    try:
+        entry = msgspec.json.decode(path.read_bytes(), type=Entry)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InputError(f"Not an episode: {error}.", place=Place(path), remedy="Build the episode again.") from None
+    if entry.slug != path.parent.name:
+        raise InputError(
+            f"The episode `{entry.slug}` lies in a folder called `{path.parent.name}`.",
+            place=Place(path),
+            remedy="Rename the folder back, or build the episode again with another `slug:`.",
+        )
+    return entry
+
+
+def _refuse_shared_guids(found: list[Entry]) -> None:
+    seen: dict[str, str] = {}
+    for entry in found:
+        other = seen.setdefault(entry.guid, entry.slug)
+        if other != entry.slug:
+            raise InputError(
+                f"The episodes `{other}` and `{entry.slug}` share the guid {entry.guid}.",
+                place=Place(entry.slug),
+                remedy="Players would show one of them only: change one `guid:` in the front matter.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    turns: tuple[TurnMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Soundbite:
+    """A turn that invites people to listen."""
+
+    start_s: float
+    duration_s: float
+    title: str
+
+
+def soundbite(site: Path, entry: Entry) -> Soundbite | None:
+    """The turn the front matter chose, within what players take: 15 to 120 s. None when none was chosen."""
+    if entry.listing.soundbite_turn is None:
+        return None
+    turns = msgspec.json.decode((site / entry.slug / NAME).read_bytes(), type=_Turns).turns
+    speech = [turn for turn in turns if turn.kind == "speech"]
+    chosen = speech[entry.listing.soundbite_turn - 1]
+    start = min(chosen.start_s, max(0.0, entry.duration_s - _SOUNDBITE_S[0]))
+    length = min(max(chosen.end_s - start, _SOUNDBITE_S[0]), _SOUNDBITE_S[1], entry.duration_s - start)
+    title = entry.listing.soundbite_title or " ".join(chosen.text.split())
+    return Soundbite(round(start, 3), round(length, 3), title[:128])

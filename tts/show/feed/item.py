@@ -1,0 +1,94 @@
+"""An item: what a feed says of one episode."""
+
+from __future__ import annotations
+
+import base64
+
+from lxml import etree
+
+from tts.config.schema import Show
+from tts.show.feed.channel import Address, add
+from tts.show.feed.entry import Entry, Soundbite
+from tts.show.feed.values import rfc_2822, show_notes, summary, value
+from tts.show.model import File
+
+_TRANSCRIPTS = (
+    ("transcript.vtt", "text/vtt", "captions"),
+    ("transcript.srt", "application/x-subrip", "captions"),
+    ("transcript.json", "application/json", "captions"),
+    ("transcript.html", "text/html", ""),
+)
+_ROLES = {"interviewer": "host", "host": "host", "guest": "guest"}
+"""From the cast's words to those of the podcast taxonomy."""
+
+
+def append_item(
+    channel: etree._Element, show: Show, entry: Entry, address: Address, soundbite: Soundbite | None
+) -> None:
+    """Add `entry` to the channel."""
+    item = add(channel, "item")
+    add(item, "title", value(entry.title))
+    add(item, "link", entry.listing.link or address.of(entry.slug, "index.html"))
+    add(item, "guid", entry.guid, isPermaLink="false")
+    if entry.published:
+        add(item, "pubDate", rfc_2822(entry.published))
+    add(item, "description", summary(entry))
+    add(item, "content:encoded", show_notes(entry))
+    add(item, "enclosure", url=address.of(entry.slug, entry.audio), length=str(entry.size), type="audio/mpeg")
+    _itunes(item, show, entry, address)
+    _podcast(item, show, entry, address)
+    if soundbite:
+        add(
+            item,
+            "podcast:soundbite",
+            value(soundbite.title),
+            startTime=f"{soundbite.start_s:g}",
+            duration=f"{soundbite.duration_s:g}",
+        )
+    for alternate in entry.alternates:
+        _alternate(item, alternate, address.of(entry.slug, alternate.name), entry.language)
+
+
+def _itunes(item: etree._Element, show: Show, entry: Entry, address: Address) -> None:
+    explicit = show.explicit if entry.listing.explicit is None else entry.listing.explicit
+    add(item, "itunes:title", value(entry.title))
+    if show.author:
+        add(item, "itunes:author", value(show.author))
+    add(item, "itunes:duration", str(round(entry.duration_s)))
+    add(item, "itunes:image", href=address.of(entry.slug, "cover.jpg"))
+    add(item, "itunes:explicit", "true" if explicit else "false")
+    add(item, "itunes:episodeType", entry.listing.type)
+    if entry.listing.season:
+        add(item, "itunes:season", str(entry.listing.season))
+        add(item, "podcast:season", str(entry.listing.season))
+    if entry.listing.number:
+        add(item, "itunes:episode", str(entry.listing.number))
+        add(item, "podcast:episode", str(entry.listing.number))
+
+
+def _podcast(item: etree._Element, show: Show, entry: Entry, address: Address) -> None:
+    for name, kind, relation in _TRANSCRIPTS:
+        if entry.has(name):
+            element = add(item, "podcast:transcript", url=address.of(entry.slug, name), type=kind)
+            element.set("language", entry.language)
+            if relation:
+                element.set("rel", relation)
+    if entry.has("chapters.json"):
+        url = address.of(entry.slug, "chapters.json")
+        add(item, "podcast:chapters", url=url, type="application/json+chapters")
+    for speaker in entry.speakers:
+        add(item, "podcast:person", value(speaker.name), group="cast", role=_ROLES.get(speaker.role, "guest"))
+    add(item, "podcast:txt", "true", purpose="ai-content")
+    if show.license:
+        add(item, "podcast:license", show.license.lower())
+
+
+def _alternate(item: etree._Element, file: File, url: str, language: str) -> None:
+    element = add(item, "podcast:alternateEnclosure", type=file.type, length=str(file.size))
+    element.set("bitrate", str(file.bitrate_bps))
+    element.set("lang", language)
+    if file.title:
+        element.set("title", value(file.title)[:32])
+    add(element, "podcast:source", uri=url)
+    digest = base64.b64encode(bytes.fromhex(file.sha256)).decode()
+    add(element, "podcast:integrity", type="sri", value=f"sha256-{digest}")

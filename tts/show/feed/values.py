@@ -1,0 +1,63 @@
+"""Values as feeds take them: short, clean, and in the formats that directories accept."""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime
+from email.utils import format_datetime
+
+from tts.show.captions import readable
+from tts.show.clock import clock
+from tts.show.feed.entry import Entry
+
+_LONGEST_VALUE = 255
+"""Characters, PSP-1."""
+_LONGEST_DESCRIPTION = 4000
+"""Bytes of UTF-8, PSP-1."""
+
+
+def value(text: str) -> str:
+    """One line, no spaces at its ends, at most 255 characters."""
+    line = " ".join(readable(text).split())
+    return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1].rstrip() + "…"
+
+
+def description(text: str) -> str:
+    """Plain text of at most 4000 bytes."""
+    clean = readable(text).strip()
+    encoded = clean.encode()
+    if len(encoded) <= _LONGEST_DESCRIPTION:
+        return clean
+    return encoded[: _LONGEST_DESCRIPTION - 3].decode(errors="ignore").rstrip() + "…"
+
+
+def rfc_2822(moment: datetime) -> str:
+    """`Sat, 24 Jan 2015 12:00:00 +0000`."""
+    return format_datetime(moment)
+
+
+def summary(entry: Entry) -> str:
+    """An item's description: what it is about, and that its voices are synthetic."""
+    room = _LONGEST_DESCRIPTION - len(entry.disclosure.encode()) - 2
+    about = readable(entry.description).strip().encode()
+    shortened = about.decode() if len(about) <= room else about[: room - 3].decode(errors="ignore").rstrip() + "…"
+    return description("\n\n".join(filter(None, (shortened, readable(entry.disclosure)))))
+
+
+def show_notes(entry: Entry) -> str:
+    """The same as HTML with the chapters' times, which players turn into links, and the source."""
+    chinese = entry.language.startswith("zh")
+    parts = [f"<p>{_escape(entry.description)}</p>"]
+    if entry.chapters:
+        items = "".join(f"<li>{clock(mark.start_s)} {_escape(mark.title)}</li>" for mark in entry.chapters)
+        parts.append(f"<p>{'章节' if chinese else 'Chapters'}</p><ul>{items}</ul>")
+    if entry.source.url.startswith(("http://", "https://")):
+        name = _escape(entry.source.publisher) or _escape(entry.source.url)
+        parts.append(f'<p>{"原文" if chinese else "Source"}: <a href="{html.escape(entry.source.url)}">{name}</a></p>')
+    if entry.disclosure:
+        parts.append(f"<p>{_escape(entry.disclosure)}</p>")
+    return "".join(parts)
+
+
+def _escape(text: str) -> str:
+    return html.escape(" ".join(readable(text).split()))

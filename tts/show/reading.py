@@ -1,0 +1,69 @@
+"""The transcript for reading: a page without scripts, and Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from tts.show.captions import narrator_name, readable
+from tts.show.clock import clock
+from tts.show.model import Episode, TurnMark
+
+_STYLE = (
+    "body{font:1.05rem/1.75 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"
+    "color-scheme:light dark}h2{margin-top:2.5rem}.who{font-weight:600}a.at{float:right;font-size:.8rem}"
+    ".note{font-style:italic}"
+)
+
+
+def page(episode: Episode) -> str:
+    """`transcript.html`: headings, speakers, and a link to the player at each turn's time."""
+    language = "zh-Hans" if episode.language.startswith("zh") else "en"
+    title = html.escape(episode.title)
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+        + "".join(f"{block}\n" for block in _blocks(episode))
+        + "</main>\n</body>\n</html>\n"
+    )
+
+
+def _blocks(episode: Episode) -> Iterator[str]:
+    if episode.disclosure:
+        yield f'<p class="note">{html.escape(readable(episode.disclosure))}</p>'
+    for turn in episode.turns:
+        at = f'<a class="at" href="index.html#t={turn.start_s:g}">{clock(turn.start_s)}</a>'
+        if turn.kind == "heading":
+            yield f"<h2>{at}{html.escape(readable(turn.text))}</h2>"
+            continue
+        first, *rest = (html.escape(readable(paragraph)) for paragraph in turn.text.split("\n"))
+        who = html.escape(_name(episode, turn))
+        yield (
+            f'<section><p>{at}<span class="who">{who}</span> {first}</p>'
+            + "".join(f"<p>{paragraph}</p>" for paragraph in rest)
+            + "</section>"
+        )
+
+
+def markdown(episode: Episode) -> str:
+    """`transcript.md`: the same in Markdown, everything that Markdown reads as markup escaped."""
+    blocks = [f"# {_escaped(episode.title)}"]
+    if episode.disclosure:
+        blocks.append(f"*{_escaped(episode.disclosure)}*")
+    for turn in episode.turns:
+        if turn.kind == "heading":
+            blocks.append(f"## {_escaped(turn.text)}")
+        else:
+            first, *rest = map(_escaped, turn.text.split("\n"))
+            blocks += [f"**{_escaped(_name(episode, turn))}** ({clock(turn.start_s)}) {first}", *rest]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _name(episode: Episode, turn: TurnMark) -> str:
+    return readable(turn.speaker if turn.speaker is not None else narrator_name(episode.language))
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]<>#|~&]|^[-+=]|^\d+(?=[.)]))", r"\\\1", " ".join(readable(text).split()))
