@@ -72,6 +72,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
         "transcript.srt": captionfiles.srt(shown).encode(),
         "transcript.json": captionfiles.json(shown, script.language),
         "cover.jpg": jpeg,
+        "cover-small.jpg": cover.small(jpeg),
         "script.yaml": edition.script_yaml.encode(),
     }
     with whole_folder(target) as folder:

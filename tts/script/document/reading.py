@@ -65,6 +65,7 @@ def load(text: str, source: Path, casting: Casting) -> Script:
         accounting=Accounting(source_chars, source_chars - sum(len(piece.text) for piece in unspoken), unspoken),
         doubts=doubts,
         disclosure=file.disclosure,
+        front_matter=tuple(file.front_matter.items()),
     )
 
 

@@ -83,6 +83,8 @@ class File(Section, frozen=True):
     pauses: Pauses = field(default_factory=Pauses)
     disclosure: str = ""
     """The sentence of the opening that says the voices are synthetic; for tags and feed."""
+    front_matter: dict[str, str] = field(default_factory=dict)
+    """What the transcript's front matter said; the feed takes `season`, `episode`, `soundbite` and others from it."""
     opening: tuple[Text | Line, ...] = ()
     """What the narrator says before the first turn."""
     chapters: tuple[ChapterEntry, ...] = ()

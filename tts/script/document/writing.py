@@ -37,6 +37,7 @@ def dump(script: Script) -> str:
         "narrator": _member(script.narrator, ""),
         "pauses": {name: getattr(pauses, name) for name in pauses.__struct_fields__},
         "disclosure": script.disclosure,
+        "front-matter": dict(script.front_matter),
         "opening": [
             _line(u, opening_pause(n, len(script.opening), pauses), script) for n, u in enumerate(script.opening)
         ],

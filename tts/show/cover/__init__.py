@@ -1,5 +1,5 @@
 """The cover: drawn from the episode's title, its show and its speakers, the same bytes every time."""
 
-from tts.show.cover.draw import Artwork, draw
+from tts.show.cover.draw import Artwork, draw, small
 
-__all__ = ["Artwork", "draw"]
+__all__ = ["Artwork", "draw", "small"]

@@ -17,6 +17,8 @@ SIDE = 3000
 """Pixels: Apple's preferred size, and its largest."""
 CLEAR = SIDE * 4 // 5
 """Players lay their controls over the bottom fifth: nothing is drawn from this row on."""
+_SMALL = 480
+"""Pixels: old players show nothing from 500 up."""
 _MARGIN = 230
 _WIDTH = SIDE - 2 * _MARGIN
 _STRIP = 100
@@ -172,4 +174,13 @@ def _jpeg(image: Image.Image) -> bytes:
         image.save(file, "JPEG", quality=quality, optimize=True, dpi=(72, 72), subsampling=0 if quality > 80 else 2)
         if file.tell() < _LARGEST_BYTES:
             break
+    return file.getvalue()
+
+
+def small(cover: bytes) -> bytes:
+    """The cover for pages and old players: 480 × 480 pixels, JPEG."""
+    file = io.BytesIO()
+    with Image.open(io.BytesIO(cover)) as image:
+        image.draft("RGB", (_SMALL, _SMALL))
+        image.resize((_SMALL, _SMALL), Image.Resampling.LANCZOS).save(file, "JPEG", quality=88, dpi=(72, 72))
     return file.getvalue()
