@@ -1,0 +1,74 @@
+"""One clip at a time: heard once to know its speech and loudness, cut once for the timeline."""
+
+from __future__ import annotations
+
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tts.audio import Samples
+from tts.errors import InputError, Place
+from tts.master.filters import EBUR128, HIGH_PASS, RESAMPLE, run
+from tts.master.levels import Level, level_of
+from tts.master.loudness import blocks_of
+from tts.master.quiet_pydub import AudioSegment
+from tts.master.speech_bounds import Bounds, speech_bounds
+from tts.master.units import RATE
+from tts.speech.model import Clip
+
+BEFORE_S = 0.040
+"""Kept before the speech: the breath or closure it starts with. Sounds inside the pause, which is not made longer."""
+AFTER_S = 0.080
+"""Kept after it: the last of a vowel or fricative dying away, likewise inside the pause."""
+_FADE_IN_MS = 15
+_FADE_OUT_MS = 40
+"""Over the kept edges, so that no joint clicks; the speech itself is not touched."""
+_RING_S = 0.030
+"""Silence put behind a clip so that the high-pass rings out (-60 dB after two periods of 65 Hz)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """What has to be known of a clip before it is placed."""
+
+    bounds: Bounds
+    level: Level
+
+
+def hear(clip: Clip) -> Heard:
+    """Find the speech in `clip` and measure its loudness. Raises InputError when the file is not a WAV."""
+    samples = _float(_read(clip.path))
+    filtered = run(samples, clip.rate, HIGH_PASS, EBUR128)
+    level = level_of(filtered.samples, clip.rate, blocks_of(filtered))
+    return Heard(speech_bounds(filtered.samples, clip.rate), level)
+
+
+def cut(clip: Clip, bounds: Bounds) -> tuple[Samples, int]:
+    """`clip` trimmed to its speech, faded at both ends, high-passed, at `RATE`; and its speech's first sample."""
+    segment = _read(clip.path)
+    start_s = max(0.0, bounds.onset_s - BEFORE_S)
+    piece = segment[start_s * 1000.0 : (bounds.end_s + AFTER_S) * 1000.0]
+    piece = piece.fade_in(min(_FADE_IN_MS, len(piece) // 4)).fade_out(min(_FADE_OUT_MS, len(piece) // 4))
+    samples = np.concatenate([_float(piece), np.zeros(round(_RING_S * clip.rate), np.float32)])
+    return run(samples, clip.rate, HIGH_PASS, RESAMPLE).samples, round((bounds.onset_s - start_s) * RATE)
+
+
+def _read(path: Path) -> Any:
+    """The clip as a pydub segment: 16 bit, mono."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            if file.getsampwidth() != 2 or file.getnchannels() != 1:
+                raise wave.Error("not 16-bit mono")
+            frames = file.readframes(file.getnframes())
+            return AudioSegment(data=frames, sample_width=2, frame_rate=file.getframerate(), channels=1)
+    except (OSError, EOFError, wave.Error) as error:
+        raise InputError(
+            f"The clip cannot be read: {error}.", place=Place(path), remedy="Build again: it will be spoken anew."
+        ) from error
+
+
+def _float(segment: Any) -> Samples:
+    return np.frombuffer(segment.raw_data, "<i2").astype(np.float32) / np.float32(32767.0)

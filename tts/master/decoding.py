@@ -1,0 +1,40 @@
+"""MP3 frames and sound files back to samples, with FFmpeg's decoders through PyAV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+
+from tts.audio import Samples
+from tts.errors import ConfigError, Place
+from tts.master.units import RATE
+
+
+def decode_frames(stream: bytes) -> Samples:
+    """Every sample of bare MP3 frames, the decoder's delay included."""
+    decoder: Any = av.CodecContext.create("mp3float", "r")
+    parts: list[Samples] = []
+    for packet in [*decoder.parse(stream), *decoder.parse(), None]:
+        parts.extend(frame.to_ndarray()[0] for frame in decoder.decode(packet))
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+
+def decode_file(path: Path) -> Iterator[Samples]:
+    """A sound file's first audio stream, piece by piece, as mono at `RATE`.
+
+    Raises ConfigError when FFmpeg finds no sound in it: the files come from voices.yaml.
+    """
+    try:
+        with av.open(str(path)) as container:
+            resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+            for frame in container.decode(audio=0):
+                yield from (part.to_ndarray()[0] for part in resampler.resample(frame))
+            yield from (part.to_ndarray()[0] for part in resampler.resample(None))
+    except (av.FFmpegError, OSError, IndexError) as error:
+        raise ConfigError(
+            f"Cannot be heard: {error}.", place=Place(path), remedy="Name a sound file, e.g. MP3, FLAC, WAV or Opus."
+        ) from error

@@ -1,0 +1,93 @@
+"""One piece of the episode: its clips put in their places, limited, encoded, and heard again as a player hears it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tts.audio import Samples
+from tts.errors import TurncastError
+from tts.master.clips import cut
+from tts.master.decoding import decode_frames
+from tts.master.limiter import limit
+from tts.master.loudness import measure
+from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, SCALE, encode
+from tts.master.timeline import Piece
+from tts.master.units import RATE, Blocks, Pcm
+
+_HOP = RATE // 10
+_BLOCK = 4 * _HOP
+_PADDING = 3 * _HOP
+"""Silence put around a piece that is measured, so that the blocks across its ends count too."""
+_MARGIN_DB = 1.0
+"""The limiter's ceiling below the highest allowed peak: what encoding adds to peaks, as a rule."""
+_ATTEMPTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What all pieces of an episode share."""
+
+    gains_db: Mapping[str | None, float]
+    """Speaker → gain; the narrator's name is None."""
+    true_peak_db: float
+    """Highest allowed true peak of the decoded MP3, dBTP."""
+    bitrate_kbps: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """A finished piece and what was measured on it, decoded."""
+
+    frames: bytes
+    blocks: Blocks
+    speakers: Mapping[str | None, Blocks]
+    """The gating blocks that lie wholly inside a speaker's utterances."""
+    true_peak_db: float
+
+
+def make(piece: Piece, recipe: Recipe) -> Made:
+    """Render, encode and measure `piece`."""
+    mixed = render(piece, recipe.gains_db)
+    ceiling = recipe.true_peak_db - _MARGIN_DB
+    for _ in range(_ATTEMPTS):
+        frames = encode(to_pcm(limit(mixed, ceiling)), recipe.bitrate_kbps)
+        heard = decode_frames(frames)[ENCODER_DELAY + DECODER_DELAY :]
+        blocks, peak = measure(np.pad(heard, _PADDING), RATE)
+        if peak <= recipe.true_peak_db:
+            return Made(frames, blocks, _by_speaker(piece, blocks), peak)
+        ceiling -= peak - recipe.true_peak_db + 0.1
+    raise TurncastError(
+        f"Encoding at {recipe.bitrate_kbps} kbit/s raises peaks to {peak:.1f} dBTP however they are limited.",
+        remedy="Choose a higher `sound.bitrate`.",
+    )
+
+
+def render(piece: Piece, gains_db: Mapping[str | None, float]) -> Samples:
+    """The piece's samples before the limiter."""
+    mixed = np.zeros(piece.stop - piece.start, np.float32)
+    for placed in piece.placed:
+        samples, onset = cut(placed.said.clip, placed.said.bounds)
+        start = placed.onset - piece.start - onset
+        gain = np.float32(10.0 ** (gains_db[placed.said.speaker] / 20.0))
+        room = mixed[start : start + len(samples)]
+        room += samples[: len(room)] * gain
+    return mixed
+
+
+def to_pcm(samples: Samples) -> Pcm:
+    """What LAME is fed, so that `samples` comes out."""
+    pcm: Pcm = np.round(np.clip(samples * np.float32(32767.0 / SCALE), -32768, 32767)).astype(np.int16)
+    return pcm
+
+
+def _by_speaker(piece: Piece, blocks: Blocks) -> dict[str | None, Blocks]:
+    found: defaultdict[str | None, list[Blocks]] = defaultdict(list)
+    for placed in piece.placed:
+        first = -(-(placed.onset - piece.start + _PADDING) // _HOP)
+        last = (placed.end - piece.start + _PADDING - _BLOCK) // _HOP
+        found[placed.said.speaker].append(blocks[first : last + 1])
+    return {speaker: np.concatenate(parts) for speaker, parts in found.items()}

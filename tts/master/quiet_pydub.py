@@ -1,0 +1,12 @@
+"""pydub, without its warning that no `ffmpeg` program is installed: decoding is PyAV's affair here."""
+
+from __future__ import annotations
+
+import warnings
+
+with warnings.catch_warnings():
+    # RuntimeWarning: no ffmpeg; SyntaxWarning: pydub 0.25.1's regular expressions on Python 3.12 and later.
+    warnings.simplefilter("ignore")
+    from pydub import AudioSegment
+
+__all__ = ["AudioSegment"]
