@@ -27,9 +27,9 @@ _PIECES = re.compile(
 # What the model knows as punctuation, and what each mark of ours becomes.
 _MARKS = {
     **dict.fromkeys("，、,", ","), **dict.fromkeys("。．.", "."), **dict.fromkeys("！!", "!"),
-    **dict.fromkeys("？?", "?"), **dict.fromkeys("：:", ":"), **dict.fromkeys("；;", ";"), **dict.fromkeys("…⋯", "…"), **dict.fromkeys("—–―", "—"),
-    **dict.fromkeys("“「『《〈«", "“"), **dict.fromkeys("”」』》〉»", "”"), **dict.fromkeys("（(【[〔", "("),
-    **dict.fromkeys("）)】]〕", ")"),
+    **dict.fromkeys("？?", "?"), **dict.fromkeys("：:", ":"), **dict.fromkeys("；;", ";"), **dict.fromkeys("…⋯", "…"),
+    **dict.fromkeys("—–―", "—"), **dict.fromkeys("“「『《〈«", "“"), **dict.fromkeys("”」』》〉»", "”"),
+    **dict.fromkeys("（(【[〔", "("), **dict.fromkeys("）)】]〕", ")"),
 }  # fmt: skip
 _SILENT = frozenset("‘’'\"·•・-~_ \u3000")
 """Marks that are rightly not heard."""

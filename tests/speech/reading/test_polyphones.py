@@ -1,0 +1,24 @@
+"""Characters with several readings, in sentences of our own.
+
+The readings are what a listener should hear: dictionary tones (third tones unchanged), 一 and 不 as they change in
+speech, the neutral tone where the dictionaries have it; 个 is neutral in 这个 那个 哪个 only.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tts.speech.reading import read
+
+ROWS = [tuple(line.split("\t")) for line in (Path(__file__).parent / "polyphones.tsv").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_each_character_has_its_reading(text: str, expected: str) -> None:
+    assert read(text).reading == expected
+
+
+def test_there_are_enough_sentences() -> None:
+    assert len({text for text, _ in ROWS}) >= 300

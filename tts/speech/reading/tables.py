@@ -1,0 +1,58 @@
+"""The tables under `data/`, read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_DATA = Path(__file__).parent / "data"
+
+
+class Rule(NamedTuple):
+    """How a character is read between certain neighbours."""
+
+    reading: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    strong: bool
+    """Also inside a word that the dictionary reads."""
+
+    def fits(self, run: str, place: int) -> bool:
+        """Whether the character at `place` of `run` stands between such neighbours."""
+        if self.before is not None and not self.before.search(run[:place]):
+            return False
+        return self.after is None or self.after.match(run, place + 1) is not None
+
+
+@cache
+def character_rules() -> dict[str, tuple[Rule, ...]]:
+    """Character → its rules, in order; the last one of a character always fits."""
+    rules: dict[str, list[Rule]] = {}
+    for name, reading, before, after in _rows("characters.tsv"):
+        compiled = (
+            re.compile(f"(?:{before})$") if before != "-" else None,
+            re.compile(after) if after != "-" else None,
+        )
+        rules.setdefault(name[0], []).append(Rule(reading, *compiled, strong=name.endswith("!")))
+    return {character: tuple(found) for character, found in rules.items()}
+
+
+@cache
+def word_readings() -> dict[str, list[str]]:
+    """Word → its syllables."""
+    return {word: reading.split() for word, reading in _rows("words.tsv")}
+
+
+@cache
+def neutral_words() -> frozenset[str]:
+    """Words whose last syllable is neutral."""
+    return frozenset(word for (line,) in _rows("neutral.txt") for word in line.split())
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")

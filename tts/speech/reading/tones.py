@@ -1,0 +1,62 @@
+"""Tones that change in speech: 一 and 不."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+_DIGIT = "[零〇一二三四五六七八九幺]"
+
+# 一 keeps its own tone: in figures, as an ordinal, at the end of a word for order or unity.
+_PLAIN_BEFORE = re.compile(
+    rf"(?:{_DIGIT}|[十百千]|[第初其之唯统专单划合逐万]|点|星期|礼拜|(?<![一两几每半])周|[^又]独)$"
+)
+_PLAIN_AFTER = re.compile(
+    rf"{_DIGIT}|点{_DIGIT}|月(?!亮)|[号日楼级]|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|班(?!人)|$"
+)
+
+_VERBS = (
+    "吃受忘少免做办走跑逃卖买用拿管改变死活跟输赢看写说完找睡听想谈抓打猜点烧够逮犯碰摸接数算拉推搬坐站记认分学咽喝放提抬挡拦顶禁忍靠"
+    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经"
+)
+_REACHED = re.compile(
+    "[了着到完好起得动懂成掉清够及死透住](?!见|点)|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
+)
+
+
+def change_tones(run: str, syllables: list[str], final: Container[int] = ()) -> None:
+    """Change `syllables` (one per character of `run`) in place, but not those at the places in `final`."""
+    for i, character in enumerate(run):
+        if i in final:
+            continue
+        following = syllables[i + 1] if i + 1 < len(run) else ""
+        if character == "不" and syllables[i].startswith("bu"):
+            syllables[i] = _bu(run, i, following)
+        elif character == "一" and syllables[i].startswith("yi"):
+            syllables[i] = _yi(run, i, following)
+
+
+def _bu(run: str, i: int, following: str) -> str:
+    if 0 < i < len(run) - 1 and (run[i - 1] == run[i + 1] or _is_potential(run, i)):
+        return "bu5"  # 去不去, 吃不了
+    return "bu2" if following.endswith("4") else "bu4"
+
+
+def _is_potential(run: str, i: int) -> bool:
+    """A one-syllable verb, 不, and what is reached or not: 看不见; but 从不见面."""
+    return run[i - 1] in _VERBS and _REACHED.match(run, i + 1) is not None
+
+
+def _yi(run: str, i: int, following: str) -> str:
+    before, after = run[:i], run[i + 1 :]
+    if (
+        before
+        and after
+        and before[-1] == after[0]
+        and not before.endswith("一" + after[0])
+        and after[0] not in "年天步"
+    ):
+        return "yi1" if re.match(_DIGIT, after) else "yi5"  # 想一想
+    if _PLAIN_AFTER.match(after) or _PLAIN_BEFORE.search(before):
+        return "yi1"
+    return "yi2" if following.endswith("4") or following == "ge5" else "yi4"
