@@ -14,7 +14,7 @@ from tts.errors import EngineError
 from tts.speech.engine import Request, VoiceInfo
 from tts.speech.engines.kokoro.model_file import SHA256, sha256
 from tts.speech.engines.kokoro.options import options_from
-from tts.speech.engines.kokoro.voices import IDS, info
+from tts.speech.engines.kokoro.voices import known
 from tts.speech.reading import FRONTEND, read
 
 if TYPE_CHECKING:
@@ -37,16 +37,15 @@ class Kokoro:
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         """Raises ConfigError for settings that make no sense."""
-        self._options = options_from(options or {})
-        self.parallel = self._options.sessions or len(os.sched_getaffinity(0))
+        self._settings = options or {}
+        self._options = options_from(self._settings)
+        self.parallel = self._options.sessions or _cores()
         self.identity = self._identity()
         self._lock = threading.Lock()
         self._loaded: tuple[Sessions, Styles] | None = None
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        if not self._options.voices:
-            return tuple(map(info, IDS))
-        return tuple(map(info, self._load()[1].ids()))
+        return known(self._settings)
 
     def speak(self, request: Request) -> Speech:
         """Raises EngineError when nothing in the text can be said; ConfigError for a voice or lexicon that is none."""
@@ -89,3 +88,10 @@ class Kokoro:
         libraries = " ".join(f"{name}-{metadata.version(name)}" for name in _LIBRARIES)
         provider = self._options.provider or "CPU"
         return f"kokoro model-{model[:16]} voices-{voices[:16]} {provider} frontend-{FRONTEND} {libraries}"
+
+
+def _cores() -> int:
+    """The processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

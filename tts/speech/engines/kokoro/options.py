@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from tts.errors import ConfigError
+from tts.speech.options import read_options
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -29,10 +30,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
 def options_from(mapping: Mapping[str, Any]) -> Options:
     """The mapping, checked. Raises ConfigError naming the key."""
-    try:
-        options = msgspec.convert(dict(mapping), Options)
-    except msgspec.ValidationError as error:
-        raise ConfigError(f"engines.kokoro: {error}.", remedy="See docs/voices.md for what it takes.") from None
+    options = read_options("kokoro", mapping, Options)
     for key, path in (("model", options.model), ("voices", options.voices)):
         if path and not Path(path).expanduser().is_file():
             raise ConfigError(

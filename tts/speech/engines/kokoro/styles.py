@@ -40,11 +40,6 @@ class Styles:
         self._lock = threading.Lock()
         self._known: dict[str, Samples] = {}
 
-    def ids(self) -> tuple[str, ...]:
-        """Voices in the file, sorted."""
-        with np.load(self._path) as file:
-            return tuple(sorted(file.files))
-
     def of(self, voice_id: str) -> Samples:
         """float32 (rows, 1, 256): row i styles i + 1 tokens. Raises ConfigError for an unknown voice."""
         with self._lock:

@@ -1,0 +1,131 @@
+"""`turncast say`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tts.errors import UsageError
+
+if TYPE_CHECKING:
+    from tts.config.schema import Config
+    from tts.speech.engine import Request
+    from tts.speech.reading import Reading
+
+
+def say(  # noqa: PLR0913, PLR0917 - one parameter per option; typer passes them by name
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    voice: Annotated[str, typer.Option(help="A voice's id, or a blend `zm_yunxi:0.6+zm_yunyang:0.4`.")] = "",
+    engine: Annotated[str, typer.Option(help="The engine; by default the configuration's.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Where the WAV goes; `-` is standard output.")] = None,
+    reading: Annotated[bool, typer.Option("--reading", help="Show how it is read; speak only with --out.")] = False,
+    language: Annotated[str, typer.Option("--lang", help="`zh` or `en`; by default what the text is.")] = "",
+    speed: Annotated[float, typer.Option(min=0.5, max=2.0, help="1 is the voice's own.")] = 1.0,
+    pitch: Annotated[float, typer.Option(min=-12.0, max=12.0, help="Semitones.")] = 0.0,
+    cast: Annotated[Path | None, typer.Option(help="The configuration; its lexicon and engine settings apply.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Speak one text, or show how it is read."""
+    from tts.speech.pace import syllables
+    from tts.speech.synthesis import request_for
+    from tts.voice import Voice
+
+    config = configuration(cast)
+    if not syllables(text):
+        raise UsageError("There is nothing to say.", remedy="Give a text.")
+    name = engine or config.engine
+    spoken_in = (language or _language_of(text))[:2]
+    document: dict[str, Any] = {}
+    if reading:
+        document = _reading(text, spoken_in, config, json)
+    if out is not None or not reading:
+        chosen = Voice(name, voice or _default_voice(name, spoken_in, config), speed, pitch)
+        document |= _speak(request_for(text, spoken_in, chosen, config.lexicon), config, out or Path("say.wav"), json)
+    if json:
+        import msgspec
+
+        print(msgspec.json.encode(document).decode())
+
+
+def configuration(path: Path | None) -> Config:
+    """The configuration at `path`, else `voices.yaml` here, else the defaults. Raises ConfigError."""
+    from tts.config.load import load
+    from tts.config.schema import Config
+
+    if path is not None:
+        return load(path)
+    return load(Path("voices.yaml")) if Path("voices.yaml").is_file() else Config()
+
+
+def _reading(text: str, language: str, config: Config, quiet: bool) -> dict[str, Any]:
+    from tts.speech.reading import read
+
+    found = read(text, language, tuple((word, how) for word, how in sorted(config.lexicon.items()) if word in text))
+    if not quiet:
+        _show(found)
+    return {"text": text, "normalized": found.normalized, "reading": found.reading, "phonemes": found.phonemes}
+
+
+def _show(found: Reading) -> None:
+    print(f"text        {found.text}")
+    print(f"normalized  {found.normalized}")
+    print(f"reading     {found.reading}")
+    print(f"phonemes    {found.phonemes}")
+    if found.dropped:
+        print(f"not said    {' '.join(found.dropped)}")
+
+
+def _speak(request: Request, config: Config, out: Path, quiet: bool) -> dict[str, Any]:
+    from tts.speech.cache import Cache
+    from tts.speech.engines import create
+    from tts.speech.synthesis import speak_one
+
+    voice = request.voice
+    engine = create(voice.engine, config.engines.get(voice.engine, {}))
+    try:
+        clip = speak_one(request, engine, Cache())
+    finally:
+        engine.close()
+    if str(out) == "-":
+        sys.stdout.buffer.write(clip.path.read_bytes())
+    else:
+        _copy(clip.path, out)
+        if not quiet:
+            print(f"{out}: {clip.duration_s:.2f} s, {voice.engine} {voice.id}")
+    return {"file": str(out), "duration_s": round(clip.duration_s, 3), "engine": voice.engine, "voice": voice.id}
+
+
+def _copy(clip: Path, out: Path) -> None:
+    from tts.errors import WriteError
+
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        beside.write_bytes(clip.read_bytes())
+        beside.replace(out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise WriteError(
+            f"{out} cannot be written: {error.strerror}.", remedy="Name another file with --out."
+        ) from None
+
+
+def _default_voice(engine: str, language: str, config: Config) -> str:
+    """The narrator's voice, the pool's first of the language, or the engine's first."""
+    from tts.script.cast import canonical
+    from tts.speech.engines import known_voices
+
+    voices = known_voices(engine, config.engines.get(engine, {}))
+    wanted = [canonical(config.narrator.voice[engine])] if engine in config.narrator.voice else []
+    wanted += [*config.pool.get(engine, ()), *voices]
+    for voice in wanted:
+        if voices.get(voice, language).startswith(language):
+            return voice
+    raise UsageError(f"No voice of {engine} speaks `{language}`.", remedy="Choose one with --voice.")
+
+
+def _language_of(text: str) -> str:
+    """Chinese as soon as it has one Chinese character: English words in it are said anyway."""
+    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
