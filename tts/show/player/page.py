@@ -1,0 +1,202 @@
+"""The pages as HTML. Jinja escapes whatever comes from a transcript; nothing of it is ever run as a script."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tts.config.schema import Show
+from tts.show.model import Episode, Person
+from tts.show.player import clock
+from tts.show.player.assets import EPISODE_SCRIPTS, SITE_SCRIPTS, version
+from tts.show.player.drawing import Map, draw_map
+from tts.show.player.reading import COLORS, Piece, blocks
+from tts.show.player.subscribe import qr_svg, scheme_url
+from tts.show.player.words import page_language, words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+FEED = "feed.xml"
+SMALL_COVER = "cover-small.jpg"
+_TEXTS = {
+    "transcript.html": "HTML",
+    "transcript.md": "Markdown",
+    "transcript.vtt": "VTT",
+    "transcript.srt": "SRT",
+    "transcript.json": "JSON",
+}
+"""File of an episode → what its download link says."""
+_SHORTCUTS = (
+    (("Space",), "key-play"),
+    (("←", "→"), "key-seek"),
+    ((",", "."), "key-line"),
+    (("P", "N"), "key-chapter"),
+    (("<", ">"), "key-speed"),
+    (("/",), "key-search"),
+    (("C",), "key-copy"),
+    (("F",), "key-follow"),
+    (("?",), "key-help"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as the page shows them."""
+
+    name: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An episode in the site's list."""
+
+    episode: Episode
+    content: str
+    """Language of its text, BCP 47."""
+    cover: str
+    people: tuple[Voice, ...]
+    map: Map
+
+
+def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
+    """`<slug>/index.html`: a whole page, UTF-8.
+
+    `base_url` is the site's address, ending in a slash; without it the page has no QR code and no OPML link, and works
+    out the feed's address where it is opened.
+    """
+    interviewers = {person.name for person in episode.speakers if person.role == "interviewer"}
+    turns = blocks(episode)
+    texts = [(name, _TEXTS[name]) for name in _TEXTS if name in {file.name for file in episode.files}]
+    page = _common(show, episode.language, "../", base_url, EPISODE_SCRIPTS)
+    return _render(
+        "episode.html",
+        page,
+        kind="episode",
+        episode=episode,
+        content=_content_tag(episode, show),
+        cover=_cover(episode),
+        people=_people(episode.speakers),
+        blocks=turns,
+        interviewers=interviewers,
+        texts=texts,
+        map=draw_map(episode, turns),
+        shortcuts=_SHORTCUTS,
+    )
+
+
+def site_page(episodes: Iterable[Episode], show: Show, base_url: str = "") -> str:
+    """The site's `index.html`: the show, its episodes in the order given, and how to subscribe."""
+    page = _common(show, show.language, "", base_url, SITE_SCRIPTS)
+    cards = [_card(episode, show) for episode in episodes]
+    return _render("site.html", page, kind="site", content=show.language, episodes=cards)
+
+
+def _card(episode: Episode, show: Show) -> Card:
+    content = _content_tag(episode, show)
+    return Card(episode, content, _cover(episode), _people(episode.speakers), draw_map(episode, blocks(episode)))
+
+
+def _people(speakers: Sequence[Person]) -> tuple[Voice, ...]:
+    return tuple(Voice(person.name, str(place % COLORS)) for place, person in enumerate(speakers))
+
+
+def _cover(episode: Episode) -> str:
+    return SMALL_COVER if any(file.name == SMALL_COVER for file in episode.files) else "cover.jpg"
+
+
+def _content_tag(episode: Episode, show: Show) -> str:
+    """The show's own tag where it says more of the same language (`zh-TW`), else the language's usual one."""
+    return show.language if show.language.lower().startswith(episode.language) else _tag(episode.language)
+
+
+def _tag(language: str) -> str:
+    """A language tag that picks the right Chinese glyphs."""
+    return "zh-CN" if language == "zh" else language
+
+
+def _common(show: Show, language: str, root: str, base_url: str, scripts: Sequence[str]) -> dict[str, Any]:
+    from markupsafe import Markup
+
+    ui = page_language(language)
+    feed_url = base_url + FEED if base_url else ""
+    return {
+        "show": show,
+        "ui": ui,
+        "say": words()[ui],
+        "root": root,
+        "version": version(),
+        "scripts": scripts,
+        "base_url": base_url,
+        "feed_url": feed_url,
+        "qr": Markup(qr_svg(feed_url)) if feed_url else "",  # made of digits by segno, not of text
+    }
+
+
+def _render(template: str, common: Mapping[str, Any], **values: Any) -> str:
+    text: str = _environment().get_template(template).render(**common, **values)
+    # A lone surrogate, which JSON may carry, has no UTF-8.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@functools.cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("tts.show.player"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.globals.update(
+        tag=_tag,
+        clauses=_clauses,
+        clock=clock.clock,
+        fragment=clock.fragment,
+        iso_duration=clock.iso_duration,
+        long_date=clock.long_date,
+        minutes=clock.minutes,
+        megabytes=_megabytes,
+        pieces=_pieces,
+        scheme=scheme_url,
+        web=_is_web,
+    )
+    return environment
+
+
+def _pieces(paragraph: Sequence[Piece]) -> Markup:
+    """A paragraph's text; what is heard at a time of its own is a span that knows it."""
+    from markupsafe import Markup, escape
+
+    return Markup().join(
+        escape(piece.text)
+        if piece.start_s is None
+        else Markup('<span data-s="{}" data-e="{}">{}</span>').format(piece.start_s, piece.end_s, piece.text)
+        for piece in paragraph
+    )
+
+
+_CLAUSE = re.compile(r".+?(?:[：，。；！？、…—]+[”’」』》）]*|$)", re.DOTALL)
+
+
+def _clauses(title: str) -> Markup:
+    """A title in which lines break between clauses first. Chinese has no spaces to break at: left alone, a browser
+    fills the line and leaves half a name on the next one."""
+    from markupsafe import Markup, escape
+
+    found = _CLAUSE.findall(title)
+    if len(found) < 2:
+        return escape(title)
+    return Markup().join(Markup('<span class="clause">{}</span>').format(clause) for clause in found)
+
+
+def _is_web(url: str) -> bool:
+    """May it be a link? `javascript:` and the like may not."""
+    return url.startswith(("https://", "http://"))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
