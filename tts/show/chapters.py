@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tts.master.model import Mark
+from tts.show.captions import readable
 from tts.show.model import ChapterMark
 
 VERSION = "1.2.0"
@@ -19,7 +20,7 @@ def on_the_millisecond(marks: Sequence[Mark], duration_s: float) -> tuple[Chapte
     starts = [min(limit, round(mark.start_s * 1000)) for mark in marks]
     ends = [*starts[1:], limit]
     return tuple(
-        ChapterMark(" ".join(mark.title.split()), start / 1000, end / 1000)
+        ChapterMark(" ".join(readable(mark.title).split()), start / 1000, end / 1000)
         for mark, start, end in zip(marks, starts, ends, strict=True)
     )
 

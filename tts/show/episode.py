@@ -98,13 +98,13 @@ def _episode(
     return Episode(
         turncast=__version__,
         slug=script.slug,
-        title=" ".join(readable(script.title).split()),
+        title=_line(script.title),
         show=config.show.title,
         author=config.show.author,
         date=script.date,
         language=script.language,
         description=readable(notes.description(script)),
-        disclosure=script.disclosure,
+        disclosure=readable(script.disclosure),
         source=Source(script.source_url, script.publisher),
         audio=audio.name,
         duration_s=round(mastered.duration_s, 3),
@@ -127,18 +127,22 @@ def _episode(
 def _tags(edition: Edition, jpeg: bytes, marks: Sequence[ChapterMark], number: int) -> Tags:
     script, show = edition.script, edition.config.show
     return Tags(
-        title=script.title,
-        album=show.title,
-        artist=show.author or show.title,
+        title=_line(script.title),
+        album=_line(show.title),
+        artist=_line(show.author or show.title),
         date=script.date,
         language=script.language,
-        comment=notes.comment(script),
+        comment=readable(notes.comment(script)),
         source_url=script.source_url,
         cover=jpeg,
         chapters=tuple(Mark(mark.title, mark.start_s, mark.end_s) for mark in marks),
-        lyrics=notes.lyrics(script),
+        lyrics=readable(notes.lyrics(script)),
         track=number,
     )
+
+
+def _line(text: str) -> str:
+    return " ".join(readable(text).split())
 
 
 def _copy_alternates(edition: Edition, folder: Path) -> tuple[File, ...]:

@@ -75,9 +75,11 @@ def check_tag(folder: Path, episode: Episode) -> Iterator[Finding]:
 
 def _contents(name: str, tag: Id3) -> Iterator[Finding]:
     """CTOC names the chapters in their order: FFmpeg shows the file's order, others the table's."""
-    listed = [child for toc in tag.frames.get("CTOC", []) for child in toc.child_element_ids]
+    tables = tag.frames.get("CTOC", [])
+    named = {table.element_id for table in tables}
+    listed = [child for table in tables for child in table.child_element_ids if child not in named]
     present = [chapter.element_id for chapter in tag.frames.get("CHAP", [])]
-    if tag.frames.get("CTOC") and [one for one in listed if one in present] != present:
+    if tables and listed != present:
         yield Finding("id3.contents", name, "CTOC lists other chapters than the tag holds, or another order.", REBUILD)
 
 

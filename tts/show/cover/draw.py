@@ -131,7 +131,7 @@ def _write_names(pen: ImageDraw.ImageDraw, names: tuple[str, ...], palette: Pale
         x += size * 0.62
         pen.text((x, top), name, font=font(size), fill=palette.ink)
         x += length(name, size) + gap * 0.8
-    return top - 90 if names else CLEAR - 60
+    return top - 50 if names else CLEAR - 60
 
 
 def _names_width(names: tuple[str, ...], size: int) -> float:
@@ -145,7 +145,7 @@ def _write_title(pen: ImageDraw.ImageDraw, title: str, bottom: int, palette: Pal
     if len(first.lines) > 1 or first.size < 300 or first.cut:
         first = fit(head, _WIDTH, 900 if rest else 1300, range(400, 180, -10), 1.2)
     below = fit(rest, _WIDTH, 620, range(210, 120, -6), 1.36) if rest else None
-    gap = 90
+    gap = 60
     height = first.height + (gap + below.height if below else 0)
     top = bottom - height
     _write(pen, first, top, palette.ink, bold=0.024)

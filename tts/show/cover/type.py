@@ -52,8 +52,8 @@ class Setting:
 
     @property
     def height(self) -> int:
-        """From the top of the first line's box to the bottom of the last one's."""
-        return self.leading * (len(self.lines) - 1) + self.size
+        """From the top of the first line's box to the bottom of the last one's, descenders and stroke included."""
+        return self.leading * (len(self.lines) - 1) + round(self.size * 1.2)
 
 
 def length(text: str, size: int) -> float:
@@ -67,7 +67,7 @@ def fit(text: str, width: int, height: int, sizes: Sequence[int], leading: float
         setting = _set(text, width, size, leading)
         if setting.height <= height and all(length(line, size) <= width for line in setting.lines):
             return setting
-    room = max(1, (height - setting.size) // setting.leading + 1)
+    room = max(1, (height - round(setting.size * 1.2)) // setting.leading + 1)
     lines = list(setting.lines[:room])
     if room < len(setting.lines):
         while length(lines[-1] + "…", setting.size) > width:

@@ -1,0 +1,181 @@
+"""`check` finds each kind of damage, says where, and passes what is whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from doubles.editions import hum
+from PIL import Image, ImageDraw
+
+from tts.errors import InputError
+from tts.master.tags import tag
+from tts.show.check.episode import check_episode
+from tts.show.episode import Edition, write
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, hummed: Any) -> Path:
+    from doubles.editions import edition_of
+
+    return write(edition_of(hummed), tmp_path_factory.mktemp("whole"), tag)
+
+
+def test_a_whole_episode_passes(whole: Path) -> None:
+    report = check_episode(whole)
+    assert report.findings == ()
+    assert report.ok
+    assert report.measured["duration_s"] == pytest.approx(24.0, abs=0.05)
+    assert report.measured["integrated_lufs"] == pytest.approx(-16.0, abs=0.5)
+
+
+def said(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    path = folder / "episode.json"
+    document = json.loads(path.read_bytes())
+    change(document)
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+
+
+def replace(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def swap_chapters(document: dict[str, Any]) -> None:
+    document["chapters"][1], document["chapters"][2] = document["chapters"][2], document["chapters"][1]
+
+
+def lose_text(document: dict[str, Any]) -> None:
+    document["accounting"]["unspoken"] = []
+
+
+def share_voice(document: dict[str, Any]) -> None:
+    document["speakers"][1]["voice"] = document["speakers"][0]["voice"]
+
+
+def retag(folder: Path, **frames: Any) -> None:
+    from mutagen.id3 import ID3
+
+    found: Any = ID3(folder / "tides.mp3", translate=False)  # type: ignore[no-untyped-call]  # mutagen's types are partial
+    for frame in frames["drop"]:
+        found.delall(frame)
+    found.save(folder / "tides.mp3", v2_version=frames.get("version", 3))
+
+
+def scribble(folder: Path) -> None:
+    with Image.open(folder / "cover.jpg") as image:
+        for row in range(2450, 2950, 60):
+            ImageDraw.Draw(image).line((0, row, 3000, row), fill="white", width=30)
+        image.save(folder / "cover.jpg", dpi=(72, 72))
+
+
+def turn_down(folder: Path) -> None:
+    import av
+
+    hum(folder / "loud.mp3")
+    with av.open(str(folder / "loud.mp3")) as source, av.open(str(folder / "tides.mp3"), "w", format="mp3") as target:
+        stream: Any = target.add_stream("libmp3lame", rate=44100, layout="mono")
+        for frame in source.decode(audio=0):
+            quiet = av.AudioFrame.from_ndarray(frame.to_ndarray() * 0.3, format="fltp", layout="mono")
+            quiet.rate, quiet.pts = 44100, None
+            target.mux(stream.encode(quiet))
+        target.mux(stream.encode(None))
+    (folder / "loud.mp3").unlink()
+
+
+DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing file": (lambda f: (f / "chapters.json").unlink(), "files.missing"),
+    "changed file": (lambda f: replace(f, "script.yaml", "潮汐", "潮水"), "files.hash"),
+    "truncated file": (lambda f: (f / "cover.jpg").write_bytes((f / "cover.jpg").read_bytes()[:-9]), "files.size"),
+    "stray file": (lambda f: (f / "notes.txt").write_text("mine"), "files.unknown"),
+    "no audio": (lambda f: (f / "tides.mp3").write_bytes(b"not music"), "audio.decodes"),
+    "half the audio": (
+        lambda f: (f / "tides.mp3").write_bytes((f / "tides.mp3").read_bytes()[:-90000]),
+        "audio.duration",
+    ),
+    "too quiet": (turn_down, "audio.loudness"),
+    "wrong claim": (lambda f: said(f, lambda d: d["loudness"].update(integrated_lufs=-14)), "audio.stated"),
+    "too loud a peak": (lambda f: said(f, lambda d: d["loudness"].update(limit_dbtp=-20)), "audio.true-peak"),
+    "other tag version": (lambda f: retag(f, drop=(), version=4), "id3.version"),
+    "no cover in the tag": (lambda f: retag(f, drop=("APIC",)), "id3.frame"),
+    "no disclosure": (lambda f: retag(f, drop=("COMM",)), "id3.disclosure"),
+    "lost chapter frame": (lambda f: retag(f, drop=("CHAP:chp1",)), "id3.contents"),
+    "chapters out of order": (lambda f: said(f, swap_chapters), "chapters.order"),
+    "other chapters in JSON": (lambda f: replace(f, "chapters.json", "月亮", "太阳"), "chapters.agree"),
+    "first chapter late": (lambda f: replace(f, "chapters.json", '"startTime": 0', '"startTime": 1'), "chapters.first"),
+    "old chapters version": (lambda f: replace(f, "chapters.json", "1.2.0", "1.1.0"), "chapters.version"),
+    "captions overlap": (lambda f: replace(f, "transcript.vtt", "00:00:02.", "00:00:09."), "captions.order"),
+    "captions too late": (lambda f: replace(f, "transcript.srt", "00:00:23,500", "00:00:53,500"), "captions.inside"),
+    "captions backwards": (
+        lambda f: replace(f, "transcript.vtt", "00:00:00.000 -->", "00:00:07.000 -->"),
+        "captions.time",
+    ),
+    "captions broken": (lambda f: replace(f, "transcript.srt", "-->", "->"), "captions.format"),
+    "captions without speaker": (lambda f: replace(f, "transcript.vtt", "<v 林海>", ""), "captions.format"),
+    "captions by another": (lambda f: replace(f, "transcript.vtt", "<v 林海>", "<v 海林>"), "captions.speaker"),
+    "captions say else": (lambda f: replace(f, "transcript.json", "火车", "汽车"), "captions.text"),
+    "captions too wide": (lambda f: replace(f, "transcript.srt", "海会记得", "海会记得" * 9), "captions.width"),
+    "caption lost": (lambda f: said(f, lambda d: d["cues"].pop()), "captions.agree"),
+    "text lost": (lambda f: said(f, lose_text), "accounting.sum"),
+    "no reason": (lambda f: said(f, lambda d: d["accounting"]["unspoken"][0].update(reason="")), "accounting.reason"),
+    "shared voice": (lambda f: said(f, share_voice), "voices.distinct"),
+    "turn after the end": (lambda f: said(f, lambda d: d["turns"][-1].update(end_s=99)), "turns.order"),
+    "turn in no chapter": (lambda f: said(f, lambda d: d["turns"][0].update(chapter=9)), "turns.chapter"),
+    "cover is no picture": (lambda f: (f / "cover.jpg").write_bytes(b"\xff\xd8"), "cover.decodes"),
+    "cover too small": (lambda f: Image.new("RGB", (900, 900)).save(f / "cover.jpg", dpi=(72, 72)), "cover.size"),
+    "cover grey": (lambda f: Image.new("L", (3000, 3000)).save(f / "cover.jpg", dpi=(72, 72)), "cover.colours"),
+    "cover is PNG": (lambda f: Image.new("RGB", (3000, 3000)).save(f / "cover.jpg", "PNG"), "cover.format"),
+    "cover not clear": (scribble, "cover.clear"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_found(whole: Path, tmp_path: Path, name: str) -> None:
+    damage, rule = DAMAGE[name]
+    folder = tmp_path / "tides"
+    shutil.copytree(whole, folder)
+    damage(folder)
+    report = check_episode(folder)
+    assert rule in {finding.rule for finding in report.findings}, report.findings
+    assert all(finding.remedy and finding.place and finding.problem for finding in report.findings)
+    assert report.ok == (rule in {"files.unknown"}), report.findings
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"[1]", b"\xff\xfe", b'{"format": 2}'])
+def test_no_episode(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "episode.json").write_bytes(content)
+    with pytest.raises(InputError):
+        check_episode(tmp_path)
+
+
+def test_the_command_prints_findings_and_fails(whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tides"
+    shutil.copytree(whole, folder)
+    command = [sys.executable, "-m", "tts", "check", str(folder)]
+    good = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    assert good.returncode == 0
+    assert json.loads(good.stdout)["ok"] is True
+    (folder / "chapters.json").unlink()
+    bad = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    assert bad.returncode == 65
+    assert {finding["rule"] for finding in json.loads(bad.stdout)["findings"]} >= {"files.missing"}
+    plain = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert plain.returncode == 65
+    assert "chapters.json" in plain.stdout
+    assert "turncast:" in plain.stderr
+    assert "Traceback" not in plain.stderr
+
+
+def test_edition_is_what_the_fixture_makes(edition: Edition) -> None:
+    """The module's episode is made from the same edition as other tests'."""
+    from doubles.editions import edition_of
+
+    assert edition_of(edition.mastered) == edition

@@ -1,0 +1,186 @@
+"""The episode's folder: whole or not at all, the same every time, with everything in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from doubles.editions import conversation, mastered
+from PIL import Image
+
+from tts.errors import InputError, WriteError
+from tts.master.tags import tag
+from tts.show.episode import Alternate, Edition, read, write
+from tts.show.folder import whole_folder
+
+FILES = {
+    "chapters.json", "cover-small.jpg", "cover.jpg", "episode.json", "script.yaml", "tides.mp3",
+    "transcript.html", "transcript.json", "transcript.md", "transcript.srt", "transcript.vtt",
+}  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_same_edition_same_bytes(edition: Edition, tmp_path: Path) -> None:
+    one, other = write(edition, tmp_path / "one", tag), write(edition, tmp_path / "other", tag)
+    assert contents(one) == contents(other)
+    assert set(contents(one)) == FILES
+
+
+def test_writing_again_replaces_everything(edition: Edition, tmp_path: Path) -> None:
+    folder = write(edition, tmp_path, tag)
+    (folder / "stray.txt").write_text("left over")
+    before = contents(folder)
+    write(edition, tmp_path, tag)
+    assert {**contents(folder), "stray.txt": b"left over"} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tides"]
+
+
+def test_episode_json_says_what_design_demands(edition: Edition, tmp_path: Path) -> None:
+    folder = write(edition, tmp_path, tag)
+    said = json.loads((folder / "episode.json").read_bytes())
+    for key in ("title", "language", "date", "duration_s", "size", "sha256", "engine", "speakers", "loudness",
+                "chapters", "turns", "cues", "accounting", "disclosure"):  # fmt: skip
+        assert said[key] is not None, key
+    assert said["size"] == (folder / "tides.mp3").stat().st_size
+    assert [person["name"] for person in said["speakers"]] == ["林海", "Ada Moss"]
+    assert str(tmp_path) not in (folder / "episode.json").read_text(encoding="utf-8")
+    assert (said["listing"]["season"], said["listing"]["number"]) == (2, 7)
+    assert read(folder).turns[0].kind == "note"
+
+
+def test_chapters_are_one_list(edition: Edition, tmp_path: Path) -> None:
+    folder = write(edition, tmp_path, tag)
+    document = json.loads((folder / "chapters.json").read_bytes())
+    assert document["version"] == "1.2.0"
+    shown = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", folder / "tides.mp3"],
+        capture_output=True, check=False, text=True,
+    ) if _has("ffprobe") else None  # fmt: skip
+    if shown:
+        found = [(float(c["start_time"]), c["tags"]["title"]) for c in json.loads(shown.stdout)["chapters"]]
+        assert found == [(c["startTime"], c["title"]) for c in document["chapters"]]
+    assert [c["title"] for c in document["chapters"]] == ["开场", "月亮的账本", "海会记得"]
+
+
+def _has(program: str) -> bool:
+    import shutil
+
+    return shutil.which(program) is not None
+
+
+def test_alternates_are_described(edition: Edition, tmp_path: Path) -> None:
+    (tmp_path / "made.opus").write_bytes(b"OggS" + bytes(1000))
+    folder = write(dataclasses.replace(edition, alternates=(Alternate(tmp_path / "made.opus", "Opus"),)), tmp_path, tag)
+    (found,) = read(folder).alternates
+    assert (found.name, found.type, found.size, found.title) == ("tides.opus", "audio/ogg", 1004, "Opus")
+    assert found.bitrate_bps == round(1004 * 8 / 24)
+
+
+def test_cover_is_what_directories_take(edition: Edition, tmp_path: Path) -> None:
+    folder = write(edition, tmp_path, tag)
+    content = (folder / "cover.jpg").read_bytes()
+    with Image.open(io.BytesIO(content)) as image:
+        assert (image.size, image.mode, image.format, image.info["dpi"]) == ((3000, 3000), "RGB", "JPEG", (72, 72))
+    assert len(content) < 500_000
+    with Image.open(folder / "cover-small.jpg") as image:
+        assert max(image.size) < 500
+
+
+@pytest.mark.parametrize("title", ["🎉🎉", "שלום", "很" * 300, "<script>alert(1)</script> & ]]> '\"", "\x07bell\u202e"])
+def test_hostile_titles_are_inert_and_whole(edition: Edition, tmp_path: Path, title: str) -> None:
+    from tts.show.check.chapters import read_id3
+
+    script = dataclasses.replace(edition.script, title=title)
+    folder = write(dataclasses.replace(edition, script=script), tmp_path, tag)
+    found = read_id3(folder / "tides.mp3")
+    assert found is not None
+    assert (
+        found.text("TIT2") == read(folder).title == " ".join(title.replace("\x07", " ").replace("\u202e", " ").split())
+    )
+    assert "<script" not in (folder / "transcript.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("season", "two"), ("episode", "0"), ("soundbite", "99"), ("explicit", "maybe"), ("page", "javascript:alert(1)"),
+     ("publish-date", "soon"), ("episode-type", "pilot")],
+)  # fmt: skip
+def test_front_matter_no_feed_can_carry(edition: Edition, tmp_path: Path, key: str, value: str) -> None:
+    script = dataclasses.replace(edition.script, front_matter=((key, value),))
+    with pytest.raises(InputError, match=key):
+        write(dataclasses.replace(edition, script=script), tmp_path, tag)
+    assert not list(tmp_path.iterdir())
+
+
+def test_unwritable_output(edition: Edition, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be")
+    with pytest.raises(WriteError, match="out"):
+        write(edition, tmp_path / "out", tag)
+
+
+def test_a_failing_tag_leaves_the_old_episode(edition: Edition, tmp_path: Path) -> None:
+    folder = write(edition, tmp_path, tag)
+    before = contents(folder)
+
+    def refuses(path: Path, tags: object) -> None:
+        raise WriteError("No room.")
+
+    with pytest.raises(WriteError):
+        write(edition, tmp_path, refuses)
+    assert contents(folder) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tides"]
+
+
+_KILLED = """
+import sys, time
+from pathlib import Path
+from tts.show.folder import whole_folder
+mark, out = sys.argv[1], Path(sys.argv[2])
+with whole_folder(out) as folder:
+    for name in ("a", "b", "c"):
+        (folder / name).write_text(mark)
+        print(name, flush=True)
+        time.sleep(0.02)
+print("done", flush=True)
+time.sleep(5)
+"""
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3, 4])
+def test_killed_at_any_moment_the_folder_is_old_or_new(tmp_path: Path, lines: int) -> None:
+    target = tmp_path / "episode"
+    with whole_folder(target) as folder:
+        for name in ("a", "b", "c"):
+            (folder / name).write_text("old")
+    process = subprocess.Popen([sys.executable, "-c", _KILLED, "new", str(target)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for _ in range(lines):
+        process.stdout.readline()
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    assert {path.read_text() for path in target.iterdir()} == {"new" if lines == 4 else "old"}
+    assert len(list(target.iterdir())) == 3
+    with whole_folder(target) as folder:
+        (folder / "a").write_text("next")
+    assert [path.name for path in tmp_path.iterdir()] == ["episode"]
+
+
+def test_no_speech_at_all(tmp_path: Path, edition: Edition) -> None:
+    """A narrator alone is an episode, too."""
+    script = conversation()
+    turns = tuple(dataclasses.replace(turn, speaker=None) for turn in script.turns)
+    alone = dataclasses.replace(script, speakers=(), turns=turns)
+    made = mastered(tmp_path / "hum.mp3", alone, 10.0)
+    folder = write(dataclasses.replace(edition, script=alone, mastered=made), tmp_path, tag)
+    assert read(folder).speakers == ()
