@@ -11,6 +11,10 @@ from tts.speech.engine import BadClipError
 _CONSTANT = 0.9
 """Share of equally long packets from which a stream counts as constant bit rate."""
 
+_COMPLETE, _DELAY_S = 0.95, 0.1
+"""Share of the length that a file tells of itself which must be there, besides a codec's delay. The length of an MP3
+without a header is an estimate from its size."""
+
 
 def decode(data: bytes) -> tuple[Samples, int]:
     """(mono samples, rate in hertz) of a whole MP3, WAV, FLAC, Opus or AAC file.
@@ -27,6 +31,7 @@ def decode(data: bytes) -> tuple[Samples, int]:
         with av.open(io.BytesIO(data), "r") as container:
             stream = container.streams.audio[0]
             codec, rate = stream.codec_context.name, stream.rate
+            told_s = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 0.0
             mixer = AudioResampler(format="flt", layout="mono", rate=rate)
             for packet in container.demux(stream):
                 sizes.append(packet.size)
@@ -38,7 +43,10 @@ def decode(data: bytes) -> tuple[Samples, int]:
         raise BadClipError(f"The {len(data)} bytes of MP3 are damaged or end within a frame.")
     if not parts:
         raise BadClipError(f"There is no sound in the {len(data)} bytes.")
-    return np.concatenate(parts), rate
+    samples = np.concatenate(parts)
+    if (codec.startswith("pcm") and _cut(data)) or len(samples) / rate < told_s * _COMPLETE - _DELAY_S:
+        raise BadClipError(f"The file says that it is longer than its {len(samples) / rate:.2f} s of sound.")
+    return samples, rate
 
 
 def _irregular(sizes: list[int]) -> bool:
@@ -47,8 +55,20 @@ def _irregular(sizes: list[int]) -> bool:
     The first frame may hold an encoder's header; a frame may be a byte longer (padding); 0 is the end of the stream.
     """
     sizes = [size for size in sizes[1:] if size]
-    if not sizes:
+    if len(sizes) < 2:
         return False
     usual, count = Counter(sizes).most_common(1)[0]
     near = {usual - 1, usual, usual + 1}
-    return count >= _CONSTANT * len(sizes) and not near.issuperset(sizes)
+    constant = count >= _CONSTANT * len(sizes)
+    return constant and (not near.issuperset(sizes) or sizes[-1] < min(sizes[:-1]))
+
+
+def _cut(data: bytes) -> bool:
+    """Whether a WAV file ends before its header says; a streaming server writes 0 or the greatest number."""
+    at = 12
+    while at + 8 <= len(data):
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if name == b"data":
+            return size < 0xFFFFFF00 and at + 8 + size > len(data)
+        at += 8 + size + size % 2
+    return False

@@ -25,6 +25,7 @@ class Row(NamedTuple):
 ENGINES: dict[str, Row] = {
     "edge": Row("tts.speech.engines.edge.engine:Edge", "tts.speech.engines.edge.voices:known"),
     "kokoro": Row("tts.speech.engines.kokoro.engine:Kokoro", "tts.speech.engines.kokoro.voices:known"),
+    "openai": Row("tts.speech.engines.openai.engine:OpenAI", "tts.speech.engines.openai.options:known"),
     "tone": Row("tts.speech.engines.tone:Tone", "tts.speech.engines.tone:known"),
 }
 

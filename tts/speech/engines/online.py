@@ -104,13 +104,13 @@ class Courier:
         return self._loop
 
     async def _persist(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
-        from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+        from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential, wait_random
 
         options = self._options
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(PassingError),
             stop=stop_after_attempt(options.attempts),
-            wait=wait_exponential_jitter(options.first_wait, options.longest_wait, jitter=options.first_wait),
+            wait=wait_exponential(options.first_wait, options.longest_wait) + wait_random(0.0, options.first_wait),
             reraise=True,
         )
         try:

@@ -27,8 +27,6 @@ def check_ended(state: object, received: int) -> None:
 
 def check_boundaries(text: str, words: tuple[Word, ...], duration_s: float) -> None:
     """Raises BadClipError when `words` stop short of the `text`'s end, or the sound stops short of them."""
-    if not words:
-        return  # a gateway may leave them out; the length of the sound is still checked against the text
     whole = _letters(text)
     reached = 0
     for word in words:
@@ -37,8 +35,9 @@ def check_boundaries(text: str, words: tuple[Word, ...], duration_s: float) -> N
         if at >= 0:
             reached = at + len(letters)
     if len(whole) - reached > _MISSING * len(whole):
-        raise BadClipError(f"The service spoke only as far as “{words[-1].text}”.")
-    if duration_s < words[-1].end_s - _EARLY_S:
+        last = words[-1].text if words else ""
+        raise BadClipError(f"The service spoke only as far as “{last}”.")
+    if words and duration_s < words[-1].end_s - _EARLY_S:
         raise BadClipError(f"The sound ends at {duration_s:.2f} s, its last word at {words[-1].end_s:.2f} s.")
 
 

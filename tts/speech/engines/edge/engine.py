@@ -48,6 +48,9 @@ class Edge:
         volume = f", volume {self._options.volume:+d}%" if self._options.volume else ""
         self.identity = f"edge-tts {metadata.version('edge-tts')}, 24 kHz 48 kbit/s MP3{volume}"
         self._courier = Courier(self.name, self._options)
+        self._proxy = proxy_for(self._options.endpoint, self._options.proxy)
+        self._tells_words = False
+        """Whether an answer has ever come with boundaries; a gateway may leave them out."""
         self._listed: tuple[VoiceInfo, ...] = ()
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -101,7 +104,9 @@ class Edge:
         # Decoding takes milliseconds, but the loop carries the other calls meanwhile.
         samples, rate = await asyncio.to_thread(decode, bytes(sound))
         speech = Speech(samples, rate, tuple(words))
-        check_boundaries(text, speech.words, speech.duration_s)
+        if speech.words or self._tells_words:
+            check_boundaries(text, speech.words, speech.duration_s)
+            self._tells_words = True
         return speech
 
     def _call(self, text: str, voice: Voice) -> Communicate:
@@ -117,7 +122,7 @@ class Edge:
                 volume=f"{self._options.volume:+d}%",
                 pitch=f"{round(base_hz * (2.0 ** (voice.pitch_semitones / 12.0) - 1.0)):+d}Hz",
                 boundary="WordBoundary",
-                proxy=proxy_for(self._options.endpoint, self._options.proxy),
+                proxy=self._proxy,
                 connect_timeout=10,
                 receive_timeout=max(1, round(self._options.timeout)),
             )
@@ -145,7 +150,7 @@ class Edge:
         use(self._options.endpoint)
         try:
             async with asyncio.timeout(self._options.timeout):
-                rows = await list_voices(proxy=proxy_for(self._options.endpoint, self._options.proxy))
+                rows = await list_voices(proxy=self._proxy)
             voices = from_service(rows)
         except Exception as error:  # as in `_speak`
             raise explained(error) from error

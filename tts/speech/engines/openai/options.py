@@ -1,0 +1,94 @@
+"""What may stand under `engines: openai:` in voices.yaml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta, field
+
+from tts.errors import ConfigError
+from tts.speech.engine import VoiceInfo
+from tts.speech.engines.online import NetworkOptions, is_loopback, without_password
+from tts.speech.options import read_options
+
+SERVICE = "https://api.openai.com/v1"
+
+_DEFAULT_KEY = "OPENAI_API_KEY"
+
+_ANY_LANGUAGE = "mul"
+"""ISO 639-2 for several languages: such a voice reads whatever it is given."""
+
+_SERVICE_VOICES = ("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse")
+
+_SECRETS = frozenset({"api_key", "apikey", "key", "token", "authorization", "password", "secret"})
+"""Names under which nobody should write anything into voices.yaml."""
+
+
+class Options(NetworkOptions, frozen=True, kw_only=True):
+    """All of them optional; the key is never written here."""
+
+    base_url: str = SERVICE
+    """Up to and including `/v1`."""
+    model: str = "gpt-4o-mini-tts"
+    format: Literal["wav", "mp3", "flac", "opus", "aac", "pcm"] = "wav"
+    """What the server is asked for; `pcm` is 16-bit mono at `pcm-rate`."""
+    pcm_rate: Annotated[int, Meta(ge=8_000, le=96_000)] = 24_000
+    extra: dict[str, Any] = field(default_factory=dict)
+    """Further fields of the request, as the server understands them: `instructions`, `seed`, ..."""
+    voices: dict[str, str] = field(default_factory=dict)
+    """Voice id → language (BCP 47) for servers that do not list theirs."""
+    key_env: str = _DEFAULT_KEY
+    """Name of the environment variable that holds the key."""
+    max_chars: Annotated[int, Meta(ge=20, le=4096)] = 300
+    """Longest text of one request."""
+
+
+def options_from(mapping: Mapping[str, Any]) -> Options:
+    """The mapping, checked. Raises ConfigError."""
+    options = read_options("openai", mapping, Options)
+    url = options.base_url.rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+        raise ConfigError(
+            f"`{without_password(url)}` is no base URL for the engine `openai`.",
+            remedy="Write `https://host/v1`, without user, password or query; the key belongs into the environment.",
+        )
+    if secret := next((name for name in options.extra if name.lower().replace("-", "_") in _SECRETS), ""):
+        raise ConfigError(
+            f"`engines: openai: extra: {secret}:` looks like a key in a file.",
+            remedy=f"Put it into the environment variable {options.key_env}.",
+        )
+    return msgspec.structs.replace(options, base_url=url)
+
+
+def key_for(options: Options) -> str:
+    """The key from the environment; empty when there is none, or when it would travel unencrypted.
+
+    Raises ConfigError when a key was asked for by name but must not or cannot be sent.
+    """
+    key = os.environ.get(options.key_env, "").strip()
+    safe = options.base_url.startswith("https:") or is_loopback(options.base_url)
+    if options.key_env == _DEFAULT_KEY:
+        return key if safe else ""
+    if not key:
+        raise ConfigError(
+            f"The environment variable {options.key_env} (`engines: openai: key-env:`) is empty.",
+            remedy=f"Set it: export {options.key_env}=…",
+        )
+    if not safe:
+        raise ConfigError(
+            f"The key in {options.key_env} would be sent unencrypted to {without_password(options.base_url)}.",
+            remedy="Use https, or leave out `key-env` if the server needs no key.",
+        )
+    return key
+
+
+def known(mapping: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
+    """The voices written in the settings, or the paid service's; empty for any other server: ids are not checked."""
+    options = options_from(mapping)
+    listed = dict.fromkeys(_SERVICE_VOICES, _ANY_LANGUAGE) if options.base_url == SERVICE else {}
+    return tuple(VoiceInfo(id, language, "") for id, language in sorted({**listed, **options.voices}.items()))
