@@ -19,6 +19,8 @@ _ALL_FIELDS = 0x0F
 """Frames, bytes, seek table and quality are there."""
 _QUALITY = 57
 """LAME's scale: 100 - 10 × VBR quality (4, its default) - 3, for `-q 3`."""
+_HEADER_VERSION = b"LAME3.100"
+"""The release whose header this is; the encoder may be newer (lameenc 1.9 says LAME4.0 in its frames)."""
 _CBR = 1
 _ATH_TYPE = 4
 """LAME's default hearing threshold, with its psychoacoustic model (bit 4)."""
@@ -46,7 +48,7 @@ def info_frame(bitrate_kbps: int, frames: int, audio_bytes: int, crc: int, paddi
     seek = bytes((size + audio_bytes * percent // 100) * 256 // total for percent in range(100))
     body = header + bytes(_SIDE_INFO_BYTES)
     body += b"Info" + struct.pack(">III", _ALL_FIELDS, frames, total) + seek + struct.pack(">I", _QUALITY)
-    body += b"LAME3.100" + bytes([_CBR, _low_pass(bitrate_kbps)]) + bytes(8)  # no peak, no replay gain
+    body += _HEADER_VERSION + bytes([_CBR, _low_pass(bitrate_kbps)]) + bytes(8)  # no peak, no replay gain
     body += bytes([0x10 | _ATH_TYPE, bitrate_kbps]) + (ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
     body += bytes(4) + struct.pack(">IH", total, crc)
     body += struct.pack(">H", crc16.arc(body))

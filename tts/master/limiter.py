@@ -35,14 +35,14 @@ def limit(samples: Samples, ceiling_db: float) -> Samples:
     peaks = _true_peaks(padded, steps, float(ceiling))
     if not len(peaks) or peaks.max() <= ceiling:
         return samples
-    needed = np.minimum(np.float32(1.0), ceiling / np.maximum(peaks, ceiling))
+    taken = 1.0 - ceiling / np.maximum(peaks, ceiling)  # 0 where nothing is too loud, and exactly 0 once smoothed
     # One step more each way, since between two grid points the gain is interpolated.
-    lowest = sliding_window_view(np.pad(needed, _REACH + 1, constant_values=1.0), 2 * _REACH + 3).min(axis=1)
-    window = np.hanning(2 * _REACH + 3)[1:-1].astype(np.float32)
-    smooth = np.convolve(np.pad(lowest, _REACH, mode="edge"), window / window.sum(), mode="valid")
+    most = sliding_window_view(np.pad(taken, _REACH + 1), 2 * _REACH + 3).max(axis=1)
+    window = np.hanning(2 * _REACH + 3)[1:-1]
+    smooth = np.convolve(np.pad(most, _REACH, mode="edge"), window / window.sum(), mode="valid")
     centres = (np.arange(steps) + 0.5) * _STEP - 0.5
-    gain = np.interp(np.arange(len(samples)), centres, smooth).astype(np.float32)
-    limited: Samples = samples * gain
+    gain = 1.0 - np.interp(np.arange(len(samples)), centres, smooth)
+    limited: Samples = samples * gain.astype(np.float32)
     return limited
 
 

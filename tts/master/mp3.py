@@ -21,11 +21,11 @@ ENCODER_DELAY = 576
 DECODER_DELAY = 529
 """Samples any decoder adds (528 + 1); players that read the Info header skip both delays."""
 
-QUIET_EDGE = 1_728
-"""Samples of silence a piece needs at each end: an MDCT frame and a half, more than one frame's windows reach."""
+QUIET_BEFORE = 1_728
+"""Samples of silence a piece begins with: a frame and a half, as far as its first windows reach back."""
+QUIET_AFTER = 3 * FRAME
+"""Samples of silence it ends with: as far, and the delay of encoder and decoder, by which all sounds later."""
 
-SCALE = 0.95
-"""LAME turns everything down by this at the bit rates above (its ABR presets' `scale`): -0.45 dB."""
 
 _QUALITY = 3
 """LAME's own default (`lame -q 3`): 0 is best and slowest, 9 the reverse."""
@@ -40,6 +40,11 @@ def check_bitrate(bitrate_kbps: int) -> None:
             f"`sound.bitrate` is {bitrate_kbps}, which MP3 does not have.",
             remedy=f"Take one of {', '.join(map(str, BITRATES))}.",
         )
+
+
+def scale(bitrate_kbps: int) -> float:
+    """What LAME turns everything down by (its presets' `scale`; measured): 0.45 dB, 0.26 dB at 192 kbit/s."""
+    return 0.97 if bitrate_kbps >= 192 else 0.95
 
 
 def encode(pcm: Pcm, bitrate_kbps: int) -> bytes:

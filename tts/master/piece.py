@@ -14,7 +14,7 @@ from tts.master.clips import cut
 from tts.master.decoding import decode_frames
 from tts.master.limiter import limit
 from tts.master.loudness import measure
-from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, SCALE, encode
+from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, encode, scale
 from tts.master.timeline import Piece
 from tts.master.units import RATE, Blocks, Pcm
 
@@ -54,7 +54,7 @@ def make(piece: Piece, recipe: Recipe) -> Made:
     mixed = render(piece, recipe.gains_db)
     ceiling = recipe.true_peak_db - _MARGIN_DB
     for _ in range(_ATTEMPTS):
-        frames = encode(to_pcm(limit(mixed, ceiling)), recipe.bitrate_kbps)
+        frames = encode(to_pcm(limit(mixed, ceiling), recipe.bitrate_kbps), recipe.bitrate_kbps)
         heard = decode_frames(frames)[ENCODER_DELAY + DECODER_DELAY :]
         blocks, peak = measure(np.pad(heard, _PADDING), RATE)
         if peak <= recipe.true_peak_db:
@@ -78,9 +78,9 @@ def render(piece: Piece, gains_db: Mapping[str | None, float]) -> Samples:
     return mixed
 
 
-def to_pcm(samples: Samples) -> Pcm:
+def to_pcm(samples: Samples, bitrate_kbps: int) -> Pcm:
     """What LAME is fed, so that `samples` comes out."""
-    pcm: Pcm = np.round(np.clip(samples * np.float32(32767.0 / SCALE), -32768, 32767)).astype(np.int16)
+    pcm: Pcm = np.round(np.clip(samples * np.float32(32767.0 / scale(bitrate_kbps)), -32768, 32767)).astype(np.int16)
     return pcm
 
 

@@ -32,7 +32,8 @@ _TEXT = Encoding.UTF16
 
 def tag(path: Path, tags: Tags) -> None:
     """Write the ID3v2.3 tag into the MP3 at `path`, replacing any other. Raises WriteError."""
-    written: Any = _InOrder()
+    make: Any = _InOrder
+    written = make()
     for frame in _frames(tags):
         written.add(frame)
     try:

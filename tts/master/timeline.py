@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tts.master.clips import AFTER_S
-from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_EDGE
+from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_AFTER
 from tts.master.speech_bounds import Bounds
 from tts.master.units import FRAME, samples_in
 from tts.script.model import Utterance
@@ -30,7 +30,7 @@ _LONG_PIECE_S = 40.0
 
 EDGE = 4 * FRAME
 """Samples of a piece before its first sound: what is kept before speech, and the silence MP3 pieces need."""
-_ROOM = samples_in(AFTER_S) + samples_in(0.03) + QUIET_EDGE + EDGE
+_ROOM = samples_in(AFTER_S) + samples_in(0.03) + QUIET_AFTER + EDGE
 """The shortest pause that a cut fits into: with the last sound dying away, and the filters after it."""
 
 

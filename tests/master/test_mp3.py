@@ -1,0 +1,109 @@
+"""Pieces of an MP3 are an MP3: sample for sample what each is by itself, and exactly as long as it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import mutagen.mp3
+import numpy as np
+import pytest
+
+from master.conftest import voice
+from tts.audio import Samples
+from tts.errors import ConfigError
+from tts.master.decoding import decode_frames
+from tts.master.mp3 import (
+    BITRATES,
+    DECODER_DELAY,
+    ENCODER_DELAY,
+    QUIET_AFTER,
+    QUIET_BEFORE,
+    check_bitrate,
+    encode,
+    frame_bytes,
+    frames_end,
+    scale,
+)
+from tts.master.mp3_file import Mp3File
+from tts.master.units import FRAME, RATE, Pcm
+
+DELAY = ENCODER_DELAY + DECODER_DELAY
+
+
+def piece(frames: int, seed: int) -> Pcm:
+    """Speech with silence at both ends, just long enough."""
+    length = frames * FRAME - QUIET_BEFORE - QUIET_AFTER
+    sound = np.clip(voice(length / RATE, -16.0, 110.0 + 7 * seed, seed, RATE), -1, 1)
+    assert len(sound) == length
+    pcm: Pcm = np.round(np.pad(sound, (QUIET_BEFORE, QUIET_AFTER)) * 32767).astype(np.int16)
+    return pcm
+
+
+@pytest.mark.parametrize("bitrate", [32, 64, 96, 192])
+def test_joined_pieces_decode_to_what_each_decodes_to(bitrate: int) -> None:
+    """Not a sample differs at the joint or after it: no reservoir, no overlap, no delay carries over."""
+    streams = [encode(piece(60 + 7 * n, n), bitrate) for n in range(3)]
+    alone = np.concatenate([decode_frames(stream) for stream in streams])
+    assert np.array_equal(decode_frames(b"".join(streams)), alone)
+
+
+@pytest.mark.parametrize("bitrate", BITRATES)
+def test_what_goes_in_comes_out_in_place_and_as_loud(bitrate: int) -> None:
+    pcm = piece(150, 1)
+    heard = decode_frames(encode(pcm, bitrate))[DELAY:]
+    given = pcm.astype(np.float32)[: len(heard)] / 32767 * scale(bitrate)
+    shifts = [float(np.dot(heard[5000 + s : 100000 + s], given[5000:100000])) for s in range(-30, 31)]
+    assert int(np.argmax(shifts)) - 30 == 0
+    loss_db = 20 * np.log10(np.sqrt(np.mean(heard**2)) / np.sqrt(np.mean(given**2)))
+    assert abs(loss_db) < 0.15, loss_db
+
+
+def test_one_frame_per_1152_samples() -> None:
+    stream = encode(piece(41, 3), 96)
+    assert frames_end(stream, 41) == len(stream)
+
+
+def test_frame_bytes_refuses_what_is_no_frame() -> None:
+    with pytest.raises(ValueError, match="no MPEG-1"):
+        frame_bytes(b"ID3\x03")
+
+
+def test_an_impossible_bitrate_is_named() -> None:
+    with pytest.raises(ConfigError, match="100"):
+        check_bitrate(100)
+
+
+def write(path: Path, bitrate: int, length: int) -> Path:
+    """An MP3 of `length` samples in two pieces."""
+    total = -(-(length + DELAY) // FRAME)
+    with Mp3File(path, bitrate) as file:
+        for frames, seed in ((total // 2, 1), (total - total // 2, 2)):
+            file.append(encode(piece(frames, seed), bitrate))
+        file.finish(total, length)
+    return path
+
+
+def decoded(path: Path) -> Samples:
+    with av.open(str(path)) as container:
+        return np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
+
+
+@pytest.mark.parametrize("bitrate", BITRATES)
+@pytest.mark.parametrize("length", [200_000, 200_000 - DELAY % FRAME, 201_599])
+def test_players_find_exactly_the_episode(tmp_path: Path, bitrate: int, length: int) -> None:
+    """FFmpeg leaves out the encoder's delay and padding; mutagen, and with it many a player, counts them off."""
+    path = write(tmp_path / "a.mp3", bitrate, length)
+    assert len(decoded(path)) == length
+    info = mutagen.mp3.MP3(path).info
+    assert info.length == pytest.approx(length / RATE, abs=1e-6)
+    assert (info.bitrate_mode, info.sketchy) == (mutagen.mp3.BitrateMode.CBR, False)
+    assert info.bitrate == pytest.approx(bitrate * 1000, rel=0.01)
+
+
+def test_the_seek_table_follows_the_bytes(tmp_path: Path) -> None:
+    data = write(tmp_path / "a.mp3", 96, 900_000).read_bytes()
+    table = data[21 + 16 : 21 + 16 + 100]
+    assert list(table) == sorted(table)
+    assert abs(table[50] - 128) <= 1
+    assert int.from_bytes(data[21 + 12 : 21 + 16], "big") == len(data)

@@ -1,0 +1,103 @@
+"""Pauses are the script's, pieces tile the episode, chapters start in silence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tts.master.cues import cues_of
+from tts.master.speech_bounds import Bounds
+from tts.master.timeline import EDGE, Said, Timeline, lay_out
+from tts.master.units import FRAME, RATE, samples_in
+from tts.script.model import Utterance
+from tts.speech.model import Clip
+
+GRID_S = FRAME / RATE / 2
+"""Half an MP3 frame: how far a pause at a cut may be off."""
+
+
+def saying(seconds: float, pause_s: float, turn: int, chapter: int) -> Said:
+    clip = Clip("0", Path("none.wav"), 24_000, samples_in(seconds + 0.7, 24_000))
+    return Said(Utterance("话。", pause_s), clip, Bounds(0.3, 0.3 + seconds), str(turn % 2), turn, chapter)
+
+
+sayings = st.lists(
+    st.tuples(st.floats(0.1, 30.0), st.floats(0.0, 3.0), st.booleans(), st.booleans()), min_size=1, max_size=60
+)
+
+
+def lay(drawn: list[tuple[float, float, bool, bool]]) -> Timeline:
+    said, turn, chapter = [], 0, 0
+    for seconds, pause_s, new_turn, new_chapter in drawn:
+        turn += new_turn or new_chapter
+        chapter += new_chapter
+        said.append(saying(seconds, pause_s, turn, chapter))
+    return lay_out(said, chapter + 1)
+
+
+@given(sayings)
+def test_every_pause_is_the_one_asked_for(drawn: list[tuple[float, float, bool, bool]]) -> None:
+    timeline = lay(drawn)
+    for before, after in pairwise(timeline.placed):
+        heard_s = (after.onset - before.end) / RATE
+        assert abs(heard_s - before.said.utterance.pause_after_s) <= GRID_S + 2 / RATE
+
+
+@given(sayings)
+def test_pieces_tile_the_episode_on_the_frame_grid(drawn: list[tuple[float, float, bool, bool]]) -> None:
+    timeline = lay(drawn)
+    assert timeline.pieces[0].start == 0
+    assert all(a.stop == b.start for a, b in pairwise(timeline.pieces))
+    assert all(piece.start % FRAME == 0 and piece.stop % FRAME == 0 for piece in timeline.pieces)
+    assert timeline.length <= timeline.pieces[-1].stop < timeline.length + 3 * FRAME
+    assert len(list(timeline.placed)) == len(drawn)
+    for piece in timeline.pieces:
+        assert piece.placed[0].onset - piece.start >= EDGE
+        assert all(piece.start < placed.onset < placed.end < piece.stop for placed in piece.placed)
+
+
+@given(sayings)
+def test_chapters_start_in_the_silence_before_their_first_word(drawn: list[tuple[float, float, bool, bool]]) -> None:
+    timeline = lay(drawn)
+    assert timeline.marks[0] == 0
+    assert list(timeline.marks) == sorted(timeline.marks)
+    placed = list(timeline.placed)
+    for before, after in pairwise(placed):
+        if after.said.chapter == before.said.chapter + 1:
+            mark = timeline.marks[after.said.chapter]
+            assert before.end <= mark <= after.onset
+            assert before.said.utterance.pause_after_s < 0.1 or mark < after.onset
+
+
+@given(sayings)
+def test_cues_are_in_order_and_do_not_overlap(drawn: list[tuple[float, float, bool, bool]]) -> None:
+    timeline = lay(drawn)
+    cues = list(cues_of(timeline))
+    assert all(cue.start_s < cue.end_s for cue in cues)
+    assert all(a.end_s <= b.start_s for a, b in pairwise(cues))
+    assert cues[-1].end_s < timeline.length / RATE
+
+
+def test_editing_a_sentence_changes_only_its_own_piece() -> None:
+    """Pieces of the chapters after it are the same but for where they stand: they need not be made again."""
+    drawn = [(4.0 + n % 5, 0.5, n % 4 == 0, n in {12, 24}) for n in range(36)]
+    edited = [*drawn]
+    edited[3] = (edited[3][0] + 0.777, 0.5, False, False)
+
+    def content(timeline: Timeline) -> set[tuple[object, ...]]:
+        return {
+            (piece.stop - piece.start, *((p.said.bounds, p.onset - piece.start) for p in piece.placed))
+            for piece in timeline.pieces
+        }
+
+    first, second = content(lay(drawn)), content(lay(edited))
+    assert len(first) > 6
+    assert len(first - second) <= 2
+
+
+def test_a_chapter_in_which_nothing_is_said_starts_with_the_next() -> None:
+    timeline = lay_out([saying(1, 0.5, 0, 0), saying(1, 0.5, 1, 2)], 4)
+    assert timeline.marks[1] == timeline.marks[2] == timeline.marks[3]
