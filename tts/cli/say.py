@@ -121,7 +121,7 @@ def _default_voice(engine: str, language: str, config: Config) -> str:
     wanted = [canonical(config.narrator.voice[engine])] if engine in config.narrator.voice else []
     wanted += [*config.pool.get(engine, ()), *voices]
     for voice in wanted:
-        if voices.get(voice, language).startswith(language):
+        if (voices.get(voice) or language).startswith(language):
             return voice
     raise UsageError(f"No voice of {engine} speaks `{language}`.", remedy="Choose one with --voice.")
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from tts.speech.engine import VoiceInfo
 
 
 def voices(
@@ -16,14 +20,14 @@ def voices(
 ) -> None:
     """List the voices there are."""
     from tts.cli.say import configuration
-    from tts.speech.engines import catalogue, names
+    from tts.speech.engines import names
 
     config = configuration(cast)
     rows = [
         (name, voice)
         for name in ([engine] if engine else names())
-        for voice in catalogue(name, config.engines.get(name, {}))
-        if voice.language.lower().startswith(lang.lower())
+        for voice in _voices(name, config.engines.get(name, {}), asked=bool(engine))
+        if not voice.language or voice.language.lower().startswith(lang.lower())
     ]
     if json:
         import msgspec
@@ -37,3 +41,16 @@ def voices(
         return
     for name, voice in rows:
         print(f"{name:8} {voice.id:28} {voice.language:8} {voice.gender:7} {voice.note}".rstrip())
+
+
+def _voices(name: str, options: Mapping[str, Any], asked: bool) -> tuple[VoiceInfo, ...]:
+    """An engine that is asked for by name may ask its server; a list of all engines uses no network."""
+    from tts.speech.engines import catalogue, create
+
+    if not asked:
+        return catalogue(name, options)
+    engine = create(name, options)
+    try:
+        return engine.voices()
+    finally:
+        engine.close()

@@ -33,7 +33,7 @@ class VoiceInfo:
 
     id: str
     language: str
-    """BCP 47, e.g. `zh-CN`, `en-US`."""
+    """BCP 47, e.g. `zh-CN`, `en-US`; empty: any, or unknown."""
     gender: str
     """`female`, `male` or empty."""
     note: str = ""

@@ -20,13 +20,32 @@ class Row(NamedTuple):
     """`module:Class`; the class is called with the engine's mapping under `engines:` in voices.yaml."""
     catalogue: str
     """`module:function`, from the same mapping to the voices known without asking anybody; imports nothing heavy."""
+    privacy: str
+    """What leaves the machine, a sentence for users."""
+
+
+_NOTHING = "Nothing leaves this machine."
 
 
 ENGINES: dict[str, Row] = {
-    "edge": Row("tts.speech.engines.edge.engine:Edge", "tts.speech.engines.edge.voices:known"),
-    "kokoro": Row("tts.speech.engines.kokoro.engine:Kokoro", "tts.speech.engines.kokoro.voices:known"),
-    "openai": Row("tts.speech.engines.openai.engine:OpenAI", "tts.speech.engines.openai.options:known"),
-    "tone": Row("tts.speech.engines.tone:Tone", "tts.speech.engines.tone:known"),
+    "edge": Row(
+        "tts.speech.engines.edge.engine:Edge",
+        "tts.speech.engines.edge.voices:known",
+        "Every sentence that is spoken goes, encrypted, to Microsoft's read-aloud service (speech.platform.bing.com) "
+        "or the `endpoint` set in its place, with the voice's name; no account, no file names.",
+    ),
+    "kokoro": Row(
+        "tts.speech.engines.kokoro.engine:Kokoro",
+        "tts.speech.engines.kokoro.voices:known",
+        _NOTHING,
+    ),
+    "openai": Row(
+        "tts.speech.engines.openai.engine:OpenAI",
+        "tts.speech.engines.openai.options:known",
+        "Every sentence that is spoken goes to the server at `base-url` (by default api.openai.com), with the voice's "
+        "name, the settings under `engines: openai:` and the key from the environment.",
+    ),
+    "tone": Row("tts.speech.engines.tone:Tone", "tts.speech.engines.tone:known", _NOTHING),
 }
 
 
@@ -59,6 +78,13 @@ def catalogue(name: str, options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
         return engine.voices()
     finally:
         engine.close()
+
+
+def privacy(name: str) -> str:
+    """What leaves the machine when engine `name` speaks. Raises ConfigError for an unknown name."""
+    if name in ENGINES:
+        return ENGINES[name].privacy
+    return str(getattr(_foreign(name), "privacy", "It comes with another package, which does not say what it sends."))
 
 
 def _third_party() -> dict[str, EntryPoint]:

@@ -30,6 +30,9 @@ _log = logging.getLogger(__name__)
 _TICKS_PER_S = 10_000_000
 """The service counts time in 100 nanoseconds."""
 
+_PROBE, _PROBE_VOICE = "你好。", "zh-CN-XiaoxiaoNeural"
+"""What `doctor` has the service say."""
+
 _PITCH_HZ = {"female": 210.0, "male": 120.0}
 """The service shifts pitch by hertz: a semitone is a share of the voice's own, typical for its gender."""
 
@@ -65,6 +68,13 @@ class Edge:
     def speak(self, request: Request) -> Speech:
         """Raises EngineError when the service cannot be reached or refuses, BadClipError when its answers are cut."""
         return self._courier.carry(lambda: self._speak(request))
+
+    def probe(self) -> str:
+        """Speaks a word of ours, none of the user's. Raises EngineError."""
+        voices = self._courier.run(self._list())
+        word = Request(_PROBE, "zh", Voice(self.name, _PROBE_VOICE))
+        speech = self._courier.run(self._speak(word))
+        return f"it lists {len(voices)} voices and spoke {speech.duration_s:.1f} s of “{_PROBE}”"
 
     def close(self) -> None:
         self._courier.close()

@@ -73,6 +73,17 @@ class OpenAI:
         server = json.dumps([options.base_url, options.extra], sort_keys=True, ensure_ascii=False)
         return f"{options.model}, {options.format}, server {hashlib.sha256(server.encode()).hexdigest()[:8]}"
 
+    def probe(self) -> str:
+        """Whether the server answers and takes the key; no text is sent. Raises EngineError."""
+        try:
+            answer = self._courier.run(self._fetch("GET", "/models"))
+        except EngineError as error:
+            if "(404)" in error.problem or "(405)" in error.problem:
+                return "it answers; it does not list its models"
+            raise
+        count = answer.count(b'"id"')
+        return f"it answers, {count} models" if count else "it answers"
+
     async def _speak(self, request: Request) -> Speech:
         body: dict[str, Any] = {
             "model": self._options.model,
@@ -111,7 +122,7 @@ class OpenAI:
                 f"The server does not list its voices: {error}",
                 remedy="Write them under `engines: openai: voices:`, id and language.",
             ) from error
-        return tuple(VoiceInfo(id, "mul", "") for id in ids)
+        return tuple(VoiceInfo(id, "", "") for id in ids)
 
     async def _fetch(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
         """The whole answer. Raises EngineError, PassingError."""

@@ -19,8 +19,8 @@ SERVICE = "https://api.openai.com/v1"
 
 _DEFAULT_KEY = "OPENAI_API_KEY"
 
-_ANY_LANGUAGE = "mul"
-"""ISO 639-2 for several languages: such a voice reads whatever it is given."""
+_ANY_LANGUAGE = ""
+"""These voices read whatever they are given."""
 
 _SERVICE_VOICES = ("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse")
 
