@@ -21,7 +21,7 @@ from tts.show.episode import Alternate, Edition, read, write
 from tts.show.folder import whole_folder
 
 FILES = {
-    "chapters.json", "cover-small.jpg", "cover.jpg", "episode.json", "script.yaml", "tides.mp3",
+    "chapters.json", "index.html", "cover-small.jpg", "cover.jpg", "episode.json", "script.yaml", "tides.mp3",
     "transcript.html", "transcript.json", "transcript.md", "transcript.srt", "transcript.vtt",
 }  # fmt: skip
 

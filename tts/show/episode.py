@@ -23,6 +23,7 @@ from tts.show.chapters import on_the_millisecond
 from tts.show.folder import whole_folder
 from tts.show.listing import listing
 from tts.show.model import ChapterMark, CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
+from tts.show.player import episode_page
 from tts.show.types import mime_type
 
 NAME = "episode.json"
@@ -88,6 +89,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
         files = tuple(describe(folder / name) for name in sorted([*contents, *(f.name for f in copied)]))
         episode = dataclasses.replace(episode, files=files, alternates=copied)
         (folder / NAME).write_bytes(dump(episode))
+        (folder / PAGE).write_text(episode_page(episode, show, page_base(show.base_url)), encoding="utf-8")
     return target
 
 
@@ -205,6 +207,11 @@ def sha256(path: Path) -> str:
 def describe(path: Path) -> File:
     """What `episode.json` says of a file beside it."""
     return File(path.name, mime_type(path.name).partition(";")[0], path.stat().st_size, sha256(path))
+
+
+def page_base(base_url: str) -> str:
+    """`base_url` as the pages take it: with a slash at its end, or empty."""
+    return base_url.rstrip("/") + "/" if base_url else ""
 
 
 def dump(episode: Episode) -> bytes:

@@ -1,31 +1,34 @@
-"""What stands beside the episodes: the feed, the show's cover, the list for other players."""
+"""What stands beside the episodes: the feed, the show's cover, the pages and what they share."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-
-from lxml import etree
 
 from tts.config.schema import Show
 from tts.errors import ConfigError, Place
 from tts.show import cover
+from tts.show.episode import PAGE, page_base, read
 from tts.show.feed.channel import FEED, Address
+from tts.show.feed.entry import entries
 from tts.show.feed.write import PAGES, address_of, documents
 from tts.show.folder import alone_in, write_whole, writing
+from tts.show.model import Episode
+from tts.show.player import assets, episode_page, opml, site_page
 
-OPML = "feed.opml"
+OPML = "subscribe.opml"
 COVER = "cover.jpg"
 
 
 def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
-    """Bring the feed, its cover and the OPML in `site` up to date; the names of the files that changed.
+    """Bring everything beside the episodes in `site` up to date; the names of the files that changed.
 
     `cast_folder`: what relative paths in voices.yaml are relative to.
     Raises InputError (a broken episode), ConfigError (the show's cover), WriteError.
     """
-    address = address_of(show)
     with writing(site), alone_in(site):
-        made = addressed(site, show, address)
+        made = addressed(site, show, address_of(show))
+        made.update(assets(show))
         made[COVER] = show_cover(show, cast_folder)
         changed = [name for name, content in sorted(made.items()) if write_whole(site / name, content)]
         for path in sorted(site.glob(PAGES)):
@@ -36,8 +39,23 @@ def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
 
 
 def addressed(site: Path, show: Show, address: Address) -> dict[str, bytes]:
-    """File name → content of all that holds the site's own address."""
-    return {**documents(site, show, address), OPML: opml(show, address)}
+    """File name → content of what stands beside the episodes and holds the site's own address."""
+    made = documents(site, show, address)
+    made[OPML] = opml(show, address.of(FEED))
+    made[PAGE] = site_page(_newest_first(site), show, page_base(address.public)).encode()
+    return made
+
+
+def episode_pages(site: Path, show: Show, base_url: str) -> Iterator[tuple[str, bytes]]:
+    """(`<slug>/index.html`, content) of every episode, for a site that moves to another address."""
+    for episode in _newest_first(site):
+        yield f"{episode.slug}/{PAGE}", episode_page(episode, show, page_base(base_url)).encode()
+
+
+def _newest_first(site: Path) -> Iterator[Episode]:
+    """One at a time: thousands of transcripts are not held at once."""
+    for entry in entries(site):
+        yield read(site / entry.slug)
 
 
 def show_cover(show: Show, cast_folder: Path) -> bytes:
@@ -56,16 +74,3 @@ def show_cover(show: Show, cast_folder: Path) -> bytes:
             "`show.cover` is not a JPEG.", place=Place(path), remedy="Save it as JPEG, 3000 × 3000 pixels, RGB."
         )
     return content
-
-
-def opml(show: Show, address: Address) -> bytes:
-    """The feed as an OPML 2.0 subscription list, which podcast apps import."""
-    root = etree.Element("opml", version="2.0")
-    head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
-    etree.SubElement(head, "title").text = show.title
-    outline = etree.SubElement(body, "outline", type="rss", text=show.title, title=show.title)
-    outline.set("xmlUrl", address.of(FEED))
-    outline.set("htmlUrl", show.link or address.of("index.html"))
-    etree.indent(root, " ")
-    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return content + b"\n"

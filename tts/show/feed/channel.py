@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tts.config.schema import Show
-from tts.show.feed.names import NAMESPACES, under
+from tts.show.feed.names import LOCAL_BASE, NAMESPACES, under
 from tts.show.feed.values import description, value
 
 FEED = "feed.xml"
@@ -20,6 +20,11 @@ class Address:
     base_url: str
     guid: str
     """podcast:guid; empty before the show has an address of its own."""
+
+    @property
+    def public(self) -> str:
+        """`base_url`, or empty while the site has no address but the loopback one."""
+        return "" if self.base_url == LOCAL_BASE else self.base_url
 
     def of(self, *parts: str) -> str:
         """The address of a file of the site."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -99,7 +100,9 @@ def site_page(episodes: Iterable[Episode], show: Show, base_url: str = "") -> st
 
 def _card(episode: Episode, show: Show) -> Card:
     content = _content_tag(episode, show)
-    return Card(episode, content, _cover(episode), _people(episode.speakers), draw_map(episode, blocks(episode)))
+    # A card shows no text: a list of thousands of episodes must not hold their transcripts.
+    listed = dataclasses.replace(episode, turns=(), cues=())
+    return Card(listed, content, _cover(episode), _people(episode.speakers), draw_map(episode, blocks(episode)))
 
 
 def _people(speakers: Sequence[Person]) -> tuple[Voice, ...]:
