@@ -10,7 +10,13 @@ import typer
 
 from tts.errors import ExitCode, TurncastError
 
-COMMANDS: tuple[str, ...] = ("say", "voices", "check")
+COMMANDS: tuple[str, ...] = (
+    "build",
+    "say",
+    "voices",
+    "check",
+    "doctor",
+)
 """In the order `--help` shows them. Each names a module here with a function of the same name."""
 
 INTERRUPTED = "Interrupted. What was spoken so far is kept; run the same command again to go on."

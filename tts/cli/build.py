@@ -1,0 +1,138 @@
+"""`turncast build`: transcripts in, episodes out."""
+
+from __future__ import annotations
+
+import json as json_module
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from tts.pipeline import Built, Failed
+
+
+def build(
+    source: list[Path] = typer.Argument(..., help="Transcripts, or scripts written by `turncast script --write`."),
+    cast: Path | None = typer.Option(
+        None, "--cast", help="Who speaks in which voice; ./voices.yaml when there is one."
+    ),
+    engine: str = typer.Option(
+        "", "--engine", help="What speaks; see `turncast voices`. Default: as voices.yaml says."
+    ),
+    out: Path = typer.Option(Path("audio"), "--out", help="The site; each episode gets a folder in it."),
+    jobs: int | None = typer.Option(None, "--jobs", "-j", min=1, help="Sentences spoken at once."),
+    speaker: list[str] = typer.Option(
+        [], "--speaker", help="A name that is a speaker even where the text leaves doubt."
+    ),
+    fallback: str = typer.Option(
+        "", "--fallback", help="Re-voice the whole episode with this engine if the first gives up."
+    ),
+    json: bool = typer.Option(False, "--json", help="Print one JSON document about what was built."),
+) -> None:
+    """Build an episode from each SOURCE.
+
+    What has been spoken is kept: after Ctrl-C, a failure or an edit the same command goes on from there.
+    """
+    from tts.cli.display import Display
+    from tts.cli.settings import configured
+    from tts.pipeline import Built, Options
+    from tts.pipeline import build as build_all
+
+    config, path = configured(cast)
+    options = Options(out, engine, fallback, jobs, tuple(speaker), path)
+    results: list[Built | Failed] = []
+    with Display() as display:
+        for result in build_all(source, config, options, display.report):
+            results.append(result)
+            if isinstance(result, Built):
+                _warn(result)
+            elif len(source) > 1:
+                print(f"turncast: {result.error}", file=sys.stderr)
+    failed = [result for result in results if not isinstance(result, Built)]
+    built = [result for result in results if isinstance(result, Built)]
+    if json:
+        print(json_module.dumps(_document(built, failed), ensure_ascii=False, indent=2))
+    else:
+        for result in built:
+            _summarise(result)
+    if failed and len(source) == 1:
+        raise failed[0].error
+    if failed:
+        _report(failed, len(source))
+        raise typer.Exit(failed[0].error.exit_code)
+
+
+def _warn(built: Built) -> None:
+    for doubt in built.script.doubts:
+        print(f"turncast: {doubt}", file=sys.stderr)
+    if built.gave_up:
+        print(f"turncast: {built.source} was voiced by {built.engine}, because {built.gave_up}", file=sys.stderr)
+
+
+def _document(built: list[Built], failed: list[Failed]) -> dict[str, Any]:
+    return {
+        "episodes": [
+            {
+                "source": str(item.source),
+                "folder": str(item.folder),
+                "mp3": str(item.folder / f"{item.script.slug}.mp3"),
+                "title": item.script.title,
+                "duration_s": round(item.mastered.duration_s, 3),
+                "chapters": len(item.mastered.chapters),
+                "integrated_lufs": round(item.mastered.loudness.integrated_lufs, 2),
+                "true_peak_dbtp": round(item.mastered.loudness.true_peak_dbtp, 2),
+                "engine": item.engine,
+                "fallback_reason": item.gave_up,
+            }
+            for item in built
+        ],
+        "failed": [
+            {"source": str(item.source), "error": str(item.error), "exit_code": int(item.error.exit_code)}
+            for item in failed
+        ],
+    }
+
+
+def _summarise(built: Built) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    script, mastered, loudness = built.script, built.mastered, built.mastered.loudness
+    accounting = script.accounting
+    levels = dict(loudness.speakers_lufs)
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_row("file", str(built.folder / f"{script.slug}.mp3"))
+    table.add_row("duration", clock(mastered.duration_s))
+    table.add_row("chapters", "\n".join(f"{clock(mark.start_s)}  {escape(mark.title)}" for mark in mastered.chapters))
+    voices = [(speaker.name, speaker.voice) for speaker in script.speakers] + [("narrator", script.narrator)]
+    table.add_row(
+        "voices",
+        "\n".join(
+            f"{escape(name)}: {escape(voice.id)} ({levels.get('' if name == 'narrator' else name, float('nan')):.1f} LUFS)"
+            for name, voice in voices
+        ),
+    )
+    table.add_row("loudness", f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_dbtp:.1f} dBTP")
+    unspoken = accounting.source_chars - accounting.spoken_chars
+    why = ", ".join(dict.fromkeys(piece.reason for piece in accounting.unspoken))
+    table.add_row(
+        "spoken",
+        f"{accounting.spoken_chars} of {accounting.source_chars} characters" + (f"; not: {why}" if unspoken else ""),
+    )
+    Console().print(f"\n[bold]{escape(script.title)}[/]", table, sep="\n")
+
+
+def clock(seconds: float) -> str:
+    """Whole seconds as a player shows them: `1:02:03`, `4:05`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _report(failed: list[Failed], total: int) -> None:
+    print(f"turncast: {total - len(failed)} of {total} episodes built; not built:", file=sys.stderr)
+    for item in failed:
+        print(f"  {item.source}: {item.error.problem}", file=sys.stderr)

@@ -1,0 +1,83 @@
+"""Progress on standard error: a bar in a terminal, now and then a line in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tts.progress import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+LOG_EVERY_S = 10.0
+"""Without a terminal, a line at most this often: a build's log stays readable."""
+
+
+class Display:
+    """Shows `Progress` reports until it is left. Give its `report` to the stages."""
+
+    def __init__(self, title: str = "") -> None:
+        self._title = title
+        self._bars: Bars | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._started: dict[str, float] = {}
+        self._logged = time.monotonic()
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._bars = _bars()
+            self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bars:
+            self._bars.stop()
+
+    def report(self, progress: Progress) -> None:
+        """Show one report. Safe to call from the thread that entered the display."""
+        now = time.monotonic()
+        started = self._started.setdefault(progress.stage, now)
+        detail = _detail(progress, now - started)
+        if self._bars:
+            task = self._tasks.get(progress.stage)
+            if task is None:
+                task = self._tasks[progress.stage] = self._bars.add_task(progress.stage, detail="")
+            self._bars.update(task, completed=progress.done, total=progress.total, detail=detail)
+        elif now - self._logged > LOG_EVERY_S:
+            self._logged = now
+            print(
+                f"{self._title}{progress.stage} {progress.done}/{progress.total} {detail}", file=sys.stderr, flush=True
+            )
+
+
+def _detail(progress: Progress, elapsed_s: float) -> str:
+    parts = []
+    if progress.cached:
+        parts.append(f"{progress.cached} from cache")
+    if progress.audio_s and elapsed_s > 1.0:
+        parts.append(f"{progress.audio_s / elapsed_s:.1f}× real time")
+    if progress.chars and progress.chars_left and elapsed_s > 1.0:
+        # Utterances differ in length by a factor of ten: time goes with characters, not with their number.
+        left_s = round(elapsed_s * progress.chars_left / progress.chars)
+        parts.append(f"{left_s // 60}:{left_s % 60:02} left")
+    return ", ".join(parts)
+
+
+def _bars() -> Bars:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description:>10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[detail]}"),
+        console=Console(stderr=True),
+    )

@@ -1,0 +1,184 @@
+"""From source files to episode folders: the only module that knows every stage."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tts.cache_folder import cache_folder
+from tts.config.schema import Config
+from tts.errors import EngineError, TurncastError, UsageError, WriteError
+from tts.progress import Report
+from tts.script import load_script
+
+if TYPE_CHECKING:
+    from tts.master.model import Mastered
+    from tts.script.model import Script
+    from tts.speech.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command line adds to voices.yaml."""
+
+    out: Path = Path("audio")
+    """The site; each episode's folder is made inside."""
+    engine: str = ""
+    """Engine name; empty: the one voices.yaml names."""
+    fallback: str = ""
+    """Engine that re-voices a whole episode when the first gives up; empty: stop instead."""
+    jobs: int | None = None
+    """Utterances spoken at once; None: as many as the engine finds worth while."""
+    speakers: tuple[str, ...] = ()
+    """Names that are speakers even where the text leaves doubt."""
+    config_path: Path | None = None
+    """Where voices.yaml lies, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An episode that has been built."""
+
+    source: Path
+    folder: Path
+    script: Script
+    mastered: Mastered
+    engine: str
+    gave_up: str = ""
+    """The engine that gave up, when its fallback re-voiced the episode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A source that gave no episode."""
+
+    source: Path
+    error: TurncastError
+
+
+def read_script(source: Path, config: Config, options: Options) -> Script:
+    """What `source` will sound like, without speaking: who says what in which voice. Needs no engine to be loaded."""
+    from tts.speech import engines
+
+    name = options.engine or config.engine
+    voices = engines.known_voices(name, config.engines.get(name, {}))
+    # An engine for which nobody has chosen a pool offers all it has.
+    pool = {name: tuple(sorted(voices))} | config.pool
+    return load_script(
+        source,
+        msgspec.structs.replace(config, pool=pool),
+        engine=name,
+        voices=voices,
+        speakers=options.speakers,
+        config_path=options.config_path,
+    )
+
+
+def build(sources: Sequence[Path], config: Config, options: Options, report: Report) -> Iterator[Built | Failed]:
+    """An episode for each source, in order; one that fails does not stop the others.
+
+    What would fail them all does: a wrong configuration, an output folder that cannot be written.
+    """
+    _writable(options.out)
+    taken: dict[str, Path] = {}
+    with closing(Studio(config, options, report)) as studio:
+        for source in sources:
+            try:
+                script = read_script(source, config, options)
+                if script.slug in taken:
+                    raise UsageError(
+                        f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
+                        remedy="Give one of them a `slug:` in its front matter.",
+                    )
+                taken[script.slug] = source
+                yield studio.episode(source, script)
+            except WriteError:
+                raise
+            except TurncastError as error:
+                yield Failed(source, error)
+
+
+class Studio:
+    """One run: its settings, its cache, and its engines, each loaded once and only when it is needed."""
+
+    def __init__(self, config: Config, options: Options, report: Report) -> None:
+        from tts.speech.cache import Cache
+
+        self._config = config
+        self._options = options
+        self._report = report
+        self._engines: dict[str, Engine] = {}
+        self._cache = Cache()
+
+    def episode(self, source: Path, script: Script) -> Built:
+        """Speak, master and write one episode; with a fallback, re-voice all of it when the first engine gives up."""
+        first, fallback = script.narrator.engine, self._options.fallback
+        try:
+            return self._voiced(source, script)
+        except EngineError as error:
+            if not fallback or fallback == first:
+                raise
+            script = read_script(source, self._config, replace(self._options, engine=fallback))
+            return replace(self._voiced(source, script, instead_of=first), gave_up=f"{first}: {error.problem}")
+
+    def close(self) -> None:
+        """Close every engine."""
+        for engine in self._engines.values():
+            engine.close()
+
+    def _voiced(self, source: Path, script: Script, instead_of: str = "") -> Built:
+        from tts.master import master
+        from tts.master.tags import tag
+        from tts.script.document.writing import dump
+        from tts.show.episode import Edition, write
+        from tts.show.model import Engine as EngineMark
+        from tts.speech.synthesis import speak
+
+        engine, config = self._engine(script.narrator.engine), self._config
+        spoken = speak(
+            script, engine, self._cache, lexicon=config.lexicon, jobs=self._options.jobs, progress=self._report
+        )
+        with _workplace() as work:
+            mastered = master(spoken, config.sound, work / "episode.mp3", progress=self._report)
+            mark = EngineMark(engine.name, engine.identity, instead_of)
+            folder = write(Edition(mastered, script, dump(script), config, mark), self._options.out, tag)
+        return Built(source, folder, script, mastered, engine.name)
+
+    def _engine(self, name: str) -> Engine:
+        from tts.speech import engines
+
+        if name not in self._engines:
+            self._engines[name] = engines.create(name, self._config.engines.get(name, {}))
+        return self._engines[name]
+
+
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    """A folder for what is not finished yet; it and all in it goes when left. Raises WriteError."""
+    root = cache_folder() / "work"
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(
+            f"Cannot write into {root}: {error.strerror}.", remedy="Set TURNCAST_CACHE to a folder of yours."
+        ) from None
+    with tempfile.TemporaryDirectory(dir=root) as folder:
+        yield Path(folder)
+
+
+def _writable(folder: Path) -> None:
+    """Find out before an hour's work that its result cannot be kept. Raises WriteError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise WriteError(
+            f"Cannot write into {folder}: {error.strerror}.", remedy="Name another folder with --out."
+        ) from None
