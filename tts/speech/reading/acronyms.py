@@ -3,30 +3,66 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from tts.speech.reading.english import spell, words_to_phonemes
 
 _AS_WORDS = frozenset({
-    "AIDS", "APEC", "ASEAN", "BRICS", "COVID", "FIFA", "GIF", "HUAWEI", "IKEA", "JPEG", "LASER", "LEGO", "NAFTA",
-    "NASA", "NASDAQ", "NATO", "OPEC", "PIN", "RAM", "ROM", "SARS", "SIM", "SWAT", "TED", "UNESCO", "UNICEF", "VISA",
-    "ZARA",
+    "AIDS", "APEC", "ASCII", "ASEAN", "ASUS", "BRICS", "CAPTCHA", "COBOL", "COVID", "DELL", "EBITDA", "FIFA", "FOMO", "GAAP",
+    "GIF", "HUAWEI", "IKEA", "JAVA", "LASER", "LEGO", "LINUX", "MERS", "MOMA", "NAFTA", "NASA", "NASDAQ", "NATO", "NIKE", "OPEC",
+    "OPPO", "OSHA", "PIN", "RADAR", "RAM", "ROM", "SARS", "SCUBA", "SIM", "SONY", "SWAT", "SWIFT", "TED", "TESLA", "TOEFL",
+    "UEFA", "UNESCO", "UNICEF", "UNIX", "VISA", "VIVO", "YOLO", "ZARA", "ZOOM",
 })  # fmt: skip
-"""Acronyms said as words. Everything else in capitals without this is spelled."""
+"""Capitals said as a word. Everything else in capitals is spelled, unless the whole sentence is in capitals."""
+
+_OTHERWISE = {
+    "FIFA": "feefa", "JPEG": "jay peg", "UEFA": "you ayfa", "NASDAQ": "nazdack", "TOEFL": "tofel", "EBITDA": "ebitda",
+    "HUAWEI": "hwah way", "WiFi": "why fie", "Wi-Fi": "why fie", "wifi": "why fie", "MOMA": "moma", "ASUS": "aysoos", "vivo": "veevo",
+    "VIVO": "veevo", "PhD": "P H D", "SaaS": "sass", "PaaS": "pass", "Huawei": "hwah way", "Xiaomi": "shyow mee", "iOS": "i O S",
+    "macOS": "mac O S", "IoT": "I O T", "Ph.D": "P H D", "ASCII": "askey", "COVID": "co vid", "Covid": "co vid",
+}  # fmt: skip
+"""Spellings that lead the transcription to what is really said."""
+
+_PARTS = re.compile(
+    r"[A-Z]{2,}(?=s\b|'s\b|’s\b|[A-Z][a-z]|[^a-zA-Z]|$)(?:['’]?s\b)?|[A-Z]?[a-zà-öø-ÿ]+(?:['’][a-z]+)*|[A-Z](?:['’][A-Za-z]+)?|[^\W\d_]+"
+)
 
 
-def latin_phonemes(word: str) -> str:
-    """Phonemes of one Latin word as it stands in the text."""
-    parts = []
+def latin_phonemes(words: list[str], english: bool) -> str:
+    """Phonemes of consecutive Latin words. `english`: they are part of an English sentence, where `A` is an article."""
+    shouted = english and len(words) > 2 and all(word.isupper() for word in words)
+    tokens = [token for word in words for token in _tokens(word.lower() if shouted else word, english)]
+    said = []
+    for spelled, group in groupby(tokens, key=lambda token: token[1]):
+        texts = [text for text, _ in group]
+        said += [_spelled(text) for text in texts] if spelled else [words_to_phonemes(" ".join(texts))]
+    return " ".join(part for part in said if part)
+
+
+def is_spelled(word: str) -> bool:
+    """Whether all of `word` is said letter by letter, outside English sentences."""
+    return all(spelled for _, spelled in _tokens(word, False))
+
+
+def _tokens(word: str, english: bool) -> list[tuple[str, bool]]:
+    """What to transcribe, and whether letter by letter."""
+    if word in _OTHERWISE:
+        return [(part, len(part) == 1) for part in _OTHERWISE[word].split()]
+    if english and word in {"A", "a", "I"}:
+        return [(word.lower() if word == "A" else word, False)]
+    tokens = []
     for part in re.split(r"[-&.]", word):
-        if not part:
-            continue
-        parts.append(_part(part))
-    return " ".join(parts)
+        for piece in _PARTS.findall(part):
+            stem = re.sub(r"['’]?s$", "", piece)
+            if piece in _AS_WORDS:
+                tokens.append((_OTHERWISE.get(piece, piece.lower()), False))
+            elif len(piece) == 1 or (stem.isupper() and stem.isascii() and len(stem) > 1):
+                tokens.append((piece, stem.isascii()))
+            else:
+                tokens.append((piece, False))
+    return tokens
 
 
-def _part(part: str) -> str:
-    if part in _AS_WORDS:
-        return words_to_phonemes(part.lower())
-    if len(part) == 1 or (part.isupper() and part.isascii() and part.isalpha()):
-        return spell(part) if part.isascii() else words_to_phonemes(part)
-    return words_to_phonemes(part)
+def _spelled(piece: str) -> str:
+    stem = re.sub(r"['’]?s$", "", piece) if len(piece) > 1 else piece
+    return spell(stem) + ("z" if stem != piece else "")

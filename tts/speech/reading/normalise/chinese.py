@@ -1,0 +1,302 @@
+"""Chinese text with figures and signs → the words a newsreader would say.
+
+The rules run in order over the whole text; each one's outcome has no figures left, so that no later rule meets it again.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from tts.speech.reading.normalise.addresses import ADDRESS, chinese_address
+from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number
+from tts.speech.reading.normalise.chinese_measures import MEASURES
+from tts.speech.reading.normalise.roman import ROMAN, roman
+from tts.speech.reading.normalise.units import CURRENCIES, UNITS
+
+Match = re.Match[str]
+Rule = tuple[re.Pattern[str], Callable[[Match], str]]
+
+_NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_TO = r"\s*[-~–—至到]\s*"
+_BIG = r"(?:[十百千]?[万亿兆]|[百千])"
+_UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+_MONEY = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
+_NOT_LETTER = r"(?![A-Za-z])"
+_FREE = r"(?<![\dA-Za-z.])"
+"""No figure, letter or point before."""
+_ENGLISH_BIG = {
+    "million": "百万",
+    "billion": "十亿",
+    "trillion": "万亿",
+    "mn": "百万",
+    "bn": "十亿",
+    "M": "百万",
+    "B": "十亿",
+    "K": "千",
+    "k": "千",
+}
+
+_lock = threading.Lock()
+
+
+def chinese(text: str) -> str:
+    """`text` (as `plain` leaves it) with everything written out that has to be."""
+    for pattern, said in _RULES:
+        text = pattern.sub(said, text)
+    if re.search(r"\d", text):
+        with _lock:
+            text = str(_wetext().normalize(text))
+    return text
+
+
+@cache
+def _wetext() -> Any:
+    from wetext import Normalizer
+
+    return Normalizer(lang="zh", operator="tn")
+
+
+def _rule(pattern: str, said: Callable[[Match], str]) -> Rule:
+    return re.compile(pattern), said
+
+
+def _date(m: Match) -> str:
+    day = cardinal(m[3]) + "日" if m[3] else ""
+    return f"{digits(m[1])}年{_month(m[2])}月{day}"
+
+
+def _month(figures: str) -> str:
+    return _plain_two(cardinal(figures))
+
+
+def _plain_two(words: str) -> str:
+    return "二" if words == "两" else words
+
+
+def _time(m: Match) -> str:
+    hour, minute, second = m[1], m[2], m[3]
+    said = ("两" if int(hour) == 2 else cardinal(hour)) + "点"
+    if int(minute):
+        said += ("零" if int(minute) < 10 else "") + cardinal(minute) + "分"
+    elif second and int(second):
+        said += "零分"
+    if second and int(second):
+        said += ("零" if int(second) < 10 else "") + cardinal(second) + "秒"
+    return said
+
+
+_HALF = {"am": "上午", "pm": "下午"}
+
+
+def _half_day(m: Match) -> str:
+    clock = _CLOCK.sub(_time, m[1]) if ":" in m[1] else counted(m[1]) + "点"
+    return _HALF[m[2].replace(".", "").lower()] + clock
+
+
+def _money(m: Match) -> str:
+    sign, figures, big = m["sign"], m["n"], m["big"] or ""
+    big = _ENGLISH_BIG.get(big, big)
+    return f"{_amount(figures, big)}{CURRENCIES[sign]}"
+
+
+def _amount(figures: str, big: str) -> str:
+    said = counted(figures) if big[:1] in {"万", "亿", "千", "百", "兆", "十"} or not big else number(figures)
+    return said + big
+
+
+def _money_range(m: Match) -> str:
+    big = m["big"] or ""
+    return f"{counted(m['a'])}到{_amount(m['n'], big)}{CURRENCIES[m['sign']]}"
+
+
+def _unit(m: Match) -> str:
+    first = f"{number(m['a'])}到" if m["a"] else ""
+    figures, big, name = m["n"], m["big"] or "", UNITS[m["unit"]]
+    if name.startswith("摄氏度") or name == "华氏度":
+        return _below_zero(first) + _below_zero(counted(figures)) + name
+    said = first + _amount(figures, big)
+    for per, front in (("每小时", "每小时"), ("每秒", "每秒")):
+        if name.endswith(per):
+            return front + said + name.removesuffix(per)
+    return said + name
+
+
+def _below_zero(said: str) -> str:
+    return "零下" + said[1:] if said.startswith("负") else said
+
+
+def _percent(m: Match) -> str:
+    sign = {"%": "百分之", "‰": "千分之"}[m["sign"]]
+    if not m["a"]:
+        return _signed(m["n"], sign)
+    second = _signed(m["n"], sign) if m["mark"] else number(m["n"])
+    return f"{_signed(m['a'], sign)}到{second}"
+
+
+def _signed(figures: str, front: str) -> str:
+    if figures[:1] in "+-":
+        return {"-": "负", "+": "正"}[figures[0]] + front + number(figures[1:])
+    return front + number(figures)
+
+
+def _fraction(m: Match) -> str:
+    whole = f"{number(m[1])}又" if m[1] else ""
+    return f"{whole}{number(m[3])}分之{number(m[2])}"
+
+
+def _range(m: Match) -> str:
+    first, big, second, measure = m[1], m[2], m[3], m[4] or ""
+    counts = re.match(f"{_BIG}|{MEASURES}", measure) is not None
+    said = counted if counts else number
+    return f"{counted(first) + big if big else said(first)}到{said(second)}{measure}"
+
+
+def _years(m: Match) -> str:
+    return f"{digits(m[1])}{m[2] or ''}到{digits(m[3])}年"
+
+
+def _counted(m: Match) -> str:
+    return counted(m[1]) + m[2]
+
+
+def _phone(m: Match) -> str:
+    return digits(re.sub(r"[-\s()]", "", m.group()).replace("+", "加"), one="幺")
+
+
+def _plate(m: Match) -> str:
+    return m[1] + m[2] + digits(m[3], one="幺")
+
+
+def _version(m: Match) -> str:
+    parts = m[2].split(".")
+    address = len(parts) == 4 and any(len(part) == 3 for part in parts)
+    return (m[1] or "") + "点".join(
+        digits(part, one="幺" if len(part) > 1 else "一") if address else number(part) for part in parts
+    )
+
+
+def _letters_and_figures(m: Match) -> str:
+    figures = m[2]
+    if "." in figures:
+        return m[1] + number(figures)
+    return m[1] + (cardinal(figures) if len(figures) < 3 and figures[0] != "0" else digits(figures, one="幺"))
+
+
+def _events(m: Match) -> str:
+    return digits(m[1] + m[2], one="幺" if len(m[1] + m[2]) == 3 and m[1] == "3" else "一")
+
+
+def _sum(m: Match) -> str:
+    names = {"+": "加", "-": "减", "×": "乘", "*": "乘", "÷": "除以", "/": "除以", "=": "等于", "≠": "不等于", "≈": "约等于", ">": "大于",
+             "<": "小于", "≥": "大于等于", "≤": "小于等于", "±": "正负"}  # fmt: skip
+    return re.sub(
+        r"\s*([-+×*÷/=≠≈<>≥≤±])\s*", lambda sign: names[sign[1]], re.sub(_NUM, lambda n: number(n.group()), m.group())
+    )
+
+
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
+_SCORE_WORDS = r"(?:比分|战胜|击败|大胜|险胜|领先|落后|惨败|负于|战平|完胜|淘汰|逆转|获胜|取胜|告负)"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
+
+_RULES: tuple[Rule, ...] = (
+    (ADDRESS, chinese_address),
+    # telephone numbers, plates, codes
+    _rule(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)", _phone),
+    _rule(r"(?<!\d)(?:\+\d{1,3}[-\s])?\(?0\d{2,3}\)?[-\s]\d{7,8}(?!\d)", _phone),
+    _rule(r"(?<!\d)[48]00[-\s]\d{3,4}[-\s]\d{3,4}(?!\d)", _phone),
+    _rule(rf"([{_PROVINCES}])([A-Z])[·\s]?([A-Z0-9]{{5,6}})(?![A-Za-z0-9])", _plate),
+    _rule(
+        r"((?:电话|手机|热线|拨打|号码|账号|帐号|卡号|尾号|单号|编号|学号|工号|QQ|微信|邮编|密码|验证码|身份证|证号|代码|房间|航班)\D{0,4})"
+        r"(\d[\d-]+[\dXx])(?![\d年月日元个%])",
+        lambda m: m[1] + digits(m[2].replace("-", ""), one="幺"),
+    ),
+    _rule(r"(?<![\d.])(110|119|120|122|12306|12315|12345|12348|12320|10086|10010|10000|95\d{3})(?=电话|热线|报警|报警台|急救|$|[，。、；！？])(?<![年月第])",
+          lambda m: digits(m[1], one="幺")),
+    _rule(r"(?<=拨打)(1\d{2,4})", lambda m: digits(m[1], one="幺")),
+    _rule(rf"{_FREE}(985|211|996|007|315|618|911|737|747|757|767|777|787|320|330|350|380|404|520|1024)(?=高校|工程|院校|大学|工作制|的?加班|晚会|大促|购物节|事件|客机|飞机|机型|系列|特工|页面|程序员)",
+          lambda m: digits(m[1], one="幺" if m[1] in {"211", "911", "315"} else "一")),
+    # dates
+    _rule(rf"{_FREE}([12]\d{{3}})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?:日|号)?(?![\d.])", _date),
+    _rule(rf"{_FREE}([12]\d{{3}})[-/.](0[1-9]|1[0-2])()(?!\d|[-/.]\d)(?!%|元|万|亿)", _date),
+    _rule(rf"{_FREE}([12]\d{{3}}|\d{{2}})(年)?{_TO}([12]\d{{3}}|\d{{2}})年(?!级|的?时间|以[上内]|期|龄)(?<=\d{{2}}年)(?:(?<=[12]\d{{3}}年)|(?<=[6-90]\d年))", _years),
+    _rule(r"(?<=距今|今约|大约|约有)(\d{4})(?=年)", lambda m: counted(m[1])),
+    _rule(rf"{_FREE}(\d{{4}})年前(?!后|夕)(?=[，。的]|$)(?<=000年前)", lambda m: counted(m[1]) + "年前"),
+    _rule(rf"{_FREE}([12]\d{{3}})(?=\s*年(?!历史|之久|以上|的历史|的传统)|[财学]年|年度|级(?:学生|新生|本科)|届)", lambda m: digits(m[1])),
+    _rule(r"['‘’]?(?<!\d)([06-9]\d)(?=年(?!级|的?时间|来|间|以|内|多|期|龄|历史|之|前|后的今天))", lambda m: digits(m[1]) if m[1][0] in "06789" and m[1] not in {"60", "70", "80", "90"} else cardinal(m[1])),
+    _rule(r"(?<!\d)(\d0)(?=后(?![天来续面年])|[、和与]\d0后)", lambda m: digits(m[1])),
+    _rule(r"(?<!\d)([1-9]0)(?=年代)", lambda m: cardinal(m[1])),
+    _rule(r"(?<![\d.])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?=\s*(?:日|号|当天|晚|上午|下午))日?", lambda m: f"{_month(m[1])}月{cardinal(m[2])}日"),
+    _rule(rf"(?<![\d.])(\d{{1,2}})[日号]?{_TO}(\d{{1,2}})(?=[日号](?!楼|线))", lambda m: f"{_plain_two(cardinal(m[1]))}到{_plain_two(cardinal(m[2]))}"),
+    _rule(r"(?<!\d)(0?[1-9]|1[0-2])月(0?[1-9]|[12]\d|3[01])(?=日|号)", lambda m: f"{_month(m[1])}月{_plain_two(cardinal(m[2]))}"),
+    _rule(rf"(?<![\d.])(0?[1-9]|1[0-2]){_TO}(0?[1-9]|1[0-2])(?=月(?!个))", lambda m: f"{_month(m[1])}到{_month(m[2])}"),
+    _rule(r"(?<![\d.])(0?[1-9]|1[0-2])(?=月(?!个))", lambda m: _month(m[1])),
+    _rule(r"(?<!\d)(\d{1,2})[.·](\d{1,2})(?=事件|晚会|地震|惨案|大促|购物节|恐怖|袭击|运动|讲话|政变|特大)", _events),
+    _rule(r"双(1[012])(?!\d)", lambda m: "双" + ("十" + digits(m[1][1]) if m[1][1] != "0" else "十")),
+    # times and scores
+    _rule(rf"(?<={'比分'})(\D{{0,3}}?)(\d+)\s*[-:]\s*(\d+)", lambda m: f"{m[1]}{cardinal(m[2])}比{cardinal(m[3])}"),
+    _rule(rf"(?<![\d:.])(\d{{1,3}})\s*[-:]\s*(\d{{1,3}})(?=\D{{0,4}}{_SCORE_WORDS})", lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}"),
+    _rule(r"(?i)(?<![\d:])((?:1[0-2]|0?\d)(?::[0-5]\d)?)\s*([ap]\.?m\b\.?)", _half_day),
+    _rule(rf"({_CLOCK.pattern}){_TO}(?=(?:[01]?\d|2[0-4]):[0-5]\d)", lambda m: _CLOCK.sub(_time, m[1]) + "到"),
+    (_CLOCK, _time),
+    _rule(r"(?<![\d:.])(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)(?::(\d+))?(?![\d:])", lambda m: "比".join(number(part) for part in m.groups() if part)),
+    # money
+    _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?P<a>{_NUM}){_TO}(?:{_MONEY})?\s?(?P<n>{_NUM})\s?(?P<big>{_BIG}(?!\S?元))?(?:元|块)?", _money_range),
+    _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?P<n>{_NUM})\s?(?P<big>{_BIG}|million|billion|trillion|mn|bn|[MBKk](?![A-Za-z]))?(?:元|块)?", _money),
+    _rule(rf"(?P<n>{_NUM})\s?(?P<big>{_BIG})?\s?(?P<sign>RMB|CNY|USD|EUR|GBP|HKD|JPY|TWD|AUD|CAD|SGD|KRW|CHF|[¥$€£]){_NOT_LETTER}", _money),
+    # percent, temperature, units
+    _rule(rf"(?P<a>[-+]?{_NUM})?(?P<mark>[%‰])?(?(a){_TO})(?P<n>[-+]?{_NUM})\s?(?P<sign>[%‰])", _percent),
+    _rule(rf"(?:(?P<a>(?<![A-Za-z0-9])[-+]?{_NUM})(?:{_UNITS})?{_TO})?(?P<n>(?<![A-Za-z0-9])[-+]?{_NUM}|{_NUM})\s?(?P<big>{_BIG})?\s?(?P<unit>{_UNITS}){_NOT_LETTER}(?![\d])", _unit),
+    # versions and dotted numbers
+    _rule(r"(?i)(?<![A-Za-z])(v|ver\.?|version)\s?(\d+(?:\.\d+)+)", _version),
+    _rule(r"()(?<![\d.])(\d+(?:\.\d+){2,})(?![\d.])", _version),
+    # ordinals
+    _rule(r"第([一二三四五六七八九十\d]+)[（(]([一二三四五六七八九十\d]+)[）)]", lambda m: f"第{_ordinal(m[1])}或第{_ordinal(m[2])}"),
+    _rule(rf"第(\d+){_TO}第?(\d+)", lambda m: f"第{_ordinal(m[1])}到第{_ordinal(m[2])}"),
+    _rule(r"第\s?(\d+)", lambda m: "第" + _ordinal(m[1])),
+    _rule(r"(?i)(?<![A-Za-z])no\.?\s?(\d+)(?=$|[^\d])(?!\.\d)", lambda m: "第" + _ordinal(m[1])),
+    _rule(r"(?i)\btop\s?(\d+)", lambda m: "top" + _plain_two(cardinal(m[1]))),
+    _rule(r"(\d+)\s?#(?=[楼栋号机])", lambda m: _plain_two(cardinal(m[1])) + "号"),
+    _rule(r"#\s?(\d+)(?!\d)", lambda m: _plain_two(cardinal(m[1])) + "号"),
+    _rule(r"(?<![\d.])(\d{3,4})(?=(?:号)?(?:房间|室|航班|次列车|路(?:公交|车)))", lambda m: digits(m[1], one="幺")),
+    _rule(r"(?<![\d.])2(?=[号日楼层级等班线期届环月版代科组队](?!多|以上))(?!层楼)", lambda _: "二"),
+    (ROMAN, lambda m: cardinal(str(roman(m.group())))),
+    # letters and figures
+    _rule(r"(?<![A-Za-z0-9])([BCDGMOPV])2([BCDGMPVX]|O(?![A-Za-z0-9]))(?![A-Za-z0-9])", lambda m: f"{m[1]} to {m[2]}"),
+    _rule(r"(?<![A-Za-z])([A-Za-z]+)[-\s]?(\d+(?:\.\d+)?)(?![\d.]*\d)(?=$|[^年月日个万亿元%\d人岁倍次位名])", _letters_and_figures),
+    _rule(r"([歼运轰直东风长征神舟嫦娥天宫号])-(\d+)", lambda m: m[1] + (cardinal(m[2]) if len(m[2]) < 3 else digits(m[2], one="幺"))),
+    # ranges, fractions, sums
+    _rule(rf"{_FREE}(\d+)\s*[×*]\s*(\d+)(?=小时)", lambda m: f"{cardinal(m[1])}乘{cardinal(m[2])}"),
+    _rule(rf"{_FREE}[-+±]?{_NUM}(?:\s*[-+×*÷/]\s*{_NUM})*\s*[=≠≈<>≥≤]\s*[-+]?{_NUM}(?:\s*[-+×*÷/=]\s*{_NUM})*", _sum),
+    _rule(rf"{_FREE}{_NUM}(?:\s*[+×*÷±]\s*{_NUM})+", _sum),
+    _rule(rf"[≥≤<>≈±≠]\s*{_NUM}", _sum),
+    _rule(r"(?:(\d+)又)?(?<![\d/.])(\d+)/(\d+)(?![\d/])", _fraction),
+    _rule(rf"{_FREE}(-?{_NUM})({_BIG}?){_TO}({_NUM})({_BIG}?(?:{MEASURES}|[多余几]|[^\s\d，。、,.!?！？；;：:）)A-Za-z-])?)(?![-\d])", _range),
+    # plain numbers
+    _rule(rf"{_FREE}({_NUM})(\+)(?!\d)", lambda m: number(m[1]) + "加"),
+    _rule(rf"(?<![A-Za-z0-9.)])-({_NUM})", lambda m: "负" + number(m[1])),
+    _rule(rf"(?<![\d.,])({_NUM})(\s?{_BIG}[多余几]?)", lambda m: _amount(m[1], m[2].strip())),
+    _rule(rf"(?<![\d.,])({_NUM})(\s?[多余几]?(?:{MEASURES}))", _counted),
+    _rule(r"(?<![\d.])(\d{8,})(?![\d.])", lambda m: digits(m[1]) if len(m[1]) > 12 or m[1][0] == "0" else cardinal(m[1])),
+    _rule(rf"(?<![\d.,])({_NUM})(?![\d])", lambda m: number(m[1])),
+    _rule(r"\d+", lambda m: digits(m.group())),
+    # signs between words
+    _rule(r"(?<=[A-Za-z])\s?&\s?(?=[A-Za-z])", lambda _: " and "),
+    _rule(r"&", lambda _: "和"),
+    _rule(r"@", lambda _: "艾特"),
+    _rule(r"(?i)\bvs\b\.?", lambda _: "对"),
+    _rule(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])", lambda _: "或"),
+    _rule(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])", lambda _: " "),
+    _rule(r"(?<=[一二三四五六七八九十])×(?=[一二三四五六七八九十])", lambda _: "乘"),
+    _rule(r"C\+\+", lambda _: "C 加加"),
+    _rule(r"C#", lambda _: "C sharp"),
+    _rule(r"(?<=[A-Za-z\u4e00-\u9fff])\+(?=[A-Za-z\u4e00-\u9fff])", lambda _: "加"),
+    _rule(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", lambda _: " "),
+)  # fmt: skip
+
+
+def _ordinal(figures: str) -> str:
+    return _plain_two(cardinal(figures)) if figures.isdecimal() else figures
