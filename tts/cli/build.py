@@ -107,14 +107,8 @@ def _summarise(built: Built) -> None:
     table.add_row("file", str(built.folder / f"{script.slug}.mp3"))
     table.add_row("duration", clock(mastered.duration_s))
     table.add_row("chapters", "\n".join(f"{clock(mark.start_s)}  {escape(mark.title)}" for mark in mastered.chapters))
-    voices = [(speaker.name, speaker.voice) for speaker in script.speakers] + [("narrator", script.narrator)]
-    table.add_row(
-        "voices",
-        "\n".join(
-            f"{escape(name)}: {escape(voice.id)} ({levels.get('' if name == 'narrator' else name, float('nan')):.1f} LUFS)"
-            for name, voice in voices
-        ),
-    )
+    voices = [(speaker.name, speaker.voice) for speaker in script.speakers] + [("", script.narrator)]
+    table.add_row("voices", "\n".join(_voiced(name, voice.id, levels.get(name)) for name, voice in voices))
     table.add_row("loudness", f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_dbtp:.1f} dBTP")
     unspoken = accounting.source_chars - accounting.spoken_chars
     why = ", ".join(dict.fromkeys(piece.reason for piece in accounting.unspoken))
@@ -123,6 +117,13 @@ def _summarise(built: Built) -> None:
         f"{accounting.spoken_chars} of {accounting.source_chars} characters" + (f"; not: {why}" if unspoken else ""),
     )
     Console().print(f"\n[bold]{escape(script.title)}[/]", table, sep="\n")
+
+
+def _voiced(name: str, voice: str, lufs: float | None) -> str:
+    from rich.markup import escape
+
+    level = "" if lufs is None else f" ({lufs:.1f} LUFS)"
+    return f"{escape(name or 'narrator')}: {escape(voice)}{level}"
 
 
 def clock(seconds: float) -> str:

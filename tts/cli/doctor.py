@@ -18,6 +18,7 @@ import typer
 from tts import __version__
 from tts.cache_folder import cache_folder
 from tts.config.load import load
+from tts.config.schema import Config
 from tts.errors import ExitCode, TurncastError
 
 LIBRARIES = {
@@ -46,22 +47,29 @@ CACHE_ROOM_BYTES = 1_000_000_000
 """Clips of an hour take about 170 MB (24 kHz, 16 bit); below this a long episode may not fit."""
 
 
+State = Literal["good", "optional", "bad"]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at."""
 
     name: str
-    state: Literal["good", "optional", "bad"]
+    state: State
     detail: str
     remedy: str = ""
 
 
 def doctor(
     cast: Path = typer.Option(Path("voices.yaml"), "--cast", help="The voices.yaml to look at."),
+    offline: bool = typer.Option(False, "--offline", help="Do not ask whether the online services answer."),
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
-    """Say what is installed, what is missing, and what to do about it."""
-    findings = [finding for look in _looks(cast) for finding in look()]
+    """Say what is installed, what is missing, and what to do about it.
+
+    Asks the online services only whether they answer; no text of yours is sent.
+    """
+    findings = [finding for look in _looks(cast, offline) for finding in look()]
     if json:
         print(json_module.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -70,13 +78,14 @@ def doctor(
         raise typer.Exit(ExitCode.UNAVAILABLE)
 
 
-def _looks(cast: Path) -> Iterator[Callable[[], Iterator[Finding]]]:
+def _looks(cast: Path, offline: bool) -> Iterator[Callable[[], Iterator[Finding]]]:
     yield _machine
     yield _libraries
     yield _model
     yield _cache
     yield lambda: _config(cast)
     yield _extras
+    yield lambda: _engines(cast, offline)
 
 
 def _machine() -> Iterator[Finding]:
@@ -155,6 +164,28 @@ def _extras() -> Iterator[Finding]:
             yield Finding(extra, "good", f"{name} {metadata.version(name)}: {purpose}")
         except metadata.PackageNotFoundError:
             yield Finding(extra, "optional", f"not installed: {purpose}", f"pip install 'turncast[{extra}]'")
+
+
+def _engines(cast: Path, offline: bool) -> Iterator[Finding]:
+    """What leaves the machine with each engine; asks only services that voices.yaml mentions whether they answer."""
+    from tts.speech import engines
+    from tts.speech.probe import probe
+
+    try:
+        config = load(cast) if cast.exists() else Config()
+    except TurncastError:
+        config = Config()  # what is wrong with voices.yaml has been said
+    parts = [*config.cast.values(), config.narrator]
+    mentioned = {config.engine, *config.engines, *(engine for part in parts for engine in part.voice)}
+    for name in engines.names():
+        if not engines.is_local(name) and (offline or name not in mentioned):
+            yield Finding(f"engine {name}", "optional", f"not asked. {engines.privacy(name)}")
+            continue
+        found = probe(name, config.engines.get(name, {}))
+        speed = f" in {found.seconds:.1f} s" if found.works and found.online else ""
+        bad = not found.works and name == config.engine
+        state: State = "good" if found.works else "bad" if bad else "optional"
+        yield Finding(f"engine {name}", state, f"{found.detail.rstrip('.')}{speed}. {found.privacy}", found.remedy)
 
 
 def _show(findings: list[Finding]) -> None:

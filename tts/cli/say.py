@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tts.speech.reading import Reading
 
 
-def say(  # noqa: PLR0913, PLR0917 - one parameter per option; typer passes them by name
+def say(
     text: Annotated[str, typer.Argument(help="What to say.")],
     voice: Annotated[str, typer.Option(help="A voice's id, or a blend `zm_yunxi:0.6+zm_yunyang:0.4`.")] = "",
     engine: Annotated[str, typer.Option(help="The engine; by default the configuration's.")] = "",

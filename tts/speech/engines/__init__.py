@@ -87,6 +87,11 @@ def privacy(name: str) -> str:
     return str(getattr(_foreign(name), "privacy", "It comes with another package, which does not say what it sends."))
 
 
+def is_local(name: str) -> bool:
+    """Whether engine `name` speaks without sending anything anywhere. Raises ConfigError for an unknown name."""
+    return privacy(name) == _NOTHING
+
+
 def _third_party() -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=ENTRY_POINTS)}
 
