@@ -8,6 +8,7 @@ import random
 import re
 import socket
 import struct
+import time
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
@@ -144,14 +145,15 @@ class EdgeService(LoopbackServer):
 
     async def _send(self, ws: web.WebSocketResponse, data: bytes, words: tuple[Word, ...]) -> None:
         """Boundaries a little before their sound, as the service sends them."""
-        waiting = list(words)
+        waiting, start_s = list(words), time.monotonic()
         for at in range(0, len(data), _MESSAGE_BYTES):
             while waiting and waiting[0].start_s <= (at + _MESSAGE_BYTES) / _BYTES_PER_S:
                 await ws.send_str(_boundary(waiting.pop(0)))
             head = "X-RequestId:1\r\nContent-Type:audio/mpeg\r\nX-StreamId:1\r\nPath:audio\r\n"
             await ws.send_bytes(_header(head) + data[at : at + _MESSAGE_BYTES])
             if self.realtime:
-                await asyncio.sleep(_MESSAGE_BYTES / _BYTES_PER_S / self.realtime)
+                sent_s = (at + _MESSAGE_BYTES) / _BYTES_PER_S
+                await asyncio.sleep(max(0.0, start_s + sent_s / self.realtime - time.monotonic()))
         for word in waiting:
             await ws.send_str(_boundary(word))
 
