@@ -14,20 +14,34 @@ if TYPE_CHECKING:
 
 
 def check(
-    path: Annotated[Path, typer.Argument(help="An episode's folder.")],
+    path: Annotated[Path, typer.Argument(help="An episode's folder, or a whole site.")],
+    against: Annotated[str, typer.Option(help="Address of the published site: check what its server sends.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Verify an episode from its files alone: audio, loudness, chapters, captions, accounting, hashes, cover."""
-    from tts.show.check.episode import check_episode
-
-    report = check_episode(path)
+    """Verify an episode or a site from its files alone: audio, loudness, chapters, captions, feed, links."""
+    report = _check(path, against)
     if json:
         _print_json(report)
     else:
         _print(report)
     if not report.ok:
         errors = sum(finding.level == "error" for finding in report.findings)
-        raise InputError(f"{errors} rules do not hold.", place=Place(path), remedy="Each is listed with its remedy.")
+        count = "1 rule does" if errors == 1 else f"{errors} rules do"
+        raise InputError(f"{count} not hold.", place=Place(path), remedy="Each is listed with its remedy.")
+
+
+def _check(path: Path, against: str) -> Report:
+    if against:
+        from tts.show.check.live import check_against
+
+        return check_against(path, against)
+    if (path / "episode.json").is_file():
+        from tts.show.check.episode import check_episode
+
+        return check_episode(path)
+    from tts.show.check.site import check_site
+
+    return check_site(path)
 
 
 def _print_json(report: Report) -> None:
@@ -40,7 +54,8 @@ def _print_json(report: Report) -> None:
 def _print(report: Report) -> None:
     for finding in report.findings:
         print(f"{finding.level}: {finding.place}: {finding.problem} [{finding.rule}] {finding.remedy}")
-    print(", ".join(f"{name} {value}" for name, value in report.measured.items()))
+    if report.measured:
+        print(", ".join(f"{name} {value}" for name, value in report.measured.items()))
     errors = sum(finding.level == "error" for finding in report.findings)
     warnings = len(report.findings) - errors
     print(f"{report.path}: {f'{errors} errors' if errors else 'good'}{f', {warnings} warnings' if warnings else ''}.")

@@ -1,0 +1,131 @@
+"""The feed's own rules: PSP-1, Apple's requirements, and the podcast namespace."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tts.show.check.finding import Finding
+from tts.show.check.items import check_items
+from tts.show.check.reading_xml import Element, found, said, text_of
+from tts.show.feed.categories import CATEGORIES
+from tts.show.feed.names import NAMESPACES
+
+_SET = "Set it in voices.yaml under `show:`, and build again."
+_REQUIRED = {
+    "title": "title",
+    "link": "link",
+    "description": "description",
+    "language": "language",
+    "itunes:category": "category",
+    "itunes:explicit": "explicit",
+    "itunes:image": "cover",
+}
+"""Element → the key of `show:` it comes from."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_LICENSE = re.compile(r"[a-z0-9][a-z0-9.+-]*")
+_LONGEST_VALUE = 255
+_LONGEST_DESCRIPTION = 4000
+"""Characters and bytes, PSP-1."""
+
+
+def parse(content: bytes) -> Element:
+    """The document's root. Raises etree.XMLSyntaxError. Entities and the network are left alone."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def check_feed(name: str, content: bytes) -> Iterator[Finding]:
+    """Findings about the feed document `content`, called `name` in messages."""
+    try:
+        root = parse(content)
+    except etree.XMLSyntaxError as error:
+        yield Finding("feed.xml", name, f"Not well-formed: {error.msg}.", "Build again.")
+        return
+    channel = root.find("channel")
+    if root.tag != "rss" or root.get("version") != "2.0" or channel is None:
+        yield Finding("feed.rss", name, "Not an RSS 2.0 document with a channel.", "Build again.")
+        return
+    encoding = root.getroottree().docinfo.encoding or ""
+    if encoding.upper() != "UTF-8":
+        yield Finding("feed.encoding", name, f"{encoding}, not UTF-8.", "Build again.")
+    for prefix in ("itunes", "podcast", "atom"):
+        if root.nsmap.get(prefix) != NAMESPACES[prefix]:
+            yield Finding("feed.namespace", name, f"{prefix}: is not {NAMESPACES[prefix]}.", "Build again.")
+    yield from _check_channel(name, channel)
+    yield from _check_values(name, channel)
+    yield from check_items(name, channel)
+
+
+def _check_channel(name: str, channel: Element) -> Iterator[Finding]:
+    for element, key in _REQUIRED.items():
+        if not found(channel, element):
+            yield Finding("channel.required", f"{name}, channel", f"<{element}> is missing (`show.{key}`).", _SET)
+    if not any(link.get("rel") == "self" for link in found(channel, "atom:link")):
+        yield Finding("channel.self", f"{name}, channel", "No atom:link rel=self.", "Build again.")
+    yield from _check_words(f"{name}, channel", channel)
+    yield from _check_category(f"{name}, channel", channel)
+    yield from _check_podcast(f"{name}, channel", channel)
+    for missing in ("itunes:author", "podcast:guid", "podcast:locked"):
+        if not said(channel, missing):
+            yield Finding("channel.recommended", f"{name}, channel", f"<{missing}> is missing.", _SET, "warning")
+
+
+def _check_words(place: str, channel: Element) -> Iterator[Finding]:
+    """Values that are one of a few words, or have a form."""
+    language = said(channel, "language")
+    if language and not _LANGUAGE.fullmatch(language.lower()):
+        yield Finding("channel.language", place, f"{language!r} is no ISO 639 language.", _SET)
+    if said(channel, "itunes:explicit") not in ("true", "false", ""):
+        yield Finding("channel.explicit", place, "Neither `true` nor `false`.", _SET)
+    if said(channel, "itunes:type") not in ("episodic", "serial", ""):
+        yield Finding("channel.type", place, "Neither `episodic` nor `serial`.", _SET)
+    for image in found(channel, "itunes:image"):
+        if not re.search(r"\.(jpg|jpeg|png)$", image.get("href", "")):
+            yield Finding("channel.image", place, "The image's address ends in neither .jpg nor .png.", _SET)
+
+
+def _check_category(place: str, channel: Element) -> Iterator[Finding]:
+    for category in found(channel, "itunes:category"):
+        parent = category.get("text", "")
+        children = [child.get("text", "") for child in category]
+        unknown = [child for child in children if child not in CATEGORIES.get(parent, ())]
+        if parent not in CATEGORIES or unknown:
+            wrong = " > ".join([parent, *unknown])
+            known = ", ".join(CATEGORIES.get(parent, CATEGORIES))
+            yield Finding("channel.category", place, f"{wrong!r} is none of Apple's.", f"Choose from: {known}.")
+
+
+def _check_podcast(place: str, channel: Element) -> Iterator[Finding]:
+    guid = said(channel, "podcast:guid")
+    try:
+        uuid.UUID(guid or str(uuid.NAMESPACE_URL))
+    except ValueError:
+        yield Finding("channel.guid", place, f"podcast:guid {guid!r} is no UUID.", _SET)
+    if said(channel, "podcast:locked") not in ("yes", "no", ""):
+        yield Finding("channel.locked", place, "podcast:locked is neither yes nor no.", _SET)
+    if said(channel, "podcast:locked") == "yes" and not found(channel, "podcast:locked")[0].get("owner"):
+        yield Finding("channel.locked", place, "A locked feed needs its owner's address (`show.email`).", _SET)
+    license_id = said(channel, "podcast:license")
+    if license_id and not _LICENSE.fullmatch(license_id):
+        yield Finding("channel.license", place, f"{license_id!r} is no lower-case SPDX id.", _SET)
+    disclosed = [txt for txt in found(channel, "podcast:txt") if txt.get("purpose") == "ai-content"]
+    if not disclosed:
+        yield Finding(
+            "channel.disclosure", place, "The feed does not say that its voices are synthetic.", "Build again."
+        )
+
+
+def _check_values(name: str, channel: Element) -> Iterator[Finding]:
+    for element in channel.iter():
+        if not isinstance(element.tag, str) or len(element):
+            continue
+        local, text = etree.QName(element).localname, text_of(element)
+        place = f"{name}, line {element.sourceline}"
+        if local == "description":
+            if len(text.encode()) > _LONGEST_DESCRIPTION:
+                yield Finding("values.description", place, f"{len(text.encode())} bytes; 4000 at most.", "Shorten it.")
+        elif local != "encoded" and (len(text) > _LONGEST_VALUE or text != text.strip()):
+            yield Finding("values.length", place, f"<{local}> is over 255 characters or ends in spaces.", "Shorten it.")

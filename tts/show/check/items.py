@@ -1,0 +1,114 @@
+"""The rules for a feed's items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+
+from tts.show.check.finding import REBUILD, Finding
+from tts.show.check.reading_xml import Element, found, said
+
+_TRANSCRIPTS = {
+    ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
+    ".json": "application/json",
+    ".html": "text/html",
+}
+_NUMBERED = re.compile(r"^\s*(#?\d+\s*[-–—:：.、|]|[Ee]p?(isode)?\.?\s*\d+|S\d+\s*E\d+|第\s*\d+\s*[期集回])")
+_INTEGRITY = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
+
+
+def check_items(name: str, channel: Element) -> Iterator[Finding]:
+    """Findings about every item of `channel`."""
+    items = found(channel, "item")
+    serial = said(channel, "itunes:type") == "serial"
+    if not items:
+        yield Finding("feed.empty", name, "The feed has no episode: directories refuse it.", "Build one.", "warning")
+    for item in items:
+        place = f"{name}, {said(item, 'title')[:40] or f'line {item.sourceline}'}"
+        yield from _check_item(place, item)
+        yield from _check_itunes(place, item, serial)
+        yield from _check_podcast(place, item)
+    yield from _check_shared(name, items)
+    if channel.findall(".//{*}integrity") != channel.findall(".//{*}alternateEnclosure/{*}integrity"):
+        yield Finding("item.integrity", name, "podcast:integrity outside podcast:alternateEnclosure.", REBUILD)
+
+
+def _check_shared(name: str, items: list[Element]) -> Iterator[Finding]:
+    guids = Counter(said(item, "guid") for item in items)
+    addresses = Counter(one.get("url", "") for item in items for one in found(item, "enclosure"))
+    for rule, counted in (("item.guid", guids), ("item.enclosure", addresses)):
+        for value, times in counted.items():
+            if times > 1:
+                yield Finding(rule, name, f"{value!r} stands for {times} episodes.", "Give each episode its own slug.")
+
+
+def _check_item(place: str, item: Element) -> Iterator[Finding]:
+    for element in ("title", "guid"):
+        if not said(item, element):
+            yield Finding("item.required", place, f"<{element}> is missing.", REBUILD)
+    if _NUMBERED.match(said(item, "title")):
+        remedy = "Say `season:` and `episode:` in the front matter instead."
+        yield Finding("item.title", place, "The title holds the episode's number.", remedy, "warning")
+    yield from _check_enclosure(place, item)
+    date = said(item, "pubDate")
+    if not date:
+        remedy = "Give the transcript a `date:`."
+        yield Finding("item.date", place, "No pubDate: players cannot order it.", remedy, "warning")
+    elif not _is_rfc_2822(date):
+        yield Finding("item.date", place, f"{date!r} is not as RFC 2822 writes dates.", REBUILD)
+    if not said(item, "description"):
+        yield Finding("item.description", place, "No description.", REBUILD, "warning")
+
+
+def _check_enclosure(place: str, item: Element) -> Iterator[Finding]:
+    enclosures = found(item, "enclosure")
+    if len(enclosures) != 1:
+        yield Finding("item.enclosure", place, f"{len(enclosures)} enclosures; exactly one.", REBUILD)
+    for enclosure in enclosures:
+        url, length = enclosure.get("url", ""), enclosure.get("length", "")
+        if not re.fullmatch(r"https?://[\x21-\x7e]+\.[a-z0-9]{2,5}", url):
+            yield Finding("item.enclosure", place, f"{url!r} is no ASCII address with an extension.", REBUILD)
+        if not re.fullmatch(r"[1-9]\d*", length) or not enclosure.get("type", "").startswith("audio/"):
+            yield Finding("item.enclosure", place, "The enclosure has no length or type.", REBUILD)
+
+
+def _is_rfc_2822(date: str) -> bool:
+    try:
+        parsedate_to_datetime(date)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}", date))
+
+
+def _check_itunes(place: str, item: Element, serial: bool) -> Iterator[Finding]:
+    if not re.fullmatch(r"\d+", said(item, "itunes:duration")):
+        yield Finding("item.duration", place, "itunes:duration is not in whole seconds.", REBUILD)
+    if said(item, "itunes:explicit") not in ("true", "false", ""):
+        yield Finding("item.explicit", place, "itunes:explicit is neither true nor false.", REBUILD)
+    number = said(item, "itunes:episode")
+    if number and not re.fullmatch(r"[1-9]\d*", number):
+        yield Finding("item.number", place, f"itunes:episode is {number!r}.", "Write a whole number from 1 up.")
+    if serial and not number and said(item, "itunes:episodeType") in ("full", ""):
+        remedy = "Say `episode: N` in the transcript's front matter."
+        yield Finding("item.number", place, "A serial show needs itunes:episode.", remedy)
+
+
+def _check_podcast(place: str, item: Element) -> Iterator[Finding]:
+    for transcript in found(item, "podcast:transcript"):
+        url, kind = transcript.get("url", ""), transcript.get("type", "")
+        if _TRANSCRIPTS.get(url[url.rfind(".") :]) != kind:
+            yield Finding("item.transcript", place, f"{url} is said to be {kind!r}.", REBUILD)
+    for chapters in found(item, "podcast:chapters"):
+        if chapters.get("type") != "application/json+chapters":
+            yield Finding("item.chapters", place, "podcast:chapters has another type.", REBUILD)
+    for bite in found(item, "podcast:soundbite"):
+        if not 15 <= float(bite.get("duration", 0)) <= 120:
+            remedy = "Choose another turn with `soundbite:`."
+            yield Finding("item.soundbite", place, "A soundbite lasts 15 to 120 s.", remedy)
+    for alternate in found(item, "podcast:alternateEnclosure"):
+        values = [one.get("value", "") for one in found(alternate, "podcast:integrity")]
+        if not found(alternate, "podcast:source") or not all(map(_INTEGRITY.fullmatch, values)):
+            yield Finding("item.alternate", place, "Alternate audio without address or integrity.", REBUILD)

@@ -1,0 +1,84 @@
+"""`turncast check SITE`: the feed's rules, and everything it names, in the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from tts.errors import InputError, Place
+from tts.show.check.cover import check_cover
+from tts.show.check.episode import check_episode
+from tts.show.check.feed import check_feed, parse
+from tts.show.check.finding import REBUILD, Finding, Report, sorted_findings
+from tts.show.check.reading_xml import Element, found, said
+from tts.show.feed.channel import FEED
+from tts.show.feed.entry import entries
+from tts.show.feed.write import PAGES
+
+
+def is_site(path: Path) -> bool:
+    """Is `path` a site rather than an episode?"""
+    return (path / FEED).is_file()
+
+
+def check_site(site: Path) -> Report:
+    """Everything that can be found wrong with `site` from its files alone, the episodes' own checks included."""
+    if not is_site(site):
+        raise InputError(
+            f"No {FEED} and no episode.json here.", place=Place(site), remedy="Name an episode's folder or a site."
+        )
+    feeds = {path.name: path.read_bytes() for path in sorted(site.glob(PAGES))}
+    findings = [*check_documents(feeds, site)]
+    if not (site / "cover.jpg").is_file():
+        findings.append(Finding("files.missing", "cover.jpg", "The show has no cover.", REBUILD))
+    findings += check_cover(site / "cover.jpg")
+    folders = [path.parent for path in sorted(site.glob("[!.]*/episode.json"))]
+    for folder in folders:
+        report = check_episode(folder)
+        findings += (
+            Finding(one.rule, f"{folder.name}/{one.place}", one.problem, one.remedy, one.level)
+            for one in report.findings
+        )
+    measured: dict[str, float | int | str] = {"episodes": len(folders), "feeds": len(feeds)}
+    return Report(site.name, sorted_findings(findings), measured)
+
+
+def check_documents(feeds: Mapping[str, bytes], site: Path) -> Iterator[Finding]:
+    """Findings about feed documents (file name → content) and about what they name in `site`."""
+    listed: list[str] = []
+    for name, content in feeds.items():
+        yield from check_feed(name, content)
+        try:
+            channel = parse(content).find("channel")
+        except etree.XMLSyntaxError:
+            continue
+        if channel is not None:
+            yield from _check_links(name, channel, site, feeds)
+            if name == FEED or name.startswith("feed-page-"):
+                listed += [said(item, "guid") for item in found(channel, "item")]
+    built = {entry.guid: entry.slug for entry in entries(site)}
+    for guid in built.keys() - set(listed):
+        yield Finding("feed.complete", FEED, f"The episode `{built[guid]}` is missing.", REBUILD)
+    for guid in set(listed) - built.keys():
+        yield Finding("feed.complete", FEED, f"The item {guid} has no episode.", REBUILD)
+
+
+def _check_links(name: str, channel: Element, site: Path, feeds: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Each address under the feed's own must be a file of the site, of the length the feed says."""
+    own = next((link.get("href", "") for link in found(channel, "atom:link") if link.get("rel") == "self"), "")
+    base = own.rpartition("/")[0] + "/"
+    for element in channel.iter():
+        for address in filter(None, (element.get("url"), element.get("href"), element.get("uri"))):
+            if not address.startswith(base):
+                continue
+            path = unquote(address.removeprefix(base))
+            place = f"{name}, line {element.sourceline}"
+            if path not in feeds and not (site / path).is_file():
+                yield Finding("links.exist", place, f"{path} is not there.", REBUILD)
+            elif element.get("length") and int(element.get("length", "0")) != (site / path).stat().st_size:
+                size = (site / path).stat().st_size
+                problem = f"{path} has {size} bytes; the feed says {element.get('length')}."
+                yield Finding("links.length", place, problem, REBUILD)
