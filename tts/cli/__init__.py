@@ -15,6 +15,7 @@ COMMANDS: tuple[str, ...] = (
     "say",
     "voices",
     "check",
+    "serve",
     "doctor",
 )
 """In the order `--help` shows them. Each names a module here with a function of the same name."""

@@ -89,7 +89,8 @@
     element.textContent = text;
     return element;
   };
-  for (const name of ["pointerleave", "pointerup", "pointercancel"]) track.addEventListener(name, () => (tip.hidden = true));
+  const hideTip = (event) => (tip.hidden = event.type !== "pointerup" || event.pointerType === "touch");
+  for (const name of ["pointerleave", "pointerup", "pointercancel"]) track.addEventListener(name, hideTip);
 
   // -- Keeping the episode on this device.
   const { offline } = turncast;
@@ -106,7 +107,9 @@
   const startKeeping = async () => {
     keep.disabled = true;
     try {
-      const others = [new URL("./", location.href).href + "index.html", new URL(cover, location.href).href];
+      // The parts too: a later version of the site must not leave a kept page without its scripts.
+      const parts = [...all("script[src]").map((part) => part.src), ...all("link[rel=stylesheet]").map((part) => part.href)];
+      const others = [new URL("index.html", location.href).href, new URL(cover, location.href).href, ...parts];
       await offline.keep(episode, sha, { audio: audio.src, size: Number(size), others }, (share) => {
         keepWords.textContent = `${turncast.say("keeping")} ${Math.floor(share * 100)}%`;
       });

@@ -2,7 +2,8 @@
 "use strict";
 const ROOT = new URL("./", self.location.href);
 const PREFIX = `turncast ${ROOT.pathname} `;
-const SHELL = `${PREFIX}shell @VERSION@`;
+const VERSION = "@VERSION@";
+const SHELL = `${PREFIX}shell ${VERSION}`;
 const FILES = [/* @SHELL@ */];
 const SOUND = /\.(mp3|m4b|m4a|opus)$/;
 const PATIENCE_MS = 4000;
@@ -37,10 +38,14 @@ async function sound(request) {
   return kept ? ranged(request, kept) : fetch(request);
 }
 
-/** Scripts, styles and icons carry their version in the address: what is at hand is right. */
+/** Scripts and styles carry their version in the address, so what is at hand under it is right. */
 async function part(request) {
+  const { search } = new URL(request.url);
   const shell = await caches.open(SHELL);
-  return (await shell.match(request, { ignoreSearch: !new URL(request.url).search })) || remembered(request, shell);
+  const ours = search === "" || search === `?${VERSION}`;
+  return (
+    (await shell.match(request, { ignoreSearch: ours })) || (await findKept(request.url, {})) || remembered(request, shell)
+  );
 }
 
 /** Everything else is asked for first, and taken from the device when no answer comes. */
