@@ -150,7 +150,6 @@ def test_answers_a_browser_that_asks_first(address: tuple[str, int]) -> None:
         "/way-up/",
         "/loop",
         "/.secret",
-        "/tides/.",
         "/feed.xml/",
         "/feed.xml%00.html",
         "/nothing",

@@ -8,7 +8,7 @@ import ipaddress
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts.errors import EngineError, InputError, Place, UsageError
@@ -82,10 +82,10 @@ def _find(root: Path, path: str) -> Path | None:
 
     Hidden files are not of the site: they are editors', version control's, and half-written ones of a build.
     """
-    parts = PurePosixPath(path).parts
+    parts = [part for part in path.split("/") if part]
     if "\0" in path or "\\" in path or any(part.startswith(".") for part in parts):
         return None
-    target = root.joinpath(*(part for part in parts if part != "/"))
+    target = root.joinpath(*parts)
     if path == "" or path.endswith("/"):
         target /= "index.html"
     try:
