@@ -46,10 +46,8 @@ def main() -> None:
         alone_s = _timed(lambda: asyncio.run(_one_at_a_time(endpoint, sentences)))
         print(f"{len(sentences)} sentences, one at a time, edge-tts alone: {alone_s:6.1f} s")
         for jobs in (4, 8):
-            ours_s = _timed(lambda jobs=jobs: _ours(script, endpoint, jobs))  # type: ignore[misc] # a lambda's default
-            print(
-                f"Turncast, {jobs} in flight, checked and cached:      {ours_s:6.1f} s, {ours_s / alone_s:.3f} of that"
-            )
+            ours_s = _timed(partial(_ours, script, endpoint, jobs))
+            print(f"Turncast, {jobs} in flight, checked and cached: {ours_s:6.1f} s, {ours_s / alone_s:.3f} of that")
 
 
 def _sentences(script: Script) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""An HTTP proxy on the loopback address, for requests to plain addresses and for CONNECT."""
+"""An HTTP proxy on the loopback address, for plain requests and for CONNECT; it leads nowhere but to this machine."""
 
 from __future__ import annotations
 
@@ -49,6 +49,10 @@ class HttpProxy:
         method, target, rest = head.split(b" ", 2)
         parts = urlsplit(f"//{target.decode()}" if method == b"CONNECT" else target.decode())
         self.hosts.append(parts.netloc)
+        if parts.hostname != "127.0.0.1":
+            writer.write(b"HTTP/1.1 502 Not from here\r\nContent-Length: 0\r\n\r\n")
+            writer.close()
+            return
         there_reader, there_writer = await asyncio.open_connection(parts.hostname, parts.port)
         if method == b"CONNECT":
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")

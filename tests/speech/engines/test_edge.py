@@ -25,6 +25,7 @@ from tts.speech.engine import BadClipError, Engine, Request
 from tts.speech.engines import create, known_voices
 from tts.speech.engines.edge.options import SERVICE, options_from, voices_address
 from tts.speech.engines.edge.voices import BUNDLED
+from tts.speech.engines.online import proxy_for
 from tts.voice import Voice
 
 TEXT = "互联网是世界的，WTO说：6000万次R&D，100%信任。"
@@ -265,6 +266,19 @@ def test_an_http_proxy_carries_the_call(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
         spoken(service)  # what is on this machine needs no proxy from the environment
         assert len(proxy.hosts) == 1
+
+
+@pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"])
+def test_the_environments_proxy_is_used_for_the_service(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpProxy() as proxy:
+        monkeypatch.setenv(variable, proxy.url)
+        engine = create("edge", {"attempts": 1, **HASTY})
+        with pytest.raises(EngineError, match=r"proxy refuses: 502"):
+            engine.speak(REQUEST)
+        engine.close()
+        assert proxy.hosts == ["speech.platform.bing.com:443"]
+        monkeypatch.setenv("NO_PROXY", "speech.platform.bing.com")
+        assert proxy_for(SERVICE, "") is None
 
 
 @pytest.mark.parametrize("proxy", ["socks5://user:pass@127.0.0.1:1080", "127.0.0.1:3128"])

@@ -1,0 +1,188 @@
+"""Whole builds through an online engine: killed, interrupted, stormed at, given up on."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from doubles.edge_service import FAULTS, EdgeService
+from doubles.faults import Always, AtRandom
+
+from tts.config.schema import Config
+from tts.errors import EngineError
+from tts.pipeline import Built, Failed, Options, build, read_script
+from tts.progress import Progress
+from tts.speech.cache import Cache, key_of
+from tts.speech.engines import create
+from tts.speech.synthesis import request_for
+
+ROOT = Path(__file__).parent.parent
+
+INTERVIEW = """\
+---
+title: 短访谈
+time: 2020-01-02
+---
+查理：你怎么创造信任？
+
+马云：我们一开始在网上让人做生意。大家互相都不认识，怎么做生意呢？要依靠信任。
+
+查理：今天呢？你还相信吗？
+
+马云：每天我们做的事情，就是建立信任机制。今天我很自豪。我们互相不认识，但是做生意。
+"""
+
+HASTY = {"first-wait": 0.01, "longest-wait": 0.05, "timeout": 2.0, "parallel": 2}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "short.txt"
+    path.write_text(INTERVIEW, encoding="utf-8")
+    return path
+
+
+def config_for(service: EdgeService) -> Config:
+    return Config(engine="edge", engines={"edge": {"endpoint": service.endpoint, **HASTY}})
+
+
+def ignore(progress: Progress) -> None:
+    """Nobody is watching."""
+
+
+def built(source: Path, config: Config, out: Path, fallback: str = "") -> Built:
+    (result,) = build([source], config, Options(out=out, fallback=fallback), ignore)
+    if isinstance(result, Failed):
+        raise result.error
+    return result
+
+
+def files_of(episode: Built) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(episode.folder.iterdir())}
+
+
+def _child(source: Path, config: Config, out: Path, cache: Path) -> None:
+    os.environ["TURNCAST_CACHE"] = str(cache)
+    built(source, config, out)
+
+
+def _texts_by_key(source: Path, config: Config) -> dict[str, tuple[str, str]]:
+    """Clip key → (voice id, text) of every utterance."""
+    script = read_script(source, config, Options())
+    engine = create("edge", config.engines["edge"])
+    spoken = [(u, script.narrator) for u in script.opening]
+    spoken += [(u, script.voice_of(turn)) for turn in script.turns for u in turn.utterances]
+    return {key_of(engine, request_for(u.text, u.language, v, {})): (v.id, u.text) for u, v in spoken}
+
+
+def test_killed_at_twenty_moments_a_build_goes_on(source: Path, tmp_path: Path) -> None:
+    """No clip that was finished is asked for again, and the episode is the one of an undisturbed build."""
+    moments = random.Random(7)
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["tts.pipeline", "tts.master", "tts.show.episode", "edge_tts", "av"])
+    with EdgeService(delay_s=0.02) as service:
+        config = config_for(service)
+        undisturbed = files_of(built(source, config, tmp_path / "undisturbed"))
+        texts = _texts_by_key(source, config)
+        kills = rounds = 0
+        while kills < 20:
+            rounds += 1
+            cache, out = tmp_path / f"cache{rounds}", tmp_path / f"out{rounds}"
+            for _ in range(4):
+                before = _cached(cache, texts)
+                asked = len(service.asked)
+                child = processes.Process(target=_child, args=(source, config, out, cache))
+                child.start()
+                _await(moments, child, service, asked, len(texts))
+                kills += child.is_alive()
+                child.kill()
+                child.join()
+                assert not before & set(service.asked[asked:])
+                assert not list(out.glob("short")) or (out / "short" / "episode.json").exists()
+            done = _cached(cache, texts)
+            asked = len(service.asked)
+            _child(source, config, out, cache)
+            assert not done & set(service.asked[asked:])
+            assert {path.name: path.read_bytes() for path in sorted((out / "short").iterdir())} == undisturbed
+
+
+def _await(moments: random.Random, child: object, service: EdgeService, asked: int, utterances: int) -> None:
+    """Until a random number of sentences has been asked for, or, where fewer are missing, a while longer."""
+    assert isinstance(child, multiprocessing.process.BaseProcess)
+    target = moments.randint(0, utterances)
+    deadline = time.monotonic() + moments.uniform(0.3, 2.0)
+    while child.is_alive() and len(service.asked) - asked < target and time.monotonic() < deadline:
+        time.sleep(0.005)
+    time.sleep(moments.uniform(0.0, 0.05))
+
+
+def _cached(folder: Path, texts: dict[str, tuple[str, str]]) -> set[str]:
+    cache = Cache(folder / "clips")
+    return {text for key, (_, text) in texts.items() if cache.path_of(key).exists()}
+
+
+def test_storms_change_no_byte_of_the_episode(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with EdgeService() as service:
+        calm = files_of(built(source, config_for(service), tmp_path / "calm"))
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "another cache"))
+    with EdgeService(AtRandom(FAULTS, 0.3, seed=11)) as service:
+        assert files_of(built(source, config_for(service), tmp_path / "stormy")) == calm
+    assert sum(service.faults.values()) > service.faults[""]
+
+
+def test_giving_up_names_the_sentence_and_keeps_the_rest(source: Path, tmp_path: Path) -> None:
+    class Gone(EdgeService):
+        """Refuses after three answers."""
+
+        def __init__(self) -> None:
+            super().__init__(lambda: "503" if len(self.asked) >= 3 else "")
+
+    with Gone() as service, pytest.raises(EngineError, match=r"turn \d \((马云|查理)\).*503.*kept"):
+        built(source, config_for(service), tmp_path / "out")
+    assert not (tmp_path / "out" / "short").exists()
+    with EdgeService() as again:
+        built(source, config_for(again), tmp_path / "out")
+    assert not set(service.spoken) & set(again.spoken)
+
+
+def test_a_fallback_revoices_the_whole_episode(source: Path, tmp_path: Path) -> None:
+    class Gone(EdgeService):
+        def __init__(self) -> None:
+            super().__init__(lambda: "403" if len(self.asked) >= 3 else "")
+
+    with Gone() as service:
+        episode = built(source, config_for(service), tmp_path / "out", fallback="tone")
+    voices = {speaker.voice.engine for speaker in episode.script.speakers} | {episode.script.narrator.engine}
+    assert voices == {"tone"}
+    written = json.loads((episode.folder / "episode.json").read_text(encoding="utf-8"))
+    assert "edge" in json.dumps(written["engine"])
+    assert "403" in episode.gave_up
+
+
+def test_without_a_fallback_it_stops(source: Path, tmp_path: Path) -> None:
+    with EdgeService(Always("403")) as service, pytest.raises(EngineError, match="403"):
+        built(source, config_for(service), tmp_path / "out")
+
+
+def test_ctrl_c_abandons_a_stalled_call_at_once(source: Path, tmp_path: Path) -> None:
+    with EdgeService(Always("stall")) as service:
+        (tmp_path / "voices.yaml").write_text(f"engines: {{edge: {{endpoint: '{service.endpoint}', timeout: 600}}}}\n")
+        command = [sys.executable, "-m", "tts", "build", "short.txt", "--engine", "edge", "--out", "out"]
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+        )
+        while not service.asked:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert not (tmp_path / "out" / "short").exists()
