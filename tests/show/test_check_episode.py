@@ -63,7 +63,7 @@ def share_voice(document: dict[str, Any]) -> None:
 def retag(folder: Path, **frames: Any) -> None:
     from mutagen.id3 import ID3
 
-    found: Any = ID3(folder / "tides.mp3", translate=False)  # type: ignore[no-untyped-call]  # mutagen's types are partial
+    found: Any = ID3(folder / "tides.mp3", translate=False)
     for frame in frames["drop"]:
         found.delall(frame)
     found.save(folder / "tides.mp3", v2_version=frames.get("version", 3))

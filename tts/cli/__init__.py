@@ -15,6 +15,7 @@ COMMANDS: tuple[str, ...] = (
     "say",
     "voices",
     "check",
+    "publish",
     "serve",
     "doctor",
 )

@@ -42,7 +42,7 @@ def read_id3(path: Path) -> Id3 | None:
     from mutagen.id3 import ID3, ID3NoHeaderError
 
     try:
-        tag: Any = ID3(path, translate=False)  # type: ignore[no-untyped-call]  # mutagen's types are partial
+        tag: Any = ID3(path, translate=False)
     except (ID3NoHeaderError, OSError):
         return None
     frames: dict[str, list[Any]] = {}

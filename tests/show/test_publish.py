@@ -1,0 +1,327 @@
+"""Publishing: only what changed, media first, the feed last; interrupted anywhere, the feed names nothing missing."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from lxml import etree
+
+from tts.config.schema import Show
+from tts.errors import EngineError, InputError, UsageError, WriteError
+from tts.master.tags import tag
+from tts.progress import Progress
+from tts.show.episode import Edition, write
+from tts.show.publish.folder import FolderTarget
+from tts.show.publish.item import Item
+from tts.show.publish.run import Outcome, Wish, publish
+from tts.show.publish.target import Target, open_target
+from tts.show.site import refresh
+
+BASE = "https://pod.example.org/talks"
+SHOW = Show(title="海边谈话", author="A", description="海", email="a@example.org")
+
+
+def silent(progress: Progress) -> None:
+    assert 0 <= progress.done <= progress.total
+
+
+def sent(site: Path, target: Target, **wish: bool) -> Outcome:
+    return publish(site, SHOW, target, Wish(BASE, **wish), silent)
+
+
+def slugged(edition: Edition, slug: str) -> Edition:
+    return dataclasses.replace(edition, script=dataclasses.replace(edition.script, slug=slug))
+
+
+@pytest.fixture
+def site(edition: Edition, tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    write(edition, folder, tag)
+    refresh(folder, SHOW)
+    return folder
+
+
+def assert_feed_names_only_what_is_there(target: Target) -> int:
+    """How many addresses the published feed names."""
+    content = target.read("feed.xml")
+    if content is None:
+        return 0
+    present, named = target.names(), 0
+    for element in etree.fromstring(content).iter():
+        for address in (element.get("url"), element.get("href"), element.get("uri")):
+            if address and address.startswith(f"{BASE}/"):
+                assert unquote(address.removeprefix(f"{BASE}/")) in present, address
+                named += 1
+    return named
+
+
+class Faulty:
+    """A target whose `put` fails before, or after, the n-th upload."""
+
+    at_once = 1
+
+    def __init__(self, real: Target, fails_at: int, after: bool) -> None:
+        self._real, self._left, self._after = real, fails_at, after
+
+    def put(self, item: Item) -> None:
+        self._left -= 1
+        if self._left == 0 and not self._after:
+            raise EngineError("The line went dead.")
+        self._real.put(item)
+        if self._left == 0:
+            raise EngineError("The line went dead after all was sent.")
+
+    def names(self) -> set[str]:
+        return self._real.names()
+
+    def up_to_date(self, items: Sequence[Item]) -> set[str]:
+        return self._real.up_to_date(items)
+
+    def read(self, name: str) -> bytes | None:
+        return self._real.read(name)
+
+    def delete(self, name: str) -> None:
+        self._real.delete(name)
+
+    def close(self) -> None:
+        self._real.close()
+
+
+def interrupt_everywhere(site: Path, edition: Edition, new_target: Callable[[], Target], step: int = 1) -> None:
+    """Publish, add an episode, and break off at each upload of the second publishing."""
+    with closing(new_target()) as target:
+        first = sent(site, target)
+        assert first.sent[0].endswith(".mp3")
+        assert first.sent[-1] == "feed.xml"
+        assert assert_feed_names_only_what_is_there(target) > 5
+    write(slugged(edition, "newer"), site, tag)
+    refresh(site, SHOW)
+    with closing(new_target()) as target:
+        waiting = sent(site, target, dry_run=True).sent
+        assert "newer/newer.mp3" in waiting
+        assert "tides/tides.mp3" not in waiting
+    left = len(waiting)
+    for number in range(1, len(waiting) + 1, step):
+        with closing(new_target()) as target:
+            broken = Faulty(target, 1 if number % 2 else min(2, left), after=bool(number % 2))
+            with suppress(EngineError):
+                sent(site, broken)
+            assert_feed_names_only_what_is_there(target)
+            left = len(sent(site, target, dry_run=True).sent)
+    with closing(new_target()) as target:
+        sent(site, target)
+        again = sent(site, target)
+        assert again.sent == again.deleted == ()
+        assert b"newer/newer.mp3" in (target.read("feed.xml") or b"")
+        for name in target.names():
+            local = site / name
+            if not name.endswith((".xml", ".opml", "index.html")):
+                assert target.read(name) == local.read_bytes(), name
+
+
+def test_a_folder_survives_interruption_everywhere(site: Path, edition: Edition, tmp_path: Path) -> None:
+    interrupt_everywhere(site, edition, lambda: FolderTarget(str(tmp_path / "www")))
+
+
+def test_delete_removes_what_is_gone_and_nothing_else(site: Path, edition: Edition, tmp_path: Path) -> None:
+    write(slugged(edition, "passing"), site, tag)
+    refresh(site, SHOW)
+    target = FolderTarget(str(tmp_path / "www"))
+    sent(site, target)
+    (tmp_path / "www" / ".htaccess").write_text("mine")
+    shutil.rmtree(site / "passing")
+    refresh(site, SHOW)
+    assert sent(site, target).deleted == ()
+    assert "passing/passing.mp3" in target.names()
+    planned = sent(site, target, dry_run=True, delete=True)
+    assert "passing/passing.mp3" in target.names()
+    assert sent(site, target, delete=True).deleted == planned.deleted
+    assert not (tmp_path / "www" / "passing").exists()
+    assert (tmp_path / "www" / ".htaccess").read_text() == "mine"
+
+
+def test_delete_refuses_a_folder_that_is_not_the_shows(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "thesis.txt").write_text("years of work")
+    with pytest.raises(UsageError, match="does not look like"):
+        sent(site, FolderTarget(str(tmp_path / "home")), delete=True)
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["thesis.txt"]
+
+
+def test_a_feed_that_fails_its_checks_is_not_published(site: Path, tmp_path: Path) -> None:
+    (site / "tides" / "chapters.json").unlink()
+    target = FolderTarget(str(tmp_path / "www"))
+    with pytest.raises(InputError, match=r"links\.exist"):
+        sent(site, target)
+    wrong = Show(title="A", category="Gossip")
+    with pytest.raises(InputError, match=r"links\.exist|channel\.category"):
+        publish(site, wrong, target, Wish(BASE), silent)
+    assert not (tmp_path / "www").exists()
+
+
+def test_the_guid_stays_when_the_address_moves(site: Path, tmp_path: Path) -> None:
+    first = sent(site, FolderTarget(str(tmp_path / "one")))
+    moved = publish(site, SHOW, FolderTarget(str(tmp_path / "two")), Wish("https://new.example"), silent)
+    assert first.guid == moved.guid
+    (site / ".published-guid").unlink()
+    known = publish(site, SHOW, FolderTarget(str(tmp_path / "two")), Wish("https://third.example"), silent)
+    assert known.guid == first.guid
+
+
+@pytest.mark.parametrize("base_url", ["", "ftp://x", "pod.example.org", "https://x y", "https://x/?a=b"])
+def test_addresses_that_are_none(site: Path, tmp_path: Path, base_url: str) -> None:
+    with pytest.raises(UsageError):
+        publish(site, SHOW, FolderTarget(str(tmp_path)), Wish(base_url), silent)
+
+
+@pytest.mark.parametrize("address", ["gopher://x", "s3:///key", "sftp:///path", "sftp://me:secret@host/x"])
+def test_targets_that_are_none(address: str) -> None:
+    with pytest.raises(UsageError) as error:
+        open_target(address)
+    assert "secret" not in str(error.value)
+
+
+def test_an_unwritable_folder(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "www").write_text("a file")
+    with pytest.raises(WriteError):
+        sent(site, FolderTarget(str(tmp_path / "www")))
+
+
+def test_the_command(site: Path, tmp_path: Path) -> None:
+    voices = tmp_path / "voices.yaml"
+    voices.write_text(f"show: {{title: 海, description: 海, base-url: '{BASE}'}}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "tts", "publish", str(site), "--to", str(tmp_path / "www"), "--cast", str(voices)]
+    plan = subprocess.run([*command, "--dry-run"], capture_output=True, text=True, check=True)
+    assert "send tides/tides.mp3" in plan.stdout
+    assert not (tmp_path / "www").exists()
+    done = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["sent"][-1] == "feed.xml"
+    again = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True)
+    assert json.loads(again.stdout)["sent"] == []
+    failed = subprocess.run([*command[:-3], "gopher://x"], capture_output=True, text=True, check=False)
+    assert failed.returncode == 2
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
+    """A real S3 server on the loopback address, with one empty bucket; the address of a prefix in it."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    _, port = server.get_host_and_port()
+    endpoint = f"http://127.0.0.1:{port}"
+    credentials = tmp_path / "credentials"
+    credentials.write_text("[default]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hushhush\n")
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(credentials))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+    urllib.request.urlopen(urllib.request.Request(f"{endpoint}/shows", method="PUT")).close()
+    for name in ("werkzeug", "botocore", "boto3"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    yield "s3://shows/sea"
+    server.stop()
+
+
+def test_s3_survives_interruption_and_sets_types(site: Path, edition: Edition, bucket: str) -> None:
+    import boto3
+
+    interrupt_everywhere(site, edition, lambda: open_target(bucket), step=4)
+    client = boto3.client("s3", region_name="us-east-1")
+    for name, kind in (
+        ("feed.xml", "application/rss+xml"),
+        ("tides/tides.mp3", "audio/mpeg"),
+        ("tides/transcript.srt", "application/x-subrip"),
+        ("tides/chapters.json", "application/json+chapters"),
+    ):
+        found = client.head_object(Bucket="shows", Key=f"sea/{name}")
+        assert found["ContentType"].startswith(kind)
+        assert found["CacheControl"].startswith("public, max-age=")
+
+
+def test_s3_errors_name_no_secret(site: Path, bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(EngineError) as error, closing(open_target("s3://nowhere")) as target:
+        sent(site, target)
+    assert "NoSuchBucket" in str(error.value)
+    assert "hushhush" not in str(error.value)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://pod.example.org")
+    with pytest.raises(UsageError, match="not encrypted"):
+        open_target(bucket)
+
+
+SSHD = shutil.which("sshd") or ("/usr/sbin/sshd" if Path("/usr/sbin/sshd").exists() else "")
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """OpenSSH's own server on the loopback address, as this user; the address of a folder on it."""
+    import getpass
+
+    import asyncssh
+
+    home = tmp_path / "home"
+    (home / ".ssh").mkdir(parents=True, mode=0o700)
+    for name in ("host", "client"):
+        asyncssh.generate_private_key("ssh-ed25519").write_private_key(tmp_path / name)
+        (tmp_path / name).chmod(0o600)
+    host, client = (asyncssh.read_private_key(tmp_path / name) for name in ("host", "client"))
+    shutil.copy(tmp_path / "client", home / ".ssh" / "id_ed25519")
+    (tmp_path / "authorized").write_bytes(client.export_public_key())
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    (home / ".ssh" / "known_hosts").write_text(f"[127.0.0.1]:{port} {host.export_public_key().decode()}")
+    config = tmp_path / "sshd_config"
+    config.write_text(
+        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {tmp_path}/host\nAuthorizedKeysFile {tmp_path}/authorized\n"
+        f"PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nSubsystem sftp internal-sftp\n"
+    )
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    process = subprocess.Popen([SSHD, "-D", "-e", "-f", config], stderr=subprocess.DEVNULL)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"sftp://{getpass.getuser()}@127.0.0.1:{port}{tmp_path}/www/sea"
+    process.terminate()
+    process.wait()
+
+
+@pytest.mark.skipif(not SSHD, reason="needs openssh-server")
+def test_sftp_survives_interruption(site: Path, edition: Edition, server: str, tmp_path: Path) -> None:
+    interrupt_everywhere(site, edition, lambda: open_target(server), step=6)
+    assert (tmp_path / "www" / "sea" / "tides" / "tides.mp3").read_bytes() == (
+        site / "tides" / "tides.mp3"
+    ).read_bytes()
+    assert not list((tmp_path / "www").rglob("*.new"))
+    shutil.rmtree(site / "newer")
+    refresh(site, SHOW)
+    with closing(open_target(server)) as target:
+        assert "newer/newer.mp3" in sent(site, target, delete=True).deleted
+        assert not any(name.startswith("newer/") for name in target.names())
+
+
+@pytest.mark.skipif(not SSHD, reason="needs openssh-server")
+def test_sftp_believes_only_known_hosts(server: str, tmp_path: Path) -> None:
+    (tmp_path / "home" / ".ssh" / "known_hosts").write_text("")
+    with pytest.raises(EngineError, match="Host key"):
+        open_target(server)

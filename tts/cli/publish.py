@@ -1,0 +1,59 @@
+"""`turncast publish`."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from tts.show.publish.run import Outcome
+
+
+def publish(
+    site: Annotated[Path, typer.Argument(help="The folder that `build` writes to.")],
+    to: Annotated[str, typer.Option(help="A folder, s3://bucket/prefix, or sftp://user@host/path.")],
+    base_url: Annotated[str, typer.Option(help="Where people will reach the site, e.g. https://example.org/pod.")] = "",
+    cast: Annotated[Path | None, typer.Option(help="The show's settings; ./voices.yaml when there is one.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent; send nothing.")] = False,
+    delete: Annotated[bool, typer.Option("--delete", help="Remove what the site holds no more.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Send what changed to where people reach it: media first, the feed last. Run it again after a failure."""
+    from tts.cli.display import Display
+    from tts.cli.settings import configured
+    from tts.show.publish.run import Wish
+    from tts.show.publish.run import publish as send
+    from tts.show.publish.target import open_target
+
+    config, _ = configured(cast)
+    wish = Wish(base_url, dry_run, delete)
+    with closing(open_target(to)) as target, Display() as display:
+        outcome = send(site, config.show, target, wish, display.report)
+    if json:
+        _print_json(outcome, dry_run)
+    else:
+        _print(outcome, dry_run)
+    if not config.show.guid and not json:
+        typer.echo(f"Keep `guid: {outcome.guid}` under `show:` in voices.yaml: it names the show for good.", err=True)
+
+
+def _print_json(outcome: Outcome, dry_run: bool) -> None:
+    import msgspec
+
+    document: dict[str, Any] = {"dry_run": dry_run, **msgspec.to_builtins(outcome)}
+    print(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+
+
+def _print(outcome: Outcome, dry_run: bool) -> None:
+    for name in outcome.sent if dry_run else ():
+        print(f"send {name}")
+    for name in outcome.deleted:
+        print(f"delete {name}" if dry_run else f"deleted {name}")
+    verb = "to send" if dry_run else "sent"
+    print(
+        f"{len(outcome.sent)} files {verb} ({outcome.bytes_sent / 1e6:.1f} MB), "
+        f"{len(outcome.deleted)} {'to delete' if dry_run else 'deleted'}, {outcome.unchanged} unchanged."
+    )

@@ -1,0 +1,41 @@
+"""Credentials for S3: from the environment, else from the files that Amazon's own tools use."""
+
+from __future__ import annotations
+
+import configparser
+import os
+from pathlib import Path
+
+_FROM_FILE = {
+    "aws_access_key_id": "access_key_id",
+    "aws_secret_access_key": "secret_access_key",
+    "aws_session_token": "session_token",
+}
+
+
+def settings() -> dict[str, str]:
+    """What the store needs beyond the environment's AWS_ACCESS_KEY_ID and the like, which it reads itself.
+
+    `~/.aws/credentials` and `~/.aws/config` (or where AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE say), the
+    profile AWS_PROFILE or `default`; endpoint and region from the environment.
+    """
+    profile = os.environ.get("AWS_PROFILE", "default")
+    found: dict[str, str] = {}
+    if "AWS_ACCESS_KEY_ID" not in os.environ:
+        secrets = _section("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", profile)
+        found = {own: secrets[key] for key, own in _FROM_FILE.items() if key in secrets}
+    config = _section("AWS_CONFIG_FILE", "~/.aws/config", profile if profile == "default" else f"profile {profile}")
+    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or config.get("region", "us-east-1")
+    endpoint = (
+        os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or config.get("endpoint_url", "")
+    )
+    found["region"] = region
+    if endpoint:
+        found["endpoint"] = endpoint
+    return found
+
+
+def _section(variable: str, usual: str, name: str) -> dict[str, str]:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(Path(os.environ.get(variable, usual)).expanduser(), encoding="utf-8")
+    return dict(parser[name]) if parser.has_section(name) or name == parser.default_section else {}

@@ -1,0 +1,152 @@
+"""Publish a site: make what holds its address, check it, send what changed in the right order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from tts.config.schema import Show
+from tts.errors import InputError, Place, UsageError
+from tts.progress import Progress, Report
+from tts.show.check.site import check_documents
+from tts.show.feed.channel import FEED, Address
+from tts.show.feed.names import show_guid, under
+from tts.show.feed.write import PAGES
+from tts.show.folder import write_whole
+from tts.show.publish.item import Item
+from tts.show.publish.target import Target
+from tts.show.site import addressed, episode_pages
+
+_GUID = re.compile(rb"<podcast:guid>([0-9a-f-]{36})</podcast:guid>")
+_RECORD = ".published-guid"
+"""Beside the episodes, hidden, not published: the show's podcast:guid, once it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done, or with a dry run would be."""
+
+    sent: tuple[str, ...]
+    """In the order they were sent."""
+    deleted: tuple[str, ...]
+    unchanged: int
+    bytes_sent: int
+    guid: str
+    """The show's podcast:guid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How to publish."""
+
+    base_url: str = ""
+    """Where people will reach the site; empty: as the show says."""
+    dry_run: bool = False
+    """Only find out what would be done."""
+    delete: bool = False
+    """Remove what the site holds no more."""
+
+
+def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) -> Outcome:
+    """Bring `target` to what `site` holds, its feed and pages made for the address it is published at.
+
+    Raises UsageError (the address), InputError (a feed that fails its own checks), EngineError and WriteError (the
+    target). What has arrived stays; the feed travels last, so at every moment it names only what is there.
+    """
+    base_url = _clean(wish.base_url or show.base_url)
+    guid = _guid(site, show, base_url, target)
+    items = _items(site, show, Address(base_url, guid))
+    current = target.up_to_date(items)
+    waiting = [item for item in items if item.name not in current]
+    gone = sorted(_gone(target, items)) if wish.delete else []
+    if not wish.dry_run:
+        _send(target, waiting, report)
+        for name in gone:
+            target.delete(name)
+        write_whole(site / _RECORD, guid.encode() + b"\n")
+    return Outcome(
+        tuple(item.name for item in waiting), tuple(gone), len(current), sum(item.size for item in waiting), guid
+    )
+
+
+def _clean(base_url: str) -> str:
+    if not re.fullmatch(r"https?://[\x21-\x7e]+", base_url) or "?" in base_url or "#" in base_url:
+        raise UsageError(
+            f"{base_url!r} is no address of a site." if base_url else "The site has no address.",
+            remedy="Give it with --base-url, or as `base-url` under `show:` in voices.yaml: https://example.org/pod.",
+        )
+    return base_url.rstrip("/")
+
+
+def _guid(site: Path, show: Show, base_url: str, target: Target) -> str:
+    """Assigned once: configured, or recorded by an earlier publishing, or found where the feed stands; else derived."""
+    record = site / _RECORD
+    if show.guid:
+        return show.guid
+    if record.is_file():
+        return record.read_text(encoding="ascii").strip()
+    published = _GUID.search(target.read(FEED) or b"")
+    return published.group(1).decode() if published else show_guid(under(base_url, FEED))
+
+
+def _items(site: Path, show: Show, address: Address) -> list[Item]:
+    """Every file of the site, what holds its address made anew, in the order they travel. Raises InputError."""
+    if not (site / FEED).is_file():
+        raise InputError(f"No {FEED} here.", place=Place(site), remedy="Name the folder that `build` writes to.")
+    made: dict[str, bytes | Path] = {**addressed(site, show, address)}
+    _refuse_bad(made, site)
+    if address.base_url != show.base_url.rstrip("/"):
+        made.update(episode_pages(site, show, address.base_url))
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if path.is_file() and not hidden and name != "README.md" and not path.match(PAGES):
+            made.setdefault(name, path)
+    items = [Item(name, content) for name, content in made.items()]
+    return sorted(items, key=lambda item: (item.stage, item.name))
+
+
+def _refuse_bad(made: Mapping[str, bytes | Path], site: Path) -> None:
+    feeds = {name: content for name, content in made.items() if isinstance(content, bytes) and name.endswith(".xml")}
+    errors = [finding for finding in check_documents(feeds, site) if finding.level == "error"]
+    if errors:
+        first = errors[0]
+        more = f" {len(errors) - 1} more: `turncast check {site}`." if len(errors) > 1 else ""
+        raise InputError(
+            f"The feed fails its own checks and is not published: {first.problem} [{first.rule}]",
+            place=Place(first.place),
+            remedy=first.remedy + more,
+        )
+
+
+def _gone(target: Target, items: Sequence[Item]) -> set[str]:
+    """What the target holds and the site does not. A target that was never published to is not cleaned up."""
+    present = target.names()
+    if present and FEED not in present:
+        raise UsageError(
+            f"The target holds files but no {FEED}: it does not look like this show's.",
+            remedy="Check --to; publish without --delete, or empty it yourself.",
+        )
+    return present - {item.name for item in items}
+
+
+def _send(target: Target, waiting: Sequence[Item], report: Report) -> None:
+    """Stage after stage; within one, several at once where the target likes it."""
+    done = 0
+    report(Progress("uploading", 0, len(waiting)))
+    for _, stage in groupby(waiting, key=lambda item: item.stage):
+        items = list(stage)
+        with ThreadPoolExecutor(target.at_once) as pool:
+            tasks = [pool.submit(target.put, item) for item in items]
+            try:
+                for task in tasks:
+                    task.result()
+                    done += 1
+                    report(Progress("uploading", done, len(waiting)))
+            except BaseException:
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise

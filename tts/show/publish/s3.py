@@ -1,0 +1,122 @@
+"""Publish to S3 and what speaks its language (R2, B2, MinIO, Ceph). Needs the extra `turncast[s3]`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from tts.errors import EngineError, UsageError
+from tts.show.publish.aws import settings
+from tts.show.publish.item import Item
+
+_LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:|/|$)")
+
+
+class S3Target:
+    """A bucket, or a prefix of one."""
+
+    at_once = 8
+
+    def __init__(self, address: str) -> None:
+        try:
+            from obstore.store import S3Store
+        except ImportError:
+            raise UsageError(
+                "Publishing to S3 needs the library obstore.", remedy="Install it: pip install 'turncast[s3]'."
+            ) from None
+        parts = urlsplit(address)
+        if not parts.netloc:
+            raise UsageError(f"{address!r} names no bucket.", remedy="Write it like s3://bucket/folder.")
+        self._address = f"s3://{parts.netloc}{parts.path}"
+        found = settings()
+        client: dict[str, Any] = {"timeout": "120s"}
+        if "endpoint" in found:
+            self._refuse_plain(found["endpoint"])
+            client["allow_http"] = found["endpoint"].startswith("http://")
+        prefix = parts.path.strip("/") or None
+        options: dict[str, Any] = {"client_options": client, **found}
+        self._store: Any = S3Store(parts.netloc, prefix=prefix, **options)
+
+    @staticmethod
+    def _refuse_plain(endpoint: str) -> None:
+        if endpoint.startswith("http://") and not _LOOPBACK.match(endpoint):
+            raise UsageError(f"The S3 endpoint {endpoint} is not encrypted.", remedy="Use its https:// address.")
+
+    def names(self) -> set[str]:
+        """Hidden names are not the site's."""
+        return {name for name in self._tags() if not any(part.startswith(".") for part in name.split("/"))}
+
+    def _tags(self) -> dict[str, str]:
+        """Name → entity tag, without quotes."""
+        import obstore
+
+        found: dict[str, str] = {}
+        with self._explained():
+            for batch in obstore.list(self._store):
+                for entry in batch:
+                    found[entry["path"]] = (entry["e_tag"] or "").strip('"')
+        return found
+
+    def up_to_date(self, items: Sequence[Item]) -> set[str]:
+        """An object put in one piece has the MD5 of its content as its entity tag."""
+        tags = self._tags()
+        return {item.name for item in items if item.name in tags and tags[item.name] == item.digest("md5")}
+
+    def put(self, item: Item) -> None:
+        """In one piece, so that its entity tag is its MD5, and so that it is there whole or not at all."""
+        import obstore
+
+        attributes: Any = {"Content-Type": item.type, "Cache-Control": item.cache_control}
+        with self._explained():
+            obstore.put(self._store, item.name, item.read(), attributes=attributes, use_multipart=False)
+
+    def read(self, name: str) -> bytes | None:
+        """None when there is no such object."""
+        import obstore
+
+        try:
+            with self._explained():
+                return bytes(obstore.get(self._store, name).bytes())
+        except FileNotFoundError:
+            return None
+
+    def delete(self, name: str) -> None:
+        """Remove an object."""
+        import obstore
+
+        with self._explained():
+            obstore.delete(self._store, name)
+
+    def close(self) -> None:
+        """The library keeps no connection that needs closing."""
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        from obstore.exceptions import BaseError
+
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except (BaseError, OSError) as error:
+            raise EngineError(
+                f"{self._address}: {_reason(str(error))}.",
+                remedy="Check the bucket, AWS_ENDPOINT_URL, the region and the credentials; then publish again: "
+                "what has arrived is not sent twice.",
+            ) from None
+
+
+def _reason(message: str) -> str:
+    """The server's own words, without anything secret: its answers quote keys."""
+    code, said = re.search(r"<Code>([^<]*)", message), re.search(r"<Message>([^<]*)", message)
+    if code:
+        return f"{code.group(1)}: {said.group(1).rstrip('.') if said else ''}"
+    first = re.split(r"\n|Debug source", message)[0].strip()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+        if os.environ.get(name):
+            first = first.replace(os.environ[name], "…")
+    return first[:300].rstrip(".")
