@@ -28,12 +28,14 @@ class Block:
     """1-based line of the source where it starts."""
     level: int = 0
     """1 to 6 when the format says it is a heading of that level; 0 otherwise."""
-    bold: bool = False
-    """Whether the format sets the whole block in bold."""
     strong: tuple[tuple[int, int], ...] = ()
     """(start, end) of what the format sets in bold, in order."""
+    aside: bool = False
+    """Whether the format sets the whole block in italics."""
     speaker: str | None = None
     """Who says it, when the format says so; empty when it says that somebody new does; None when it says nothing."""
+    label: int = 0
+    """Characters at its start that name `speaker`."""
     skip: str = ""
     """Why no voice says the block (`front matter`, `page furniture`); empty when it is to be spoken."""
     cuts: tuple[Cut, ...] = ()
@@ -68,5 +70,38 @@ class Document:
     """Everything the source says, as decoded; for formats that wrap text (Word, HTML) the text they hold."""
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=Metadata)
-    timed: bool = False
-    """Whether it is captions: cut where the time was, not where the sentence was."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The start of a block as a reader sees it: without what is cut."""
+
+    text: str
+    offsets: tuple[int, ...]
+    """For each character of `text`, and for its end, the offset into `Document.text`."""
+    whole: bool
+    """Whether it is all of the block."""
+
+
+def view(text: str, block: Block, most: int) -> View:
+    """At most `most` characters from the start of `block`, cuts left out."""
+    seen: list[str] = []
+    offsets: list[int] = []
+    at = block.start
+    for start, end in [*((cut.start, cut.end) for cut in block.cuts), (block.end, block.end)]:
+        stop = min(start, at + most - len(offsets))
+        seen.append(text[at:stop])
+        offsets.extend(range(at, stop))
+        if stop < start:
+            return View("".join(seen), (*offsets, stop), False)
+        at = end
+    return View("".join(seen), (*offsets, block.end), True)
+
+
+def said(text: str, block: Block) -> str:
+    """All of `block` without its cuts."""
+    pieces, at = [], block.start
+    for cut in block.cuts:
+        pieces.append(text[at : cut.start])
+        at = cut.end
+    return "".join((*pieces, text[at : block.end]))

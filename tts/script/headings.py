@@ -22,19 +22,36 @@ def short(line: str) -> bool:
     return 0 < width(line) <= WIDEST and any(char.isalnum() for char in line)
 
 
-def heads(line: str, before_speech: bool, after_speech: bool) -> bool:
-    """Whether the line reads as a heading; `before_speech`, `after_speech`: a speaker's label follows, has occurred."""
+def heads(line: str, before_speech: bool, after_speech: bool, over: bool) -> bool:
+    """Whether the line reads as a heading.
+
+    `before_speech`: a speaker's label follows; `after_speech`: one has occurred; `over`: none is to come.
+    """
     line = tidy(line)
     if not short(line) or line.endswith(("，", ",", "、", "：", ":")):
         return False
-    if _NUMBERED.match(line) and (before_speech or after_speech):
+    if _NUMBERED.match(line) and (before_speech or after_speech) and not over:
         return not line.endswith(("。", ".", "；", ";")) or not han(line)
     if not before_speech or ends_sentence(line):
         return False
     return after_speech or not _ANNOUNCES.search(line)
 
 
+_EDITORIAL = re.compile(
+    r"^[（(\[【]?\s?(?:this (?:interview|conversation|transcript|discussion|q&a)|the (?:interview|conversation)|our conversation|interview)\b.{0,60}"
+    r"\b(?:edited|condensed|translated|conducted|abridged|transcribed)\b|"
+    r"^[（(\[【]?\s?(?:本文|本次|以上|以下|访谈|对话|采访|内容)[^。]{0,30}(?:删减|删节|节选|编辑|整理|校订|编译|翻译|审校|修订|改动)[^。]{0,20}[。）)]?$|"
+    r"^[（(\[【]\s?(?:编者?注|编者按|译者?注|记者注|editor[’']s note|ed\.|note)\s?[:：]",
+    re.IGNORECASE,
+)
+
+
+def editorial(line: str) -> bool:
+    """Whether an unlabelled paragraph is the editor's word about the text, and so the narrator's."""
+    return bool(_EDITORIAL.match(tidy(line)))
+
+
 def titles(line: str) -> bool:
     """Whether the first line of a text reads as its title."""
     line = tidy(line)
-    return short(line) and not line.endswith(("。", ".", "，", ",", "；", "：", ":"))
+    return not _NUMBERED.match(line) and short(line) and not line.endswith(("。", ".", "，", ",", "；", "：", ":"))

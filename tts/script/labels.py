@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tts.script.blocks import Block
-from tts.script.characters import DOTS, LATIN, han, tidy
+from tts.script.asides import TIME
+from tts.script.blocks import Block, view
+from tts.script.characters import DOTS, LATIN, ends_sentence, han, ink, tidy
 
 LONGEST_NAME = 40
 """Characters. Longer ones are sentences."""
+LOOKED_AT = 200
+"""Characters of a block; no label with its time and role is longer."""
 
 _TIME = r"[\[(（【<]?\s?(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?\s?[\])）】>]?"
 _BULLET = r"(?:>{1,3}\s*|[■◆●▲△▶►○□◇※★☆▌•]\s*|[-–—]{1,2}\s+)?"
@@ -21,7 +24,7 @@ _AFTER = rf"(?:[\s,，|-]*(?P<after>{_TIME}))?"
 _MARK = r"(?:\*\*|__)?"
 
 _COLON = re.compile(
-    rf"\s*{_BULLET}{_MARK}{_TIMED}{_MARK}{_NAME}\s*{_MARK}{_ROLE}{_AFTER}\s*{_MARK}\s*[：:]\s*{_MARK}(?!//)"
+    rf"\s*{_BULLET}{_MARK}{_TIMED}{_MARK}{_NAME}\s*{_MARK}{_ROLE}{_AFTER}\s*{_MARK}\s*(?:[：:](?!\d)|(?<!\d)[：:])\s*{_MARK}(?!//)"
 )
 _BRACKET = re.compile(
     rf"\s*{_BULLET}{_MARK}{_TIMED}[【\[［〖]\s*(?P<name>[^】\]］〗\n]{{1,{LONGEST_NAME}}}?)\s*[】\]］〗]{_AFTER}{_MARK}\s*[：:]?{_MARK}"
@@ -42,17 +45,20 @@ class Label:
     """Offset into the document's text."""
     end: int
     shape: str
-    """`colon`, `bracket`, `alone`, `pipe`, `letter` or `dash`: only labels of one shape vouch for each other."""
+    """`colon`, `bracket`, `bold`, `alone`, `pipe`, `letter` or `dash`: only labels of one shape vouch for each other."""
     role: str = ""
     """What stands in brackets behind the name."""
     timed: bool = False
     """Whether a time stands beside it."""
 
 
-def labels(text: str, block: Block, end: int) -> list[Label]:
-    """What `text` from the start of `block` to `end` (the first line's) may name as its speaker, the surest first."""
-    line = text[block.start : min(end, block.start + 4 * LONGEST_NAME + 40)]
-    found = []
+def labels(text: str, block: Block) -> list[Label]:
+    """What at the start of `block` may name its speaker, the surest first."""
+    seen = view(text, block, LOOKED_AT)
+    line = seen.text.split("\n")[0] if "\n" in seen.text else seen.text
+    alone = seen.whole and len(line) == len(seen.text)
+    found = _bold(text, block)
+    timed = any(cut.reason == TIME and cut.start < block.start + LOOKED_AT for cut in block.cuts)
     for shape, pattern in (
         ("letter", _LETTER),
         ("colon", _COLON),
@@ -62,15 +68,30 @@ def labels(text: str, block: Block, end: int) -> list[Label]:
         ("alone", _ALONE),
     ):
         match = pattern.match(line)
-        if match is None or (shape == "alone" and end - block.start > len(line)):
+        if match is None or (shape == "alone" and not alone):
             continue
         groups = match.groupdict()
         name = clean(groups["name"])
         if name and plausible(name):
-            timed = bool(groups.get("time") or groups.get("after"))
+            clock = timed or bool(groups.get("time") or groups.get("after"))
             role = tidy(groups.get("role") or "")
-            found.append(Label(name, block.start, block.start + match.end(), shape, role, timed))
+            found.append(Label(name, block.start, seen.offsets[match.end()], shape, role, clock))
     return found
+
+
+def _bold(text: str, block: Block) -> list[Label]:
+    """`**Name** what is said`: a bold start that ends in neither a sentence nor the paragraph."""
+    if not block.strong:
+        return []
+    start, end = block.strong[0]
+    name = clean(text[start:end].rstrip("：: "))
+    after = next((cut.end for cut in block.cuts if cut.start == end), end)
+    if ink(text[block.start : start].strip("*_[( ")) or not ink(text[after : block.end]) or end - start > LONGEST_NAME:
+        return []
+    if not name or not plausible(name) or ends_sentence(name) or text[start:end].rstrip().endswith(("：", ":")):
+        return []
+    colon = re.match(r"\s*[：:]", text[after : after + 8])
+    return [] if colon else [Label(name, block.start, after, "bold")]
 
 
 def clean(name: str) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from tts.config.schema import Config
 from tts.errors import InputError, Place
-from tts.script import build, document, people, sentences
+from tts.script import asides, build, document, people, sentences
 from tts.script.accounting import account
+from tts.script.blocks import Document
 from tts.script.cast import Casting, Part
-from tts.script.formats import format_of
+from tts.script.formats import binary_format, text_format
 from tts.script.model import Script
 from tts.script.parse import Settled, parse
 from tts.script.slug import slug
@@ -46,8 +47,7 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
 
 def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequence[str] = ()) -> Transcript:
     """What `data`, the content of `source`, says and who says it. Raises InputError."""
-    form = format_of(source.name, data)
-    page = form.read(data) if form.binary else form.read(decode(data, source))
+    page = asides.cut(_read(source, data))
     settled = Settled((*config.speakers, *speakers), config.headings, people.by_cast(config.cast))
     transcript = parse(page, settled)
     if not transcript.turns:
@@ -55,6 +55,19 @@ def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequenc
             "Holds no text to speak.", place=Place(source), remedy="Give a file with the text of an interview."
         )
     return transcript
+
+
+def _read(source: Path, data: bytes) -> Document:
+    """The document in `data`, in whichever format. Raises InputError that names `source`."""
+    try:
+        archive = binary_format(source.name, data)
+        if archive:
+            return archive.read(data)
+        text = decode(data, source)
+        return text_format(source.name, text).read(text)
+    except InputError as error:
+        line = error.place.line if error.place else None
+        raise InputError(error.problem, place=Place(source, line), remedy=error.remedy) from None
 
 
 def _assemble(transcript: Transcript, source: Path, config: Config, casting: Casting, max_chars: int) -> Script:

@@ -57,7 +57,7 @@ _CREDIT = re.compile(
     r"关键词|标签|阅读|点击|字数|本文字数|延伸阅读|推荐阅读|相关阅读|往期回顾|扩展阅读|举报电话|热线|"
     r"(?:采访|采访人|采访者|采编)[/／丨|、&和与].{1,12}|(?:文|图|编辑|摄影|采写|撰文|作者)[/／丨|、&和与].{1,10})$|"
     r"^(?:photo(?:graph)?s?(?:\sby)?|image|images|picture|illustrations?|credits?|(?:photo|image|picture)\scredits?|source|sources|via|by|byline|"
-    r"author|authors|written\sby|words(?:\sby)?|text(?:\sby)?|interview(?:ed)?\sby|translat(?:ed|ion)\sby|translator|transcri(?:bed|pt|ption)(?:\sby)?|"
+    r"author|authors|written\sby|words(?:\sby)?|text(?:\sby)?|interview(?:ed)?\sby|translat(?:ed|ion)\sby|translator|transcri(?:bed|ption)(?:\sby)?|"
     r"edited\sby|editor|editors|produced\sby|producer|executive\sproducer|published|updated|last\supdated|posted|date|time|location|place|"
     r"recorded|url|link|links|website|web|e-?mail|tel|phone|fax|twitter|instagram|facebook|follow\sus|copyright|tags?|keywords|category|filed\sunder|"
     r"read\s(?:more|next)|see\salso|related|subscribe|share|download|advertisement|sponsored?(?:\sby)?|listen|watch|duration|runtime|isbn|doi)$",
@@ -82,6 +82,8 @@ _NEVER = re.compile(
     r"the|of|to|a|an|and|or|for|with|in|on|at|like|include[sd]?|including|means)$",
     re.IGNORECASE,
 )
+_VERBAL = re.compile(r"^(?![常曾应都相从经还也])[\u4e00-\u9fff][想道问称]$")
+"""Two characters the first of which is a surname: 李想 is a name, though 想 is a verb."""
 _STEP = re.compile(
     r"^(?:step|part|chapter|section|lesson|rule|point|figure|fig\.?|table|tip|act|scene|day|week|year|phase|level|item|no\.?)\s?(?:\d+|[ivx]+|one|two|three|four|five)\b.*",
     re.IGNORECASE,
@@ -146,6 +148,8 @@ _SMALL = frozenset(
 
 def nature(name: str) -> Nature:
     """What `name` is by its form alone."""
+    if _VERBAL.match(name) and name[0] in SURNAMES:
+        return Nature.NAME
     for pattern, kind in (
         (_ROLE_ZH, Nature.ROLE),
         (_ROLE_EN, Nature.ROLE),

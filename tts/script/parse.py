@@ -6,9 +6,10 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from tts.script import headings, people
-from tts.script.blocks import Block, Document
+from tts.script import chapters, furniture, headings, people
+from tts.script.blocks import Block, Document, said
 from tts.script.characters import ends_sentence, ink, name_key, tidy, width
+from tts.script.dates import iso_date
 from tts.script.labels import Label
 from tts.script.model import Kind
 from tts.script.speakers import Verdict, decide
@@ -23,6 +24,8 @@ class Settled:
     headings: Collection[str] = ()
     spellings: Mapping[str, str] = field(default_factory=dict)
     """`name_key` of a spelling → the cast's name."""
+    chapters: bool = True
+    """Whether to make chapters where the transcript has no headings."""
 
 
 @dataclass(slots=True)
@@ -35,88 +38,140 @@ class _Open:
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
+def parse(document: Document, settled: Settled | None = None) -> Transcript:
+    """Who says what in `document`. Never fails; what could have gone the other way is among the doubts."""
+    return _Reader(document, settled or Settled()).read()
+
+
 class _Reader:
     """Walks over a document's blocks once, and knows which turn is being read."""
 
     def __init__(self, document: Document, settled: Settled) -> None:
-        self.document = document
-        self.settled = settled
+        self.document, self.settled = document, settled
+        self.text = document.text
+        self.metadata = document.metadata
         names = {*settled.speakers, *document.metadata.speakers, *settled.spellings.values(), *settled.spellings}
         self.verdict: Verdict = decide(document, names, settled.headings)
-        self.whose, self.people = people.people(
-            (label.name for _, label in sorted(self.verdict.speech.items())), settled.spellings
-        )
+        self.refused = {ink(heading) for heading in settled.headings}
+        self.last_speech = max(self.verdict.speech, default=-1)
+        self.whose, self.people = self._people()
         self.turns: list[_Open] = []
         self.unspoken: list[tuple[int, int, str]] = []
         self.titles: list[tuple[int, int]] = []
-        self.title = document.metadata.title
         self.spoken = False
 
+    def _people(self) -> tuple[dict[str, str], tuple[people.Person, ...]]:
+        speech = sorted(self.verdict.speech.items())
+        first = min(self.verdict.speech, default=0)
+        opening = " ".join(
+            [
+                self.metadata.title,
+                *(self.text[b.start : b.end] for b in self.document.blocks[: first + 1] if not b.skip),
+            ]
+        )[:20_000]
+        names = list(dict.fromkeys(label.name for _, label in speech))
+        declared = people.declared_in(opening) | self.verdict.declared | people.translated(names, self.text)
+        spellings = [people.Spelling(label.name, label.role) for _, label in speech]
+        return people.people(spellings, self.settled.spellings, declared, opening)
+
     def read(self) -> Transcript:
-        blocks = self.document.blocks
         following = self._following()
-        for number, block in enumerate(blocks):
+        for number, block in enumerate(self.document.blocks):
             self._block(number, block, following[number])
         turns = tuple(
-            Contribution(turn.speaker, turn.kind, tuple(turn.paragraphs), turn.label, self._chapter(turn))
+            Contribution(turn.speaker, turn.kind, tuple(turn.paragraphs), turn.label, self._title(turn))
             for turn in self.turns
             if turn.paragraphs
         )
-        lost = [turn.label for turn in self.turns if not turn.paragraphs and turn.label]
-        self.unspoken += [(start, end, "says nothing") for start, end in lost]
-        metadata = dataclasses.replace(self.document.metadata, title=self.title)
-        doubts = tuple(f"Line {line}: {doubt}" for line, doubt in sorted(self._doubts()))
-        return Transcript(
-            self.document.text, metadata, self.people, turns, tuple(self.titles), tuple(self.unspoken), doubts
-        )
+        self.unspoken += [(*turn.label, "says nothing") for turn in self.turns if turn.label and not turn.paragraphs]
+        if self.settled.chapters:
+            turns = chapters.titled(turns, self.text)
+        doubts = tuple(f"Line {line}: {doubt}" if line else doubt for line, doubt in sorted(set(self._doubts())))
+        heard = {turn.speaker for turn in turns}
+        persons = tuple(person for person in self.people if person.name in heard)
+        return Transcript(self.text, self.metadata, persons, turns, tuple(self.titles), tuple(self.unspoken), doubts)
 
     def _following(self) -> list[bool]:
         """For each block, whether the next one that is read starts a speaker's turn."""
         found, speaks = [], False
         for number in range(len(self.document.blocks) - 1, -1, -1):
             found.append(speaks)
-            if not self.document.blocks[number].skip:
+            block = self.document.blocks[number]
+            if not block.skip and any(char.isalnum() for char in said(self.text, block)[:400]):
                 speaks = number in self.verdict.speech
         return found[::-1]
 
     def _block(self, number: int, block: Block, before_speech: bool) -> None:
-        line = self._said(block)
+        words = said(self.text, block)
         label = self.verdict.speech.get(number)
+        around = not self.spoken or number > self.last_speech
         if block.skip:
             self.unspoken.append((block.start, block.end, block.skip))
+        elif number in self.verdict.declares:
+            self.unspoken.append((block.start, block.end, "names the speakers"))
         elif label:
             self._speech(block, label)
-        elif number in self.verdict.credits and (not self.spoken or not before_speech):
-            self.unspoken.append((block.start, block.end, "credit"))
-        elif number in self.verdict.notes:
-            self._start(None, "note", block)
-        elif self._is_title(block, line):
-            self.title = tidy(line)
-            self.titles.append((block.start, block.end))
-        elif self._is_heading(block, line, before_speech):
+        elif not any(char.isalnum() for char in words):
+            self._wordless(block)
+        elif why := self._furniture(number, words, around):
+            self._facts(why, words)
+            self.unspoken.append((block.start, block.end, why))
+        elif number in self.verdict.notes or headings.editorial(words) or (block.aside and len(ink(words)) > 30):
+            self._narrate(block)
+        elif self._is_title(block, words):
+            self._title_block(block, words)
+        elif self._is_heading(number, block, words, before_speech):
             self._start(None, "heading", block)
         else:
             self._prose(block)
 
-    def _said(self, block: Block) -> str:
-        paragraph = Paragraph(block.start, block.end, block.line, block.cuts)
-        return "".join(piece for piece, said in paragraph.pieces(self.document.text) if said)
+    def _furniture(self, number: int, words: str, around: bool) -> str:
+        if number in self.verdict.credits and around:
+            return "credit"
+        if ink(words) in self.refused:
+            return ""
+        return furniture.reason(words, around)
 
-    def _is_title(self, block: Block, line: str) -> bool:
+    def _facts(self, why: str, words: str) -> None:
+        """What a byline or dateline tells, where the metadata does not."""
+        date = self.metadata.date or (iso_date(words) if why in ("date", "credit") and not self.spoken else "")
+        self.metadata = dataclasses.replace(self.metadata, date=date)
+
+    def _is_title(self, block: Block, words: str) -> bool:
         if self.turns or self.titles:
             return False
-        if self.title:
-            return ink(line) == ink(self.title)
-        return block.level == 1 or (len(self.document.blocks) > 1 and headings.titles(line))
+        title = self.metadata.title
+        if title:
+            return ink(words) == ink(title) or (block.level == 1 and ink(words) in ink(title))
+        return block.level == 1 or (len(self.document.blocks) > 1 and headings.titles(words))
 
-    def _is_heading(self, block: Block, line: str, before_speech: bool) -> bool:
-        if ink(line) in {ink(heading) for heading in self.settled.headings}:
+    def _title_block(self, block: Block, words: str) -> None:
+        self.metadata = dataclasses.replace(self.metadata, title=self.metadata.title or tidy(words))
+        at = block.start
+        for cut in block.cuts:
+            self.titles.append((at, cut.start))
+            self.unspoken.append((cut.start, cut.end, cut.reason))
+            at = cut.end
+        self.titles.append((at, block.end))
+
+    def _is_heading(self, number: int, block: Block, words: str, before_speech: bool) -> bool:
+        if ink(words) in self.refused or (block.level > 0 and width(words) <= 2 * headings.WIDEST):
             return True
-        return block.level > 0 or headings.heads(line, before_speech, self.spoken)
+        if number in self.verdict.bold and headings.short(words) and not ends_sentence(words):
+            return self.spoken or before_speech
+        return headings.heads(words, before_speech, self.spoken, number > self.last_speech)
 
     def _speech(self, block: Block, label: Label) -> None:
         self.spoken = True
-        self.turns.append(_Open(self.whose[name_key(label.name)], "speech", (label.start, label.end)))
+        speaker = self.whose[name_key(label.name)]
+        last = self.turns[-1] if self.turns else None
+        goes_on = label.shape == "voice" and last and last.kind == "speech" and last.speaker == speaker
+        if goes_on and last:
+            if label.end > label.start:
+                self.unspoken.append((label.start, label.end, "markup"))
+        else:
+            span = (label.start, label.end) if label.end > label.start else None
+            self.turns.append(_Open(speaker, "speech", span))
         self._add(block, label.end)
 
     def _start(self, speaker: str | None, kind: Kind, block: Block) -> None:
@@ -126,36 +181,57 @@ class _Reader:
     def _prose(self, block: Block) -> None:
         """A paragraph without label: the speaker goes on; before anybody spoke, it is the narrator's."""
         last = self.turns[-1] if self.turns else None
-        if last is None or last.kind == "heading":
+        if last is None or last.kind == "heading" or (last.kind == "note" and self.spoken):
             speaker = next((turn.speaker for turn in reversed(self.turns) if turn.kind == "speech"), None)
             self._start(speaker, "speech" if speaker else "note", block)
         else:
             self._add(block, block.start)
 
-    def _add(self, block: Block, start: int) -> None:
-        if ink(self.document.text[start : block.end]):
-            cuts = tuple(cut for cut in block.cuts if cut.start >= start)
-            line = block.line + self.document.text.count("\n", block.start, start)
-            self.turns[-1].paragraphs.append(Paragraph(start, block.end, line, cuts))
+    def _narrate(self, block: Block) -> None:
+        last = self.turns[-1] if self.turns else None
+        if last and last.kind == "note":
+            self._add(block, block.start)
+        else:
+            self._start(None, "note", block)
 
-    def _chapter(self, turn: _Open) -> str:
+    def _wordless(self, block: Block) -> None:
+        """Nothing to say: a stage direction of its own belongs to what was said before, the rest to nobody."""
+        last = self.turns[-1].paragraphs if self.turns else []
+        shown = any(cut.shown for cut in block.cuts)
+        gap = ink(self.text[last[-1].end : block.start]) if last else "x"
+        if shown and last and not gap and not ink(said(self.text, block)):
+            before = last[-1]
+            last[-1] = dataclasses.replace(before, end=block.end, cuts=before.cuts + block.cuts)
+            return
+        reason = next((cut.reason for cut in block.cuts if ink(self.text[cut.start : cut.end])), "ornament")
+        self.unspoken.append((block.start, block.end, reason))
+
+    def _add(self, block: Block, start: int) -> None:
+        """What follows `start` in the block is a paragraph of the open turn."""
+        cuts = tuple(cut for cut in block.cuts if cut.start >= start)
+        rest = dataclasses.replace(block, start=start, cuts=cuts)
+        if not ink(self.text[start : block.end]):
+            return
+        if any(char.isalnum() for char in said(self.text, rest)):
+            line = block.line + self.text.count("\n", block.start, start)
+            self.turns[-1].paragraphs.append(Paragraph(start, block.end, line, cuts))
+        else:
+            self._wordless(rest)
+
+    def _title(self, turn: _Open) -> str:
         if turn.kind != "heading":
             return ""
-        return tidy("".join(self.document.text[p.start : p.end] for p in turn.paragraphs))
+        pieces = [piece for p in turn.paragraphs for piece, spoken in p.pieces(self.text) if spoken]
+        return chapters.short_title(" ".join(pieces))
 
     def _doubts(self) -> list[tuple[int, str]]:
         found = list(self.verdict.doubts)
         if not any(turn.kind == "speech" for turn in self.turns):
-            found.append((1, "no speaker was found; the narrator reads everything. --speaker NAME names one."))
+            found.append((0, "No speaker was found; the narrator reads everything. --speaker NAME names one."))
         for turn, after in zip(self.turns, self.turns[1:], strict=False):
             if turn.kind == "speech" and len(turn.paragraphs) == 1 and after.speaker == turn.speaker:
                 paragraph = turn.paragraphs[0]
-                said = self.document.text[paragraph.start : paragraph.end]
-                if not ends_sentence(said) and width(said) <= headings.WIDEST:
-                    found.append((paragraph.line, f"“{tidy(said)}” could be a heading; taken as speech."))
+                words = self.text[paragraph.start : paragraph.end]
+                if not ends_sentence(words) and width(words) <= headings.WIDEST:
+                    found.append((paragraph.line, f"“{tidy(words)}” could be a heading; taken as speech."))
         return found
-
-
-def parse(document: Document, settled: Settled | None = None) -> Transcript:
-    """Who says what in `document`. Never fails; what could have gone the other way is among the doubts."""
-    return _Reader(document, settled or Settled()).read()

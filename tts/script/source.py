@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,16 @@ from tts.errors import InputError, Place
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. The longest interviews have some hundred kilobytes; more than this is another kind of file."""
+
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
+_GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp1252")
+_COMMON = frozenset(
+    "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开"
+    "這個們來時為說國著後會過對學麼發當沒還樣開從問間讓進點動現經長與產業網記者訪談無關機電實應體，。？！：；、“”‘’（）《》「」『』—…·　"
+    "’“”–—éèüöäñçà"
+)
+"""The characters every Chinese text is full of, simplified and traditional, and the marks of typeset English."""
+_LIKELY = 0.15
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -64,7 +75,32 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _unmarked(data: bytes) -> str | None:
-    return _strict(data, "utf-8")
+    """UTF-8 where it can be; else what the page declares; else what the bytes look most like."""
+    text = _strict(data, "utf-8")
+    if text is None and (declared := _DECLARED.search(data[:4096])):
+        name = declared[1].decode("ascii").lower()
+        text = _strict(data, "gb18030" if name in ("gb2312", "gbk") else name)
+    if text is not None and "\x00" not in text[:1000]:
+        return text
+    return _guessed(data)
+
+
+def _guessed(data: bytes) -> str | None:
+    """Chinese encodings and UTF-16 told apart by what they decode to: common words, or rubbish."""
+    found = [(_likeness(text), text) for name in _GUESSES if (text := _strict(data, name)) is not None]
+    best = max(found, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] > _LIKELY else None
+
+
+def _likeness(text: str) -> float:
+    """Share of the characters beyond ASCII that every text uses; of all characters, for a text in Latin letters."""
+    sample = text[:20_000]
+    foreign = [char for char in sample if char > "\x7f"]
+    if "\x00" in sample:
+        return 0.0
+    if len(foreign) * 10 < len(sample):
+        return sum(char.isalpha() or char.isspace() for char in sample) / len(sample)
+    return sum(char in _COMMON for char in foreign) / len(foreign)
 
 
 def _is_binary(text: str) -> bool:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tts.script import declarations, people, questions
 from tts.script.blocks import Block, Document
-from tts.script.characters import ends_sentence, han, ink, name_key, width
+from tts.script.characters import ends_question, ends_sentence, han, ink, name_key, width
 from tts.script.labels import Label, labels
 from tts.script.natures import Nature, nature
 
 LONG_ENOUGH = 45.0
 """Hanzi widths (`characters.width`). A labelled paragraph this long is speech even when no full stop ends it."""
+
+
+UNNAMED = ("Speaker 1", "Speaker 2")
+"""What two voices are called that take turns without names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class Sighting:
     nature: Nature
     rest: float
     """How much follows the label in its paragraph, hanzi widths."""
+    asks: bool
+    """Whether the paragraph ends with a question."""
     ended: bool
     """Whether the paragraph ends as a sentence does."""
 
@@ -36,42 +43,85 @@ class Verdict:
 
     speech: dict[int, Label]
     """Block index → the label of the speaker who starts there."""
-    notes: frozenset[int]
+    notes: frozenset[int] = frozenset()
     """Blocks that start with a label the narrator reads (`编者按：`)."""
-    credits: frozenset[int]
+    credits: frozenset[int] = frozenset()
     """Blocks that start with a label nobody reads (`责任编辑：`)."""
-    doubts: tuple[tuple[int, str], ...]
-    """(line, sentence)."""
+    bold: frozenset[int] = frozenset()
+    """Blocks set in bold that nobody is named for."""
+    declares: frozenset[int] = frozenset()
+    """Blocks that only say who is who."""
+    declared: dict[str, str] = field(default_factory=dict)
+    """Spelling (as `name_key`) → full name, as the text declares it."""
+    doubts: tuple[tuple[int, str], ...] = ()
+    """(line, sentence); line 0 for the whole text."""
 
 
 def decide(document: Document, settled: Collection[str], headings: Collection[str]) -> Verdict:
     """Which blocks start a turn. `settled`: names that are speakers; `headings`: lines that are none. Linear."""
     refused = {ink(line) for line in headings}
+    known = declarations.declared(document)
+    opening = " ".join(document.text[b.start : b.end] for b in document.blocks[:40] if not b.skip)[:8000]
+    names = (
+        {name_key(name) for name in (*settled, *known.speakers)} | set(known.names) | set(people.declared_in(opening))
+    )
     sightings = [
         sighting
         for number, block in enumerate(document.blocks)
-        if not (block.skip or block.level) and ink(document.text[block.start : block.end]) not in refused
+        if not (block.skip or block.level or block.speaker is not None)
+        and number not in known.blocks
+        and ink(document.text[block.start : block.end]) not in refused
         for sighting in _sightings(document, number, block)
     ]
-    certain = _certain(sightings, {name_key(name) for name in settled})
+    certain = _certain(sightings, names)
     accepted, doubts = _singles(document, sightings, certain)
-    speech: dict[int, Label] = {}
+    speech = _given(document)
     for sighting in sightings:
         if (sighting.label.shape, sighting.key) in accepted:
             speech.setdefault(sighting.block, sighting.label)
+    found, _, _ = questions.unnamed(document, speech)
+    speech.update(found)
     colons = [s for s in sightings if s.label.shape in ("colon", "bracket") and s.block not in speech]
     notes = frozenset(s.block for s in colons if s.nature is Nature.NOTE)
     credit_blocks = frozenset(s.block for s in colons if s.nature is Nature.CREDIT and s.rest <= LONG_ENOUGH)
-    return Verdict(speech, notes, credit_blocks - notes, tuple(doubts))
+    bold = frozenset(
+        n for n, b in enumerate(document.blocks) if b.strong and n not in speech and questions.is_bold(document.text, b)
+    )
+    return Verdict(
+        speech, notes, credit_blocks - notes, bold, frozenset(known.blocks), known.names, tuple(doubts)
+    )  # fmt: skip
+
+
+def _given(document: Document) -> dict[int, Label]:
+    """The speakers that the format names; where it only says that somebody new speaks, two take turns."""
+    found: dict[int, Label] = {}
+    unnamed = 0
+    for number, block in enumerate(document.blocks):
+        if block.speaker is None or block.skip:
+            continue
+        name = block.speaker
+        if not name:
+            name = UNNAMED[unnamed % 2]
+            unnamed += 1
+        found[number] = Label(name, block.start, block.start + block.label, "voice")
+    return found
 
 
 def _sightings(document: Document, number: int, block: Block) -> list[Sighting]:
     text = document.text
     found = []
-    for label in labels(text, block, block.end):
+    for label in labels(text, block):
         rest = text[label.end : block.end]
         found.append(
-            Sighting(number, label, name_key(label.name), nature(label.name), width(rest), ends_sentence(rest))
+            Sighting(
+                number,
+                label,
+                name_key(label.name),
+                nature(label.name),
+                width(rest),
+                ends_question(rest),
+                ends_sentence(rest),
+            )
         )
     return found
 
@@ -104,7 +154,7 @@ def _recurs(s: Sighting, count: int, company: int) -> bool:
     if s.nature is Nature.NAME:
         return count >= 2
     short = han(s.label.name) <= 8 and len(s.label.name.split()) <= 4
-    return count >= 3 and short and company > 1
+    return short and company > 1 and (count >= 3 or (count == 2 and s.asks))
 
 
 def _singles(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,9 +19,9 @@ class Format:
     """Also its module here, which has `read(text: str) -> Document`, or `read(data: bytes)` when `binary`."""
     suffixes: tuple[str, ...]
     """File name endings that name it."""
+    looks: str = ""
+    """What its text looks like at the start (a regular expression), whatever the file is called."""
     binary: bool = False
-    starts: tuple[bytes, ...] = ()
-    """First bytes that name it whatever the file is called, lower case."""
 
     @property
     def read(self) -> Callable[[Any], Document]:
@@ -29,15 +30,45 @@ class Format:
         return reader
 
 
-FORMATS: tuple[Format, ...] = (Format("plain", (".txt", ".text", "")),)
-"""The first one is what anything unknown is taken for."""
+FORMATS: tuple[Format, ...] = (
+    Format("docx", (".docx", ".docm"), binary=True),
+    Format("epub", (".epub",), binary=True),
+    Format("vtt", (".vtt",), r"WEBVTT(?:\s|$)"),
+    Format("srt", (".srt",), r"\d{1,6}[ \t]*\r?\n\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->"),
+    Format("podcast_json", (".json",), r"\{\s*\"|\[\s*\{\s*\""),
+    Format(
+        "html",
+        (".html", ".htm", ".xhtml"),
+        r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b",
+    ),
+    Format(
+        "markdown",
+        (".md", ".markdown", ".mdown"),
+        r"(?:[^\n]*\n){0,80}?[ \t>]*(?:#{1,6}[ \t]+\S|\*\*[^*\n]{1,60}\*\*|__[^_\n]{1,60}__)",
+    ),
+    Format("plain", (".txt", ".text", "")),
+)
+"""In the order they are looked for; the last one is what anything unknown is taken for."""
+
+_ZIP = b"PK\x03\x04"
+LOOKED_AT = 20_000
+"""Characters from the start that tell a format."""
 
 
-def format_of(name: str, data: bytes) -> Format:
-    """The format of `data`, by its first bytes and then by the file's name."""
-    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+def binary_format(name: str, data: bytes) -> Format | None:
+    """The archive format of `data`, if it is an archive."""
+    if not data.startswith(_ZIP):
+        return None
+    is_epub = b"application/epub+zip" in data[:200] or (name.lower().endswith(".epub"))
+    return next(row for row in FORMATS if row.name == ("epub" if is_epub else "docx"))
+
+
+def text_format(name: str, text: str) -> Format:
+    """The format of `text`: by what it looks like, then by the file's name."""
+    head = text[:LOOKED_AT].lstrip("\ufeff \t\r\n")
     suffix = "." + name.lower().rpartition(".")[2] if "." in name else ""
     for row in FORMATS:
-        if row.starts and head.startswith(row.starts):
+        if row.looks and re.match(row.looks, head, re.IGNORECASE | re.DOTALL):
             return row
-    return next((row for row in FORMATS if suffix in row.suffixes), FORMATS[0])
+    texts = [row for row in FORMATS if not row.binary]
+    return next((row for row in texts if suffix in row.suffixes), texts[-1])

@@ -1,0 +1,171 @@
+"""`turncast script`: who speaks what in which voice, how long it will be, and what could be read otherwise."""
+
+from __future__ import annotations
+
+import json as json_module
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from tts.script.model import Script, Turn
+    from tts.voice import Voice
+
+SHOWN = 44
+"""Characters of each turn in the listing."""
+
+
+def script(
+    source: Path = typer.Argument(..., help="A transcript, a script file, or - for standard input."),
+    cast: Path | None = typer.Option(
+        None, "--cast", help="Who speaks in which voice; ./voices.yaml when there is one."
+    ),
+    engine: str = typer.Option(
+        "", "--engine", help="What speaks; see `turncast voices`. Default: as voices.yaml says."
+    ),
+    speaker: list[str] = typer.Option(
+        [], "--speaker", help="A name that is a speaker even where the text leaves doubt."
+    ),
+    fetch: bool = typer.Option(False, "--fetch", help="Let SOURCE be a web address, and get the page."),
+    write: Path | None = typer.Option(None, "--write", help="Write the script here, to edit and build from."),
+    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+) -> None:
+    """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
+    from tts.cli.settings import configured
+    from tts.pipeline import Options, read_script
+
+    config, path = configured(cast)
+    made = read_script(source, config, Options(engine=engine, speakers=tuple(speaker), config_path=path, fetch=fetch))
+    if write:
+        _write(made, write)
+    if json:
+        print(json_module.dumps(document(made), ensure_ascii=False, indent=2))
+        return
+    if not write:
+        _list(made)
+    for doubt in made.doubts:
+        print(f"turncast: {doubt}", file=sys.stderr)
+
+
+def document(script: Script) -> dict[str, Any]:
+    """What `--json` prints."""
+    from tts.script.estimate import estimate
+
+    length = estimate(script)
+    return {
+        "title": script.title,
+        "slug": script.slug,
+        "date": script.date,
+        "language": script.language,
+        "source": {"url": script.source_url, "publisher": script.publisher},
+        "speakers": [{"name": s.name, "role": s.role, "voice": _voice(s.voice)} for s in script.speakers],
+        "narrator": {"voice": _voice(script.narrator)},
+        "opening": _utterances(script.opening),
+        "disclosure": script.disclosure,
+        "chapters": [{"title": chapter.title, "first_turn": chapter.first_turn} for chapter in script.chapters],
+        "turns": [
+            {
+                "speaker": turn.speaker,
+                "kind": turn.kind,
+                "chapter": turn.chapter,
+                "line": turn.line,
+                "text": turn.text,
+                "utterances": _utterances(turn.utterances),
+            }
+            for turn in script.turns
+        ],
+        "accounting": {
+            "source_chars": script.accounting.source_chars,
+            "spoken_chars": script.accounting.spoken_chars,
+            "unspoken": [
+                {"line": piece.line, "text": piece.text, "reason": piece.reason} for piece in script.accounting.unspoken
+            ],
+        },
+        "doubts": list(script.doubts),
+        "estimate": {"duration_s": length.duration_s, "characters": length.characters},
+    }
+
+
+def _utterances(utterances: Any) -> list[dict[str, Any]]:
+    return [
+        {"text": u.text, "pause_after_s": u.pause_after_s, **({"caption": u.caption} if u.caption else {})}
+        for u in utterances
+    ]
+
+
+def _voice(voice: Voice) -> dict[str, Any]:
+    made: dict[str, Any] = {"engine": voice.engine, "id": voice.id, "speed": voice.speed}
+    return made | ({"pitch_semitones": voice.pitch_semitones} if voice.pitch_semitones else {})
+
+
+def _write(script: Script, path: Path) -> None:
+    """Beside the target, then renamed: whole or not at all."""
+    import os
+    import tempfile
+
+    from tts.errors import Place, WriteError
+    from tts.script.document import dump
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(dump(script))
+            Path(beside).chmod(0o644)
+            Path(beside).replace(path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise WriteError(
+            f"Cannot be written: {error.strerror or error}.", place=Place(path), remedy="Name a file you may write."
+        ) from None
+    print(f"turncast: wrote {path}. Edit it, then: turncast build {path}", file=sys.stderr)
+
+
+def _list(script: Script) -> None:
+    """The script for people, on standard output."""
+    from rich import box
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from tts.script.estimate import estimate
+
+    console = Console(soft_wrap=False)
+    length = estimate(script)
+    minutes, seconds = divmod(round(length.duration_s), 60)
+    facts = [
+        script.publisher,
+        script.date,
+        script.language,
+        f"{length.characters} characters, about {minutes}:{seconds:02d}",
+    ]
+    console.print(f"[bold]{escape(script.title)}[/bold]\n{escape(' · '.join(fact for fact in facts if fact))}\n")
+    people = Table("speaker", "role", "voice", "turns", box=box.SIMPLE_HEAD)
+    for name, role, voice in [(s.name, s.role, s.voice) for s in script.speakers] + [("", "narrator", script.narrator)]:
+        turns = sum((turn.speaker or "") == name for turn in script.turns)
+        people.add_row(escape(name), escape(role), escape(voice.id), str(turns))
+    console.print(people)
+    lines = Table("line", "speaker", "says", "characters", box=box.SIMPLE_HEAD)
+    starts = {chapter.first_turn: chapter.title for chapter in script.chapters}
+    for number, turn in enumerate(script.turns):
+        if number in starts:
+            lines.add_row("", "", f"[bold]{escape(starts[number])}[/bold]")
+        if turn.kind != "heading":
+            lines.add_row(
+                str(turn.line or ""), escape(turn.speaker or "narrator"), escape(_start(turn)), str(len(turn.text))
+            )
+    console.print(lines)
+    silent = script.accounting.unspoken
+    if silent:
+        reasons = ", ".join(sorted({piece.reason for piece in silent}))
+        console.print(f"Not spoken: {sum(len(piece.text) for piece in silent)} characters ({escape(reasons)}).")
+
+
+def _start(turn: Turn) -> str:
+    text = " ".join(turn.text.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

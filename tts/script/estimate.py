@@ -1,0 +1,38 @@
+"""How long an episode will be, before anybody has spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tts.script.characters import han, ink
+from tts.script.model import Script, Utterance
+from tts.voice import Voice
+
+HAN_PER_S = 4.6
+"""Chinese characters a second: Kokoro's Mandarin voices over the Davos interview."""
+LATIN_PER_S = 12.5
+"""Letters and digits a second: English at some 165 words a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An episode's length."""
+
+    duration_s: float
+    characters: int
+    """What the voices say, white space left out."""
+
+
+def estimate(script: Script) -> Estimate:
+    """The length of `script`, pauses included, music not."""
+    spoken = [(script.narrator, script.opening)]
+    spoken += [(script.voice_of(turn), turn.utterances) for turn in script.turns]
+    utterances = [utterance for _, said in spoken for utterance in said]
+    duration_s = sum(_seconds(utterance, voice) for voice, said in spoken for utterance in said)
+    return Estimate(round(duration_s, 1), sum(len(ink(utterance.text)) for utterance in utterances))
+
+
+def _seconds(utterance: Utterance, voice: Voice) -> float:
+    chinese = han(utterance.text)
+    others = sum(char.isalnum() for char in utterance.text) - chinese
+    return (chinese / HAN_PER_S + others / LATIN_PER_S) / voice.speed + utterance.pause_after_s

@@ -1,0 +1,93 @@
+"""EPUB: its chapters in reading order, each read as a web page."""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from tts.errors import InputError, Place
+from tts.script.blocks import Block, Cut, Document, Metadata
+from tts.script.characters import tidy
+from tts.script.dates import iso_date
+from tts.script.formats import html
+from tts.script.formats.archive import member, open_archive
+
+_CONTAINER = "META-INF/container.xml"
+_PAGES = ("application/xhtml+xml", "text/html", "application/xml")
+
+
+def read(data: bytes) -> Document:
+    """The book's pages as one document. Raises InputError for a damaged book."""
+    with open_archive(data) as archive:
+        root = _xml(member(archive, _CONTAINER))
+        package = next((str(path) for path in root.xpath("//*[local-name()='rootfile']/@full-path")), "")
+        book = _xml(member(archive, package))
+        pages = [html.read(_text(member(archive, page))) for page in _spine(archive, book, package)]
+    texts, blocks, at = list[str](), list[Block](), 0
+    for page in pages:
+        texts.append(page.text)
+        blocks += [_moved(block, at) for block in page.blocks]
+        at += len(page.text)
+    return Document("".join(texts), tuple(blocks), _metadata(book))
+
+
+def _xml(data: bytes) -> Any:
+    from lxml import etree
+
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(
+            f"Is damaged: {error}.", place=Place("the transcript"), remedy="Save or download the book again."
+        ) from None
+
+
+def _text(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "utf-16", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
+
+
+def _spine(archive: ZipFile, book: Any, package: str) -> Iterator[str]:
+    """The archive's names of the pages, in reading order; the table of contents left out."""
+    items = {item.get("id"): item for item in book.xpath("//*[local-name()='manifest']/*[local-name()='item']")}
+    names = set(archive.namelist())
+    for reference in book.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
+        item = items.get(reference.get("idref"))
+        if item is None or item.get("media-type") not in _PAGES or "nav" in (item.get("properties") or "").split():
+            continue
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href") or "")))
+        if name in names:
+            yield name
+
+
+def _moved(block: Block, by: int) -> Block:
+    return dataclasses.replace(
+        block,
+        start=block.start + by,
+        end=block.end + by,
+        strong=tuple((a + by, b + by) for a, b in block.strong),
+        cuts=tuple(Cut(c.start + by, c.end + by, c.reason, c.shown) for c in block.cuts),
+    )
+
+
+def _metadata(book: Any) -> Metadata:
+    def first(name: str) -> str:
+        return tidy(
+            next((t.text or "" for t in book.xpath(f"//*[local-name()='metadata']/*[local-name()='{name}']")), "")
+        )
+
+    language = first("language")[:2].lower()
+    return Metadata(
+        title=first("title"),
+        date=iso_date(first("date")),
+        publisher=first("publisher"),
+        language=language if language in ("zh", "en") else "",
+    )

@@ -1,0 +1,236 @@
+"""Web pages: every text on the page, the article's to be spoken, the rest listed as page furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from tts.script.blocks import Block, Cut, Document, Metadata
+from tts.script.characters import INVISIBLE, ink, tidy
+from tts.script.dates import iso_date
+
+LARGEST_ARTICLE = 3_000_000
+"""Characters of markup; larger pages are read whole, readability would take minutes."""
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul title".split()
+)
+_SILENT = frozenset(
+    "script style template svg math head object iframe canvas audio video noscript select textarea".split()
+)
+_FURNITURE = {
+    **dict.fromkeys(("nav", "aside", "footer", "form", "button", "menu", "dialog"), "page furniture"),
+    **dict.fromkeys(("figcaption", "caption"), "picture caption"),
+}
+_STRONG = frozenset(("b", "strong"))
+_META = {
+    "title": ("og:title", "twitter:title", "dc.title"),
+    "date": ("article:published_time", "datepublished", "pubdate", "publishdate", "date", "dc.date", "og:release_date"),
+    "url": ("og:url",),
+    "publisher": ("og:site_name", "application-name"),
+}
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has been read of a page."""
+
+    pieces: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    at: int = 0
+    start: int = 0
+    line: int = 0
+    level: int = 0
+    strong: list[tuple[int, int]] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    skip: str = ""
+
+    def add(self, text: str, line: int, bold: bool, mark: bool) -> None:
+        """Text of the open block; white space as a browser shows it."""
+        text = re.sub(r"[ \t\r\n\f]+", " ", text)
+        if not text or (self.at == self.start and not text.strip()):
+            return
+        if self.at == self.start:
+            self.line = line
+        if bold and ink(text):
+            self.strong.append((self.at, self.at + len(text)))
+        if mark:
+            self.cuts.append(Cut(self.at, self.at + len(text), "footnote mark"))
+        self.pieces.append(text)
+        self.at += len(text)
+
+    def close(self, level: int, skip: str) -> None:
+        """End the open block, if it holds anything; what follows has this heading level and reason to be skipped."""
+        if self.at > self.start:
+            if ink("".join(self.pieces[-2:])) or any(ink(piece) for piece in self.pieces):
+                self.blocks.append(
+                    Block(
+                        self.start,
+                        self.at,
+                        self.line,
+                        level=self.level,
+                        strong=tuple(self.strong),
+                        cuts=tuple(self.cuts),
+                        skip=self.skip,
+                    )  # fmt: skip
+                )
+            self.pieces.append("\n")
+            self.at += 1
+        self.start, self.strong, self.cuts = self.at, [], []
+        self.level, self.skip = level, skip
+
+
+def read(text: str) -> Document:
+    """The page's texts as blocks. Never fails: what has no tags is one block."""
+    import lxml.html
+
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    source = INVISIBLE.sub("", text)
+    root = lxml.html.document_fromstring(
+        source.encode("utf-8", "replace") or b"<p></p>", parser=parser, ensure_head_body=True
+    )
+    page = _walk(root)
+    metadata = _metadata(root)
+    blocks = _article(page, source if len(source) <= LARGEST_ARTICLE else "", root)
+    return Document("".join(page.pieces), tuple(blocks), metadata)
+
+
+def _walk(root: Any) -> _Page:
+    """Every text of the page in order. Iterative: pages nest as deep as somebody likes."""
+    page = _Page()
+    body = root.find("body")
+    stack: list[tuple[Any, bool, int, str, bool, bool]] = [(root if body is None else body, False, 0, "", False, False)]
+    while stack:
+        node, leaving, level, skip, bold, mark = stack.pop()
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if leaving:
+            if tag in _BLOCKS:
+                outer = _around(stack)
+                page.close(outer[0], outer[1])
+            if node.tail:
+                outer = _around(stack)
+                page.add(node.tail, node.sourceline or 0, outer[2], outer[3])
+            continue
+        if (
+            tag in _SILENT
+            or not tag
+            or node.get("hidden") is not None
+            or "display:none" in (node.get("style") or "").replace(" ", "")
+        ):
+            stack.append((_Tail(node.tail, node.sourceline), True, level, skip, bold, mark))
+            continue
+        own_level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else level
+        own_skip = skip or _FURNITURE.get(tag, "")
+        own_bold = bold or tag in _STRONG or "font-weight:bold" in (node.get("style") or "").replace(" ", "")
+        own_mark = mark or (tag == "sup" and bool(re.fullmatch(r"[\[\d\]\s*†‡]{1,6}", "".join(node.itertext()) or "x")))
+        if tag in _BLOCKS:
+            page.close(own_level, own_skip)
+        stack.append((node, True, level, skip, bold, mark))
+        frame = (own_level, own_skip, own_bold, own_mark)
+        if node.text:
+            page.add(node.text, node.sourceline or 0, own_bold, own_mark)
+        stack.extend((child, False, *frame) for child in reversed(node))
+    page.close(0, "")
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """Stands for an element whose own text nobody sees, but what follows it does."""
+
+    tail: str | None
+    sourceline: int | None
+    tag: str = ""
+
+
+def _around(stack: list[tuple[Any, bool, int, str, bool, bool]]) -> tuple[int, str, bool, bool]:
+    """The heading level, skip reason, boldness and mark of what encloses the node just left."""
+    for node, leaving, *frame in reversed(stack):
+        if leaving and not isinstance(node, _Tail):
+            tag = node.tag
+            level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else frame[0]
+            bold = frame[2] or tag in _STRONG
+            return level, frame[1] or _FURNITURE.get(tag, ""), bold, frame[3] or tag == "sup"
+    return 0, "", False, False
+
+
+def _article(page: _Page, source: str, root: Any) -> list[Block]:
+    """The page's blocks; those before the article's first and after its last are page furniture."""
+    text = "".join(page.pieces)
+    inks = [ink(text[block.start : block.end]) for block in page.blocks]
+    main = _main_inks(source, root)
+    hits = [n for n, words in enumerate(inks) if words in main and not page.blocks[n].skip]
+    covered = sum(len(inks[n]) for n in hits)
+    total = sum(len(words) for n, words in enumerate(inks) if not page.blocks[n].skip)
+    if not hits or covered < 0.3 * total:
+        return page.blocks
+    long_hits = [n for n in hits if len(inks[n]) > 20 or page.blocks[n].level] or hits
+    first, last = long_hits[0], max(hits)
+    while first > 0 and (page.blocks[first - 1].level or first - 1 in hits):
+        first -= 1
+    return [
+        block if block.skip or first <= n <= last else _skipped(block, "page furniture")
+        for n, block in enumerate(page.blocks)
+    ]
+
+
+def _skipped(block: Block, reason: str) -> Block:
+    return Block(block.start, block.end, block.line, skip=reason)
+
+
+def _main_inks(source: str, root: Any) -> frozenset[str]:
+    """The texts of the blocks that belong to the article."""
+    import lxml.html
+
+    articles = root.xpath("//article") or root.xpath("//main") or root.xpath("//*[@role='main']")
+    if len(articles) == 1 and len(ink(articles[0].text_content())) > 400:
+        return frozenset(_inks(articles[0]))
+    if source:
+        from readability import Document as Readable
+        from readability.readability import Unparseable
+
+        try:
+            summary = Readable(source, min_text_length=0).summary(html_partial=True)
+            return frozenset(_inks(lxml.html.fromstring(summary)))
+        except (Unparseable, ValueError, RecursionError, lxml.etree.LxmlError):
+            pass
+    return frozenset()
+
+
+def _inks(node: Any) -> list[str]:
+    page = _walk(node)
+    text = "".join(page.pieces)
+    return [ink(text[block.start : block.end]) for block in page.blocks]
+
+
+def _metadata(root: Any) -> Metadata:
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        for fact, keys in _META.items():
+            if key in keys and meta.get("content"):
+                found.setdefault(fact, tidy(meta.get("content")))
+    canonical = root.xpath("//link[@rel='canonical']/@href")
+    headings = [tidy(h.text_content()) for h in root.iter("h1") if tidy(h.text_content())]
+    titles = [tidy(t.text_content()) for t in root.xpath("//head/title") if tidy(t.text_content())]
+    title = found.get("title", "")
+    if len(headings) == 1 and (not title or headings[0] in title):
+        title = headings[0]
+    times = root.xpath("//time/@datetime") + [tidy(t.text_content()) for t in root.iter("time")]
+    date = iso_date(found.get("date", "")) or next((d for d in map(iso_date, times) if d), "")
+    url = found.get("url") or (canonical[0] if canonical else "")
+    return Metadata(
+        title=title or (_without_site(titles[0]) if titles else ""),
+        date=date,
+        url=url if url.startswith(("http://", "https://")) else "",
+        publisher=found.get("publisher", ""),
+        language={"zh": "zh", "en": "en"}.get((root.get("lang") or "")[:2].lower(), ""),
+    )
+
+
+def _without_site(title: str) -> str:
+    """`Title - Site` without the site."""
+    parts = re.split(r"\s+[|–—-]\s+|\s*[_｜|]\s*", title)
+    return max(parts, key=len) if len(parts) > 1 else title
