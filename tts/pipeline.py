@@ -39,6 +39,8 @@ class Options:
     """Names that are speakers even where the text leaves doubt."""
     config_path: Path | None = None
     """Where voices.yaml lies, for messages."""
+    fetch: bool = False
+    """Whether a source may be a web address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def read_script(source: Path, config: Config, options: Options) -> Script:
         voices=voices,
         speakers=options.speakers,
         config_path=options.config_path,
+        fetch=options.fetch,
     )
 
 

@@ -12,6 +12,7 @@ from tts.errors import ExitCode, TurncastError
 
 COMMANDS: tuple[str, ...] = (
     "build",
+    "script",
     "say",
     "voices",
     "check",

@@ -29,6 +29,7 @@ def build(
     fallback: str = typer.Option(
         "", "--fallback", help="Re-voice the whole episode with this engine if the first gives up."
     ),
+    fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
     json: bool = typer.Option(False, "--json", help="Print one JSON document about what was built."),
 ) -> None:
     """Build an episode from each SOURCE.
@@ -41,7 +42,7 @@ def build(
     from tts.pipeline import build as build_all
 
     config, path = configured(cast)
-    options = Options(out, engine, fallback, jobs, tuple(speaker), path)
+    options = Options(out, engine, fallback, jobs, tuple(speaker), path, fetch)
     results: list[Built | Failed] = []
     with Display() as display:
         for result in build_all(source, config, options, display.report):

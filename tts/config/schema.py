@@ -170,6 +170,8 @@ class Config(Section, frozen=True):
     """Names that are speakers even where the text leaves doubt."""
     headings: tuple[str, ...] = ()
     """Lines that are headings even where the text leaves doubt."""
+    chapters: bool = True
+    """Whether a long interview without headings gets chapters, at questions four to eight minutes apart."""
     pauses: Pauses = field(default_factory=Pauses)
     sound: Sound = field(default_factory=Sound)
     disclosure: Disclosure | bool = True

@@ -21,7 +21,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"^(?:[A-Z]\.?){1,4}$")
-_BETWEEN = re.compile(r"\s*[、，,;；/&]\s*|\s+(?:and|与|和)\s+|\s{2,}")
+_BETWEEN = re.compile(r"\s*[、，,;；/&]\s*(?:and\s+)?|\s+(?:and|与|和)\s+|\s{2,}")
 
 
 @dataclass(slots=True)

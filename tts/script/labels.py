@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from tts.script.asides import TIME
@@ -33,6 +34,7 @@ _ALONE = re.compile(rf"\s*{_BULLET}{_MARK}{_TIMED}{_NAME}{_ROLE}{_AFTER}\s*[：:
 _PIPE = re.compile(rf"\s*{_MARK}{_TIMED}{_NAME}{_ROLE}\s*{_MARK}\s?[|｜]\s?{_MARK}")
 _LETTER = re.compile(rf"\s*{_MARK}(?P<name>[QAqａｑＱＡ])\s*{_MARK}\s*[.．、)）]\s*{_MARK}(?=\S)")
 _DASH = re.compile(rf"\s*{_MARK}(?P<name>[A-Z][\w.’'\-]*(?:\s[A-Z][\w.’'\-]*){{0,4}})\s*{_MARK}\s(?:—|–|--)\s{_MARK}")
+_WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
 _TURN = re.compile(r"\s*>{2,3}\s*")
 
 
@@ -75,7 +77,8 @@ def labels(text: str, block: Block) -> list[Label]:
         if name and plausible(name):
             clock = timed or bool(groups.get("time") or groups.get("after"))
             role = tidy(groups.get("role") or "")
-            found.append(Label(name, block.start, seen.offsets[match.end()], shape, role, clock))
+            last = len(match[0].rstrip()) - 1
+            found.append(Label(name, block.start, seen.offsets[last] + 1, shape, role, clock))
     return found
 
 
@@ -96,6 +99,7 @@ def _bold(text: str, block: Block) -> list[Label]:
 
 def clean(name: str) -> str:
     """The name as a person would write it: tidy, one kind of middle dot, no decoration around it."""
+    name = _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), name)
     name = re.sub(rf"\s?[{DOTS}]\s?", "·", tidy(name)) if han(name) else tidy(name)
     return name.strip("*_#“”\"'「」『』 ,，、.|-–—>")
 

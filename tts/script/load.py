@@ -11,6 +11,7 @@ from tts.script import asides, build, document, people, sentences
 from tts.script.accounting import account
 from tts.script.blocks import Document
 from tts.script.cast import Casting, Part
+from tts.script.fetch import address_of
 from tts.script.formats import binary_format, text_format
 from tts.script.model import Script
 from tts.script.parse import Settled, parse
@@ -28,14 +29,15 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     max_chars: int = 120,
     speakers: Sequence[str] = (),
     config_path: Path | None = None,
+    fetch: bool = False,
 ) -> Script:
     """The script of `source`: a transcript in any format, or a script written by `turncast script --write`.
 
     `voices`: the engine's voice ids → BCP 47 language. `speakers`: names that are speakers in any case.
-    `config_path`: the file `config` was read from, for messages.
+    `config_path`: the file `config` was read from, for messages. `fetch`: whether `source` may be a web address.
     Raises InputError for what is wrong with the source, ConfigError for what is wrong with the cast.
     """
-    data = read_bytes(source)
+    data = read_bytes(source, fetch)
     casting = Casting(config, engine, voices, config_path)
     if data.lstrip(b"\xef\xbb\xbf").startswith((b"#", b"turncast-script")):
         text = decode(data, source)
@@ -48,7 +50,7 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
 def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequence[str] = ()) -> Transcript:
     """What `data`, the content of `source`, says and who says it. Raises InputError."""
     page = asides.cut(_read(source, data))
-    settled = Settled((*config.speakers, *speakers), config.headings, people.by_cast(config.cast))
+    settled = Settled((*config.speakers, *speakers), config.headings, people.by_cast(config.cast), config.chapters)
     transcript = parse(page, settled)
     if not transcript.turns:
         raise InputError(
@@ -74,6 +76,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
     facts = transcript.metadata
     accounting = account(transcript, source)
     stem = "stdin" if str(source) == "-" else source.stem
+    address = address_of(source)
     spoken = [transcript.text[p.start : p.end] for turn in transcript.turns for p in turn.paragraphs]
     language = facts.language or sentences.language_of("\n".join(spoken), "zh")
     title = facts.title or stem
@@ -92,7 +95,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
         title=title,
         date=facts.date,
         language=language,
-        source_url=facts.url,
+        source_url=facts.url or address,
         publisher=facts.publisher,
         speakers=cast.speakers,
         narrator=cast.narrator,

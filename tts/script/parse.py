@@ -13,7 +13,7 @@ from tts.script.dates import iso_date
 from tts.script.labels import Label
 from tts.script.model import Kind
 from tts.script.speakers import Verdict, decide
-from tts.script.transcript import Contribution, Paragraph, Transcript
+from tts.script.transcript import Contribution, Paragraph, Person, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Reader:
         self.titles: list[tuple[int, int]] = []
         self.spoken = False
 
-    def _people(self) -> tuple[dict[str, str], tuple[people.Person, ...]]:
+    def _people(self) -> tuple[dict[str, str], tuple[Person, ...]]:
         speech = sorted(self.verdict.speech.items())
         first = min(self.verdict.speech, default=0)
         opening = " ".join(
@@ -72,7 +72,7 @@ class _Reader:
         names = list(dict.fromkeys(label.name for _, label in speech))
         declared = people.declared_in(opening) | self.verdict.declared | people.translated(names, self.text)
         spellings = [people.Spelling(label.name, label.role) for _, label in speech]
-        return people.people(spellings, self.settled.spellings, declared, opening)
+        return people.people(spellings, self.settled.spellings, declared, opening, self.verdict.guests)
 
     def read(self) -> Transcript:
         following = self._following()
@@ -159,6 +159,8 @@ class _Reader:
             return True
         if number in self.verdict.bold and headings.short(words) and not ends_sentence(words):
             return self.spoken or before_speech
+        if not self.spoken and not block.loose:
+            return False  # a line below the title is its second line
         return headings.heads(words, before_speech, self.spoken, number > self.last_speech)
 
     def _speech(self, block: Block, label: Label) -> None:

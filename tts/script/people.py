@@ -32,6 +32,10 @@ _INTERVIEWER = re.compile(
 _GUEST = re.compile(r"嘉宾|^答$|受访|被访|回答|^a$|answer|guest|interviewee|respondent|panel", re.IGNORECASE)
 
 
+_CALLING = "师者家长员人授士编总裁生手星友伙记席官商客匠工播宾演理监任管Oo"
+"""What words for a calling end in: 摄影师, 学者, 作家, CEO; a name may stand behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """A name as a label spells it."""
@@ -48,20 +52,25 @@ def by_cast(cast: Mapping[str, Member]) -> dict[str, str]:
 
 
 def people(
-    labels: Sequence[Spelling], known: Mapping[str, str], declared: Mapping[str, str], opening: str
+    labels: Sequence[Spelling],
+    known: Mapping[str, str],
+    declared: Mapping[str, str],
+    opening: str,
+    guests: Sequence[str] = (),
 ) -> tuple[dict[str, str], tuple[Person, ...]]:
     """Spelling (as `name_key`) → person's name, and the persons, in order of appearance.
 
     `labels`: in order of appearance; `known`: the cast's spellings; `declared`: spellings the text itself explains
-    (`CR` → `Charlie Rose`); `opening`: title and text before the first turn, where names stand in full.
+    (`CR` → `Charlie Rose`); `opening`: title and text before the first turn, where names stand in full; `guests`: full names it lists.
     """
     first: dict[str, Spelling] = {}
     for label in labels:
         first.setdefault(name_key(label.name), label)
     whose = {key: spelling.name for key, spelling in first.items()}
-    if len(first) <= CROWD:
+    listed = {name_key(name): Spelling(name) for name in guests if nature(name) is Nature.NAME}
+    if len(first) <= CROWD and len(listed) <= CROWD:
         for key, spelling in first.items():
-            whose[key] = declared.get(key) or _fuller(spelling, first, opening) or spelling.name
+            whose[key] = declared.get(key) or _fuller(spelling, listed | first, opening) or spelling.name
         whose = {key: _end(name, whose) for key, name in whose.items()}
     merged: dict[str, str] = {}
     for key, name in whose.items():
@@ -85,6 +94,9 @@ def _end(name: str, whose: Mapping[str, str]) -> str:
 def _fuller(spelling: Spelling, first: Mapping[str, Spelling], opening: str) -> str:
     """The one other label, or name in the opening, that this label is short for; empty when there is none or two."""
     name, key = spelling.name, name_key(spelling.name)
+    plain = [other.name for k, other in first.items() if k != key and len(other.name) > 1 and _called(name, other.name)]
+    if len(plain) == 1:
+        return plain[0]
     others = [other for k, other in first.items() if k != key]
     longer = [other for other in others if _short_for(name, other)]
     if len({name_key(other.name) for other in longer}) == 1:
@@ -95,7 +107,7 @@ def _fuller(spelling: Spelling, first: Mapping[str, Spelling], opening: str) -> 
         initials = name.replace(".", "")
         found = {full for full in _CAPITALISED.findall(opening) if "".join(w[0] for w in full.split()) == initials}
         if len(found) == 1:
-            return found.pop()
+            return str(found.pop())
     return ""
 
 
@@ -125,14 +137,19 @@ def _short_zh(short: str, full: str) -> bool:
         return bare == full
     if len(short) == 1 and short in SURNAMES:
         return full.startswith(short) and 2 <= len(full) <= 4
-    return len(full) > len(short) > 1 and full.endswith(short) and bool(re.fullmatch(_ROLE_BEFORE, full[: -len(short)]))
+    return False
 
 
-_ROLE_BEFORE = r"(?:本报|本刊)?(?:记者|主持人|主播|嘉宾|教授|博士|导演|作家|[\u4e00-\u9fff]{1,6}(?:记者|主持人|创始人|总裁|教授))\s?"
+def _called(name: str, plain: str) -> bool:
+    """Whether `name` is `plain` with a calling before it: 总工程师赵铁军, 记者李四."""
+    if len(plain) < 2 or not han(plain) or name == plain or not name.endswith(plain):
+        return False
+    return is_calling(name[: -len(plain)])
 
 
-_CALLING = "师者家长员人授士编总裁生手星友伙记席官商客"
-"""What words for a calling end in: 摄影师, 学者, 作家; the name begins behind them."""
+def is_calling(words: str) -> bool:
+    """Whether `words` end in a calling: 总工程师, 《财经》记者."""
+    return words.strip().endswith(tuple(_CALLING))
 
 
 def _words(name: str) -> list[str]:
@@ -143,7 +160,7 @@ def declared_in(opening: str) -> dict[str, str]:
     """Short names that the text before the first turn explains: `马云（以下简称“马”）`, `Charlie Rose (CR)`."""
     found: dict[str, str] = {}
     for match in _CALLED.finditer(opening):
-        full = _name_at_end(match[1])
+        full = name_at_end(match[1])
         if full:
             found[name_key(match[2])] = match[2] if match[2] in full and not full.isalpha() else full
     for match in _CALLED_EN.finditer(opening):
@@ -164,7 +181,7 @@ def translated(names: Sequence[str], text: str) -> dict[str, str]:
     return found
 
 
-def _name_at_end(text: str) -> str:
+def name_at_end(text: str) -> str:
     """The longest name that `text` ends with."""
     text = text.strip()
     found = []

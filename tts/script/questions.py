@@ -10,6 +10,7 @@ from tts.script.blocks import Block, Document, said
 from tts.script.characters import ends_question, han, ink, tidy
 from tts.script.labels import Label
 from tts.script.natures import Nature, nature
+from tts.script.people import name_at_end
 
 ASKED = {True: ("问", "答"), False: ("Q", "A")}
 """What question and answer are called in a Chinese text, in others."""
@@ -118,11 +119,11 @@ def _names(document: Document, speech: Mapping[int, Label]) -> tuple[str, str]:
 
 
 def _interviewee(title: str, sample: str) -> str:
-    """The person a title names: `专访马云：…`, `An interview with Jack Ma`; only if the text names them too."""
-    for pattern in (_ABOUT_ZH, _ABOUT_EN, _BEFORE_ZH, _BEFORE_EN):
-        found = pattern.search(title[:120])
-        if found and nature(found[1]) is Nature.NAME and len(found[1]) > 1:
-            rest = sample.replace(title, "", 1)
-            if found[1] in rest or found[1].split()[-1] in rest:
-                return found[1]
+    """The person a title names: `专访马云：…`, `An interview with Jack Ma`."""
+    rest = sample.replace(title, "", 1)
+    for pattern, sure in ((_ABOUT_ZH, True), (_ABOUT_EN, True), (_BEFORE_ZH, False), (_BEFORE_EN, False)):
+        if found := pattern.search(title[:120]):
+            name = name_at_end(found[1]) if han(found[1]) else found[1]
+            if nature(name) is Nature.NAME and len(name) > 1 and (sure or name in rest or name.split()[-1] in rest):
+                return name
     return ""

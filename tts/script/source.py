@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 from tts.errors import InputError, Place
+from tts.script.fetch import address_of
+from tts.script.fetch import fetch as get
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
 """Bytes. The longest interviews have some hundred kilobytes; more than this is another kind of file."""
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
@@ -29,10 +31,22 @@ _MARKS = (
 )
 
 
-def read_bytes(source: Path) -> bytes:
-    """The content of `source`, `-` being standard input. Raises InputError for what is missing, empty or huge."""
+def read_bytes(source: Path, fetch: bool = False) -> bytes:
+    """The content of `source`: a file, `-` for standard input, or with `fetch` a web address.
+
+    Raises InputError for what is missing, empty or huge, EngineError for a server that cannot be reached.
+    """
+    address = address_of(source)
     try:
-        if str(source) == "-":
+        if address and not fetch:
+            raise InputError(
+                "Is a web address.",
+                place=Place(address),
+                remedy="Add --fetch to get it, or save the page and give the file.",
+            )
+        if address:
+            data = get(address, LARGEST)
+        elif str(source) == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with source.open("rb") as file:

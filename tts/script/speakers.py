@@ -53,6 +53,8 @@ class Verdict:
     """Blocks that only say who is who."""
     declared: dict[str, str] = field(default_factory=dict)
     """Spelling (as `name_key`) → full name, as the text declares it."""
+    guests: tuple[str, ...] = ()
+    """Full names that the text lists as speakers."""
     doubts: tuple[tuple[int, str], ...] = ()
     """(line, sentence); line 0 for the whole text."""
 
@@ -81,6 +83,7 @@ def decide(document: Document, settled: Collection[str], headings: Collection[st
             speech.setdefault(sighting.block, sighting.label)
     found, _, _ = questions.unnamed(document, speech)
     speech.update(found)
+    guests = (*document.metadata.speakers, *known.speakers)
     colons = [s for s in sightings if s.label.shape in ("colon", "bracket") and s.block not in speech]
     notes = frozenset(s.block for s in colons if s.nature is Nature.NOTE)
     credit_blocks = frozenset(s.block for s in colons if s.nature is Nature.CREDIT and s.rest <= LONG_ENOUGH)
@@ -88,7 +91,7 @@ def decide(document: Document, settled: Collection[str], headings: Collection[st
         n for n, b in enumerate(document.blocks) if b.strong and n not in speech and questions.is_bold(document.text, b)
     )
     return Verdict(
-        speech, notes, credit_blocks - notes, bold, frozenset(known.blocks), known.names, tuple(doubts)
+        speech, notes, credit_blocks - notes, bold, frozenset(known.blocks), known.names, guests, tuple(doubts)
     )  # fmt: skip
 
 
@@ -164,12 +167,20 @@ def _singles(
     accepted, doubts = set(certain), list[tuple[int, str]]()
     known = {key for _, key in certain}
     shapes = {shape for shape, _ in certain}
-    names = [s for s in sightings if s.nature is Nature.NAME and s.label.shape in ("colon", "bracket", "pipe")]
+    alike = ("colon", "bracket", "pipe")
+    names = [s for s in sightings if s.nature in (Nature.NAME, Nature.OTHER) and s.label.shape in alike]
     names = [s for s in names if (s.label.shape, s.key) not in certain]
-    if not certain and len({s.key for s in names if s.ended and s.rest}) > 1:
-        return {(s.label.shape, s.key) for s in names if s.ended and s.rest}, doubts
+    alone = {(s.label.shape, s.key) for s in names if s.nature is Nature.NAME and s.ended and s.rest}
+    if not certain and len(alone) > 1:
+        return alone, doubts
     for s in names:
         line = document.blocks[s.block].line
+        if s.nature is Nature.OTHER:
+            if s.ended and any(
+                s.key.endswith(key) and len(key) > 1 and people.is_calling(s.key[: -len(key)]) for key in known
+            ):
+                accepted.add((s.label.shape, s.key))
+            continue
         longer = any(s.key.startswith(key) and s.key != key for key in known if len(key) > 1)
         if s.label.shape in shapes and (s.ended or s.rest > LONG_ENOUGH) and s.rest and not longer:
             accepted.add((s.label.shape, s.key))

@@ -66,7 +66,7 @@ class Joiner:
         cuts = [Cut(start + m.start(), start + m.end(), "markup") for m in _MARKUP.finditer(raw)]
         if ink(raw) == self._previous and len(self._previous) > 8:
             cuts = [Cut(start, end, "repeated caption")]
-            self._extend(start, end, cuts, line, Block(start, end, line, cuts=tuple(cuts)))
+            self._extend(end, cuts, Block(start, end, line, cuts=tuple(cuts)))
             return
         self._previous = ink(raw)
         voice, new = _VOICE.match(raw.lstrip()), _NEW.match(raw.lstrip())
@@ -77,14 +77,14 @@ class Joiner:
             self._blocks.append(
                 Block(start, end, line, speaker=voice[1].strip(), label=after, cuts=tuple(cuts), loose=False)
             )
-        elif new and (number == 0 or self._dashed) and not labels(text, Block(start + lead + new.end(), end, line)):
+        elif new and (number == 0 or self._dashed) and not self._named(start + lead + new.end(), end, line):
             self._blocks.append(Block(start, end, line, speaker="", label=lead + new.end(), cuts=tuple(cuts)))
         elif new or self._starts(cue, start, end, line):
             skip = (Cut(start, start + lead + new.end(), "markup"),) if new else ()
             cuts = [c for c in cuts if not new or c.start >= start + lead + new.end()]
             self._blocks.append(Block(start, end, line, cuts=(*skip, *cuts)))
         else:
-            self._extend(start, end, cuts, line, Block(start, end, line, cuts=tuple(cuts)))
+            self._extend(end, cuts, Block(start, end, line, cuts=tuple(cuts)))
         self._dashed = bool(new)
         self._heard_s = cue.end_s
 
@@ -97,10 +97,13 @@ class Joiner:
         ended = ends_sentence(self._text[last.start : last.end])
         if ended and (cue.start_s - self._heard_s > SILENCE_S or last.end - last.start > LONGEST):
             return True
-        found = labels(self._text, Block(start, end, line))
-        return any(label.shape in ("colon", "bracket") for label in found)
+        return self._named(start, end, line)
 
-    def _extend(self, start: int, end: int, cuts: list[Cut], line: int, alone: Block) -> None:
+    def _named(self, start: int, end: int, line: int) -> bool:
+        """Whether what stands there may start with a name."""
+        return any(label.shape in ("colon", "bracket") for label in labels(self._text, Block(start, end, line)))
+
+    def _extend(self, end: int, cuts: list[Cut], alone: Block) -> None:
         if not self._blocks:
             self._blocks.append(alone)
             return

@@ -14,11 +14,75 @@ LARGEST_ARTICLE = 3_000_000
 """Characters of markup; larger pages are read whole, readability would take minutes."""
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul title".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "title",
+    ]
 )
 _SILENT = frozenset(
-    "script style template svg math head object iframe canvas audio video noscript select textarea".split()
+    (
+        "script",
+        "style",
+        "template",
+        "svg",
+        "math",
+        "head",
+        "object",
+        "iframe",
+        "canvas",
+        "audio",
+        "video",
+        "noscript",
+        "select",
+        "textarea",
+    )
 )
 _FURNITURE = {
     **dict.fromkeys(("nav", "aside", "footer", "form", "button", "menu", "dialog"), "page furniture"),
@@ -74,7 +138,7 @@ class _Page:
                         strong=tuple(self.strong),
                         cuts=tuple(self.cuts),
                         skip=self.skip,
-                    )  # fmt: skip
+                    )
                 )
             self.pieces.append("\n")
             self.at += 1

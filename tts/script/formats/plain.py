@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from itertools import pairwise
 from statistics import median
 
 from tts.script import frontmatter
@@ -74,7 +75,7 @@ def _page_width(text: str, blocks: list[Block]) -> float:
 
     Broken lines stand together, are alike in length, and end anywhere but at the end of a sentence.
     """
-    inner = [a for a, b in zip(blocks, blocks[1:], strict=False) if not b.loose and not (a.level or b.level or a.skip)]
+    inner = [a for a, b in pairwise(blocks) if not b.loose and not (a.level or b.level or a.skip)]
     if len(inner) < 4:
         return 0.0
     lines = [text[block.start : block.end].rstrip() for block in inner]

@@ -1,0 +1,106 @@
+"""`turncast script`: what it prints, what it writes, how it fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+SEED = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
+
+
+def turncast(*arguments: str | Path, cwd: Path = ROOT, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "tts", *map(str, arguments)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+    return subprocess.run(command, cwd=cwd, input=given, capture_output=True, env=env, check=False)
+
+
+def test_json_is_one_document_with_everything_in_it() -> None:
+    done = turncast("script", SEED, "--json")
+    assert done.returncode == 0
+    made = json.loads(done.stdout)
+    assert made["source"] == {"url": "https://www.huxiu.com/article/107066", "publisher": "虎嗅"}
+    assert [speaker["name"] for speaker in made["speakers"]] == ["马云", "查理·罗斯"]
+    assert made["narrator"]["voice"]["engine"] == "kokoro"
+    assert [chapter["first_turn"] for chapter in made["chapters"]] == [0, 1, 6, 10, 13]
+    turn = made["turns"][2]
+    assert (turn["speaker"], turn["kind"], turn["chapter"]) == ("马云", "speech", 1)
+    assert "".join(u["text"] for u in turn["utterances"]) == turn["text"]
+    assert made["accounting"]["source_chars"] == len(SEED.read_text(encoding="utf-8"))
+    assert 600 < made["estimate"]["duration_s"] < 900
+
+
+def test_the_listing_names_speakers_voices_chapters() -> None:
+    done = turncast("script", SEED)
+    shown = done.stdout.decode()
+    for part in ("马云", "查理·罗斯", "zm_yunjian", "开场", "front matter"):
+        assert part in shown
+    assert "Line 46" in done.stderr.decode()
+
+
+def test_a_written_script_is_read_back_the_same(tmp_path: Path) -> None:
+    written = tmp_path / "edited.yaml"
+    assert turncast("script", SEED, "--write", written).returncode == 0
+    first, second = turncast("script", SEED, "--json"), turncast("script", written, "--json")
+    made, again = json.loads(first.stdout), json.loads(second.stdout)
+    assert made | {"doubts": []} == again
+    assert [path.name for path in tmp_path.iterdir()] == ["edited.yaml"]
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    done = turncast(
+        "script",
+        "-",
+        "--json",
+        cwd=tmp_path,
+        given="甲方：你好。\n\n乙方：你好吗？\n\n甲方：很好。\n\n乙方：好。\n".encode(),
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["accounting"]["unspoken"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "says"),
+    [
+        ("empty.txt", b"", 65, "empty"),
+        ("blank.txt", b" \n\t\n", 65, "empty"),
+        ("binary.txt", bytes(range(256)) * 20, 65, "not text"),
+        ("broken.docx", b"PK\x03\x04 no zip", 65, "damaged"),
+        ("broken.json", b'{"segments": [', 65, "JSON"),
+        ("ornament.txt", b"* * *\n\n---\n", 65, "no text"),
+    ],
+)
+def test_bad_input_is_one_paragraph_and_65(tmp_path: Path, name: str, data: bytes, code: int, says: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = turncast("script", name, cwd=tmp_path)
+    assert done.returncode == code
+    assert name in done.stderr.decode()
+    assert says in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == b""
+
+
+def test_a_missing_file_and_an_address(tmp_path: Path) -> None:
+    assert turncast("script", "none.txt", cwd=tmp_path).returncode == 65
+    done = turncast("script", "https://example.org/interview", cwd=tmp_path)
+    assert done.returncode == 65
+    assert "--fetch" in done.stderr.decode()
+
+
+def test_an_unwritable_target(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    done = turncast("script", SEED, "--write", tmp_path / "file" / "s.yaml")
+    assert done.returncode == 73
+
+
+def test_speaker_settles_a_doubt(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("甲：你好。\n\n小蓝鲸：你好。\n\n甲：再见。\n\n小蓝鲸：再见。\n", encoding="utf-8")
+    made = json.loads(
+        turncast("script", "t.txt", "--json", "--speaker", "小蓝鲸", "--speaker", "甲", cwd=tmp_path).stdout
+    )
+    assert [speaker["name"] for speaker in made["speakers"]] == ["甲", "小蓝鲸"]
