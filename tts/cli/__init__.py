@@ -17,6 +17,7 @@ COMMANDS: tuple[str, ...] = (
     "voices",
     "check",
     "publish",
+    "export",
     "serve",
     "doctor",
 )

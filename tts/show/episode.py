@@ -138,7 +138,7 @@ def _tags(edition: Edition, jpeg: bytes, marks: Sequence[ChapterMark], number: i
         source_url=script.source_url,
         cover=jpeg,
         chapters=tuple(Mark(mark.title, mark.start_s, mark.end_s) for mark in marks),
-        lyrics=readable(notes.lyrics(script)),
+        lyrics=readable(notes.lyrics(script.turns, script.language)),
         track=number,
     )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tts.script.model import Script
+from collections.abc import Iterable
+
+from tts.script.model import Script, Turn
 from tts.show.captions import narrator_name
+from tts.show.model import TurnMark
 
 _LONGEST_SUMMARY = 400
 """Characters: what directories show before `more`."""
@@ -31,11 +34,11 @@ def comment(script: Script) -> str:
     return "\n\n".join(filter(None, (description(script), script.disclosure)))
 
 
-def lyrics(script: Script) -> str:
+def lyrics(turns: Iterable[Turn | TurnMark], language: str) -> str:
     """The whole transcript as plain text: headings on lines of their own, each turn after its speaker's name."""
     blocks = []
-    for turn in script.turns:
-        name = turn.speaker if turn.speaker is not None else narrator_name(script.language)
-        colon = "：" if script.language.startswith("zh") else ": "
+    for turn in turns:
+        name = turn.speaker if turn.speaker is not None else narrator_name(language)
+        colon = "：" if language.startswith("zh") else ": "
         blocks.append(turn.text if turn.kind == "heading" else f"{name}{colon}{turn.text}")
     return "\n\n".join(blocks)
