@@ -84,10 +84,12 @@ def read_script(source: Path, config: Config, options: Options) -> Script:
 
 
 def build(sources: Sequence[Path], config: Config, options: Options, report: Report) -> Iterator[Built | Failed]:
-    """An episode for each source, in order; one that fails does not stop the others.
+    """An episode for each source, in order, then the feed and the pages beside them.
 
-    What would fail them all does: a wrong configuration, an output folder that cannot be written.
+    A source that fails does not stop the others. What would stop them all is raised: WriteError.
     """
+    from tts.show.site import refresh
+
     _writable(options.out)
     taken: dict[str, Path] = {}
     with closing(Studio(config, options, report)) as studio:
@@ -105,6 +107,7 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
                 raise
             except TurncastError as error:
                 yield Failed(source, error)
+    refresh(options.out, config.show, options.config_path.parent if options.config_path else Path())
 
 
 class Studio:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def build(
-    source: list[Path] = typer.Argument(..., help="Transcripts, or scripts written by `turncast script --write`."),
+    source: list[Path] = typer.Argument(
+        ..., metavar="SOURCE...", help="Transcripts, or scripts written by `turncast script --write`."
+    ),
     cast: Path | None = typer.Option(
         None, "--cast", help="Who speaks in which voice; ./voices.yaml when there is one."
     ),
@@ -29,6 +31,7 @@ def build(
     fallback: str = typer.Option(
         "", "--fallback", help="Re-voice the whole episode with this engine if the first gives up."
     ),
+    fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
     fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
     json: bool = typer.Option(False, "--json", help="Print one JSON document about what was built."),
 ) -> None:

@@ -1,0 +1,205 @@
+"""`turncast build` as a user meets it: its files, its exit codes, and what it says. The `tone` engine speaks."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tts.cli.commands import COMMANDS
+from tts.errors import ExitCode
+
+TRANSCRIPT = """---
+title: 一次谈话
+date: 2024-03-01
+---
+编者按：这是一次谈话。
+
+安娜：你为什么来这里？
+
+博明：因为我想看看海。我在山里住了三十年，从来没有见过海。
+
+安娜：现在你看到了。
+
+博明：比我想的大，也比我想的安静。
+"""
+
+VOICES = """engine: tone
+cast:
+  安娜: {voice: {tone: zh_alto}}
+  博明: {voice: {tone: zh_bass}}
+narrator: {voice: {tone: zh_baritone}}
+"""
+
+
+def turncast(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line as its own process, in `cwd`."""
+    root = Path(__file__).parent.parent.parent
+    return subprocess.run(
+        [sys.executable, "-m", "tts", *arguments],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text(VOICES, encoding="utf-8")
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_episode_is_built_and_checks_out(folder: Path) -> None:
+    built = turncast("build", "talk.txt", cwd=folder)
+    assert built.returncode == ExitCode.DONE, built.stderr
+    assert "audio/talk/talk.mp3" in built.stdout
+    names = {path.name for path in (folder / "audio" / "talk").iterdir()}
+    assert names >= {
+        "talk.mp3",
+        "chapters.json",
+        "transcript.vtt",
+        "transcript.srt",
+        "transcript.json",
+        "cover.jpg",
+        "script.yaml",
+        "episode.json",
+        "index.html",
+    }
+    assert {"feed.xml", "index.html"} <= {path.name for path in (folder / "audio").iterdir()}
+    checked = turncast("check", "audio/talk", cwd=folder)
+    assert checked.returncode == ExitCode.DONE, checked.stdout + checked.stderr
+
+
+def test_the_same_source_gives_the_same_bytes(folder: Path) -> None:
+    """Cold, warm, elsewhere, and from the script that was written: nothing may tell them apart."""
+    assert turncast("build", "talk.txt", cwd=folder).returncode == 0
+    first = contents(folder / "audio")
+    assert turncast("build", "talk.txt", "--out", "again", cwd=folder).returncode == 0
+    assert contents(folder / "again") == first
+    script = folder / "audio" / "talk" / "script.yaml"
+    assert turncast("build", str(script), "--out", "scripted", cwd=folder).returncode == 0
+    assert contents(folder / "scripted") == first
+
+
+def test_json_is_the_only_thing_on_standard_output(folder: Path) -> None:
+    built = turncast("build", "talk.txt", "--json", cwd=folder)
+    document = json.loads(built.stdout)
+    assert document["failed"] == []
+    assert Path(document["episodes"][0]["mp3"]).name == "talk.mp3"
+
+
+def test_one_broken_source_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "other.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    built = turncast("build", "talk.txt", "empty.txt", "other.txt", "--json", cwd=folder)
+    assert built.returncode == ExitCode.BAD_INPUT
+    document = json.loads(built.stdout)
+    assert [Path(item["source"]).name for item in document["episodes"]] == ["talk.txt", "other.txt"]
+    assert [Path(item["source"]).name for item in document["failed"]] == ["empty.txt"]
+    assert "2 of 3 episodes built" in built.stderr
+
+
+def test_two_sources_for_one_folder_are_refused(folder: Path) -> None:
+    (folder / "b").mkdir()
+    (folder / "b" / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    built = turncast("build", "talk.txt", "b/talk.txt", cwd=folder)
+    assert built.returncode == ExitCode.USAGE
+    assert "slug:" in built.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["build", "none.txt"], ExitCode.BAD_INPUT, "none.txt"),
+        (["build", "talk.txt", "--cast", "none.yaml"], ExitCode.BAD_CONFIG, "none.yaml"),
+        (["build", "talk.txt", "--engine", "ton"], ExitCode.BAD_CONFIG, "Did you mean `tone`"),
+        (["build"], ExitCode.USAGE, "SOURCE"),
+        (["build", "talk.txt", "--jobs", "0"], ExitCode.USAGE, "jobs"),
+        (["bild"], ExitCode.USAGE, "bild"),
+        (["build", "binary.txt"], ExitCode.BAD_INPUT, "binary.txt"),
+        (["build", "talk.txt", "--cast", "unknown.yaml"], ExitCode.BAD_CONFIG, "unknown.yaml:3"),
+        (["build", "talk.txt", "--cast", "twice.yaml"], ExitCode.BAD_CONFIG, "twice.yaml:4"),
+        (["build", "talk.txt", "--cast", "broken.yaml"], ExitCode.BAD_CONFIG, "broken.yaml:3"),
+    ],
+)
+def test_each_mistake_has_its_own_message_and_exit_code(
+    folder: Path, arguments: list[str], code: ExitCode, says: str
+) -> None:
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 9)
+    (folder / "unknown.yaml").write_text("engine: tone\ncast:\n  安娜: {voice: {tone: zh_altoo}}\n", encoding="utf-8")
+    twice = "engine: tone\ncast:\n  安娜: {voice: {tone: zh_alto}}\n  博明: {voice: {tone: zh_alto}}\n"
+    (folder / "twice.yaml").write_text(twice, encoding="utf-8")
+    (folder / "broken.yaml").write_text("engine: tone\ncast: [\n", encoding="utf-8")
+    ended = turncast(*arguments, cwd=folder)
+    assert ended.returncode == code, ended.stderr
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (folder / "audio" / "talk").exists()
+
+
+def test_no_speakers_is_one_narrator_and_a_warning(folder: Path) -> None:
+    (folder / "plain.txt").write_text("春天来了。花都开了，鸟在树上唱歌。\n", encoding="utf-8")
+    built = turncast("build", "plain.txt", "--json", cwd=folder)
+    assert built.returncode == ExitCode.DONE
+    assert "narrator" in built.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_unwritable_output_is_found_before_the_work(folder: Path) -> None:
+    (folder / "audio").mkdir(mode=stat.S_IRUSR | stat.S_IXUSR)
+    built = turncast("build", "talk.txt", cwd=folder)
+    assert built.returncode == ExitCode.CANNOT_WRITE
+
+
+def test_an_output_that_is_a_file_is_found_before_the_work(folder: Path) -> None:
+    (folder / "audio").write_text("not a folder", encoding="utf-8")
+    built = turncast("build", "talk.txt", cwd=folder)
+    assert built.returncode == ExitCode.CANNOT_WRITE
+    assert "--out" in built.stderr
+    assert (folder / "audio").read_text(encoding="utf-8") == "not a folder"
+
+
+def test_interrupted_leaves_nothing_half_written_and_goes_on(folder: Path) -> None:
+    """Ctrl-C at several moments: no episode, or a whole one; afterwards the bytes of an undisturbed build."""
+    assert turncast("build", "talk.txt", "--out", "calm", cwd=folder).returncode == 0
+    root = Path(__file__).parent.parent.parent
+    environment = os.environ | {"PYTHONPATH": str(root), "TURNCAST_CACHE": str(folder / "cache")}
+    for delay_s in (0.2, 0.6, 1.0, 1.6):
+        running = subprocess.Popen(
+            [sys.executable, "-m", "tts", "build", "talk.txt"],
+            cwd=folder,
+            env=environment,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
+        time.sleep(delay_s)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+        assert running.returncode in (ExitCode.INTERRUPTED, ExitCode.DONE), said
+        assert "Traceback" not in said
+        left = [path for path in (folder / "audio").glob("*/*") if path.parent.name.startswith("talk")]
+        assert not left or (folder / "audio" / "talk" / "episode.json").exists()
+    assert turncast("build", "talk.txt", cwd=folder).returncode == 0
+    assert contents(folder / "audio") == contents(folder / "calm")
+
+
+def test_help_names_every_command(folder: Path) -> None:
+    said = turncast("--help", cwd=folder).stdout
+    for command in COMMANDS:
+        assert f"  {command} " in said

@@ -1,0 +1,172 @@
+"""What is installed, what is missing, what to do about it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from tts import __version__
+from tts.cache_folder import cache_folder
+from tts.config.load import load
+from tts.config.schema import Config
+from tts.errors import TurncastError
+
+LIBRARIES = {
+    "kokoro-onnx": "the embedded voices",
+    "onnxruntime": "the embedded voices",
+    "pypinyin": "reading Chinese",
+    "wetext": "reading numbers",
+    "edge-tts": "online voices",
+    "av": "decoding and loudness",
+    "lameenc": "MP3",
+    "mutagen": "tags and chapters",
+    "pydub": "editing clips",
+    "pillow": "covers",
+    "lxml": "the feed",
+}
+"""Distribution → what Turncast uses it for."""
+
+EXTRAS = {
+    "faster-whisper": ("build --verify", "verify"),
+    "obstore": ("publishing to S3, caches on S3", "s3"),
+    "distributed": ("build --cluster", "cluster"),
+}
+"""Distribution → (what it is for, the extra that installs it)."""
+
+CACHE_ROOM_BYTES = 1_000_000_000
+"""Clips of an hour take about 170 MB (24 kHz, 16 bit); below this a long episode may not fit."""
+
+
+State = Literal["good", "optional", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    name: str
+    state: State
+    detail: str
+    remedy: str = ""
+
+
+def diagnose(cast: Path, *, offline: bool) -> list[Finding]:
+    """Everything there is to say; `offline` leaves out asking online services."""
+    return [finding for look in _looks(cast, offline) for finding in look()]
+
+
+def _looks(cast: Path, offline: bool) -> Iterator[Callable[[], Iterator[Finding]]]:
+    yield _machine
+    yield _libraries
+    yield _model
+    yield _cache
+    yield lambda: _config(cast)
+    yield _extras
+    yield lambda: _engines(cast, offline)
+
+
+def _machine() -> Iterator[Finding]:
+    version = platform.python_version()
+    good = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    yield Finding(
+        "Python",
+        "good" if good else "bad",
+        f"{version}, Turncast {__version__}, {os.cpu_count()} cores",
+        "" if good else "Turncast runs on Python 3.11 to 3.13.",
+    )
+
+
+def _libraries() -> Iterator[Finding]:
+    missing = []
+    for name, purpose in LIBRARIES.items():
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            missing.append(f"{name} ({purpose})")
+    yield Finding(
+        "libraries",
+        "bad" if missing else "good",
+        "missing: " + ", ".join(missing) if missing else f"all {len(LIBRARIES)} there; no ffmpeg program is needed",
+        "Reinstall: pip install --force-reinstall turncast" if missing else "",
+    )
+
+
+def _model() -> Iterator[Finding]:
+    def look() -> str:
+        from tts.speech.engines.kokoro.model_file import installed_model
+
+        installed_model()
+        return "Kokoro-82M v1.0, every byte checked"
+
+    yield _looked("voice model", look, "Reinstall it: pip install --force-reinstall turncast")
+
+
+def _looked(name: str, look: Callable[[], str], remedy: str) -> Finding:
+    """What `look` says, or what it raises."""
+    try:
+        return Finding(name, "good", look())
+    except TurncastError as error:
+        return Finding(name, "bad", error.problem, error.remedy or remedy)
+
+
+def _cache() -> Iterator[Finding]:
+    folder = cache_folder()
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    free = shutil.disk_usage(existing).free
+    if not os.access(existing, os.W_OK):
+        yield Finding("cache", "bad", f"{folder} cannot be written", "Set TURNCAST_CACHE to a folder of yours.")
+    elif free < CACHE_ROOM_BYTES:
+        yield Finding(
+            "cache", "bad", f"{folder}: {free / 1e9:.1f} GB free", "Free some disk space, or set TURNCAST_CACHE."
+        )
+    else:
+        yield Finding("cache", "good", f"{folder}, {free / 1e9:.0f} GB free")
+
+
+def _config(cast: Path) -> Iterator[Finding]:
+    if not cast.exists():
+        yield Finding("voices.yaml", "optional", f"no {cast}; speakers get voices from the built-in pool")
+        return
+
+    def look() -> str:
+        config = load(cast)
+        return f"{cast}: {len(config.cast)} speakers cast, engine {config.engine}"
+
+    yield _looked("voices.yaml", look, "")
+
+
+def _extras() -> Iterator[Finding]:
+    for name, (purpose, extra) in EXTRAS.items():
+        try:
+            yield Finding(extra, "good", f"{name} {metadata.version(name)}: {purpose}")
+        except metadata.PackageNotFoundError:
+            yield Finding(extra, "optional", f"not installed: {purpose}", f"pip install 'turncast[{extra}]'")
+
+
+def _engines(cast: Path, offline: bool) -> Iterator[Finding]:
+    """What leaves the machine with each engine; asks only services that voices.yaml mentions whether they answer."""
+    from tts.speech import engines
+    from tts.speech.probe import probe
+
+    try:
+        config = load(cast) if cast.exists() else Config()
+    except TurncastError:
+        config = Config()  # what is wrong with voices.yaml has been said
+    parts = [*config.cast.values(), config.narrator]
+    mentioned = {config.engine, *config.engines, *(engine for part in parts for engine in part.voice)}
+    for name in engines.names():
+        if not engines.is_local(name) and (offline or name not in mentioned):
+            yield Finding(f"engine {name}", "optional", f"not asked. {engines.privacy(name)}")
+            continue
+        found = probe(name, config.engines.get(name, {}))
+        speed = f" in {found.seconds:.1f} s" if found.works and found.online else ""
+        bad = not found.works and name == config.engine
+        state: State = "good" if found.works else "bad" if bad else "optional"
+        yield Finding(f"engine {name}", state, f"{found.detail.rstrip('.')}{speed}. {found.privacy}", found.remedy)
