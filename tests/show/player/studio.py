@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import av
+import msgspec
 import numpy as np
 
 from tts.config.load import load
@@ -13,9 +14,8 @@ from tts.master.model import Cue, Loudness, Mark, Mastered
 from tts.script import load_script
 from tts.script.model import Script
 from tts.show.episode import Edition, read, write
-from tts.show.folder import write_whole
 from tts.show.model import Engine, Episode
-from tts.show.player import assets, episode_page, opml, site_page
+from tts.show.site import refresh
 
 ROOT = Path(__file__).parent.parent.parent.parent
 DAVOS = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
@@ -72,19 +72,13 @@ def _tones(path: Path, marks: tuple[Mark, ...]) -> None:
 
 
 def publish(scripts: list[Script], site: Path, char_s: float, base_url: str = "") -> tuple[Episode, ...]:
-    """Build a whole site from `scripts`, the newest first, as the pipeline does."""
+    """Build a whole site from `scripts`, as the pipeline does."""
     settings = config()
-    episodes = []
+    settings = msgspec.structs.replace(settings, show=msgspec.structs.replace(settings.show, base_url=base_url))
+    folders = []
     for one in scripts:
         sound = master(site.parent / f"{one.slug}.mp3", one, char_s)
         edition = Edition(sound, one, "", settings, Engine("tone", "tone 1"))
-        folder = write(edition, site, lambda _path, _tags: None)
-        episode = read(folder)
-        write_whole(folder / "index.html", episode_page(episode, settings.show, base_url).encode())
-        episodes.append(episode)
-    write_whole(site / "index.html", site_page(episodes, settings.show, base_url).encode())
-    for name, content in assets(settings.show).items():
-        write_whole(site / name, content)
-    if base_url:
-        write_whole(site / "subscribe.opml", opml(settings.show, base_url + "feed.xml"))
-    return tuple(episodes)
+        folders.append(write(edition, site, lambda _path, _tags: None))
+    refresh(site, settings.show)
+    return tuple(read(folder) for folder in folders)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tts.config.schema import Show
-from tts.show.model import Episode, Person
+from tts.show.model import Episode
 from tts.show.player import clock
 from tts.show.player.assets import EPISODE_SCRIPTS, SITE_SCRIPTS, version
 from tts.show.player.drawing import Map, draw_map
-from tts.show.player.reading import COLORS, Piece, blocks
+from tts.show.player.reading import Piece, blocks, colors_of
 from tts.show.player.subscribe import qr_svg, scheme_url
 from tts.show.player.words import page_language, words
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 FEED = "feed.xml"
 SMALL_COVER = "cover-small.jpg"
+_DRAWN = 100
+"""As many of a site's newest episodes show who speaks when; drawings of thousands would be most of the page."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What HTML forbids or reads as something else."""
 _TEXTS = {
     "transcript.html": "HTML",
     "transcript.md": "Markdown",
@@ -62,7 +66,7 @@ class Card:
     """Language of its text, BCP 47."""
     cover: str
     people: tuple[Voice, ...]
-    map: Map
+    map: Map | None
 
 
 def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
@@ -82,11 +86,11 @@ def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
         episode=episode,
         content=_content_tag(episode, show),
         cover=_cover(episode),
-        people=_people(episode.speakers),
+        people=_people(episode),
         blocks=turns,
         interviewers=interviewers,
         texts=texts,
-        map=draw_map(episode, turns),
+        map=draw_map(episode),
         shortcuts=_SHORTCUTS,
     )
 
@@ -94,19 +98,19 @@ def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
 def site_page(episodes: Iterable[Episode], show: Show, base_url: str = "") -> str:
     """The site's `index.html`: the show, its episodes in the order given, and how to subscribe."""
     page = _common(show, show.language, "", base_url, SITE_SCRIPTS)
-    cards = [_card(episode, show) for episode in episodes]
+    cards = [_card(episode, show, drawn=place < _DRAWN) for place, episode in enumerate(episodes)]
     return _render("site.html", page, kind="site", content=show.language, episodes=cards)
 
 
-def _card(episode: Episode, show: Show) -> Card:
-    content = _content_tag(episode, show)
+def _card(episode: Episode, show: Show, *, drawn: bool) -> Card:
+    shape = draw_map(episode) if drawn else None
     # A card shows no text: a list of thousands of episodes must not hold their transcripts.
     listed = dataclasses.replace(episode, turns=(), cues=())
-    return Card(listed, content, _cover(episode), _people(episode.speakers), draw_map(episode, blocks(episode)))
+    return Card(listed, _content_tag(episode, show), _cover(episode), _people(episode), shape)
 
 
-def _people(speakers: Sequence[Person]) -> tuple[Voice, ...]:
-    return tuple(Voice(person.name, str(place % COLORS)) for place, person in enumerate(speakers))
+def _people(episode: Episode) -> tuple[Voice, ...]:
+    return tuple(Voice(name, color) for name, color in colors_of(episode).items())
 
 
 def _cover(episode: Episode) -> str:
@@ -144,7 +148,7 @@ def _common(show: Show, language: str, root: str, base_url: str, scripts: Sequen
 def _render(template: str, common: Mapping[str, Any], **values: Any) -> str:
     text: str = _environment().get_template(template).render(**common, **values)
     # A lone surrogate, which JSON may carry, has no UTF-8.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return _UNPRINTABLE.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 @functools.cache

@@ -33,12 +33,16 @@ class Block:
     start_s: float
     end_s: float
     paragraphs: tuple[tuple[Piece, ...], ...]
-    continued: bool
-    """The same person spoke the block before."""
 
 
+NARRATOR = "n"
 COLORS = 6
 """As many speaker colours as player.css has; a seventh speaker starts over."""
+
+
+def colors_of(episode: Episode) -> dict[str, str]:
+    """Speaker's name → colour, in order of appearance."""
+    return {person.name: str(place % COLORS) for place, person in enumerate(episode.speakers)}
 
 
 def blocks(episode: Episode) -> tuple[Block, ...]:
@@ -46,10 +50,10 @@ def blocks(episode: Episode) -> tuple[Block, ...]:
     cues: dict[int | None, list[CueMark]] = {}
     for cue in episode.cues:
         cues.setdefault(cue.turn, []).append(cue)
-    colors = {person.name: str(place % COLORS) for place, person in enumerate(episode.speakers)}
+    colors = colors_of(episode)
     found = [_opening(cues[None])] if None in cues else []
     for place, turn in enumerate(episode.turns):
-        found.append(_block(turn, cues.get(place, []), colors, found[-1] if found else None))
+        found.append(_block(turn, cues.get(place, []), colors))
     return tuple(found)
 
 
@@ -59,7 +63,7 @@ def _opening(cues: Sequence[CueMark]) -> Block:
         if pieces and not (_is_wide(pieces[-1].text[-1:]) or _is_wide(cue.text[:1])):
             pieces.append(Piece(" "))
         pieces.append(Piece(cue.text, cue.start_s, cue.end_s))
-    return Block(None, "opening", "n", cues[0].start_s, cues[-1].end_s, (tuple(pieces),), continued=False)
+    return Block(None, "opening", NARRATOR, cues[0].start_s, cues[-1].end_s, (tuple(pieces),))
 
 
 def _is_wide(letter: str) -> bool:
@@ -67,11 +71,10 @@ def _is_wide(letter: str) -> bool:
     return bool(letter) and unicodedata.east_asian_width(letter) in ("W", "F")
 
 
-def _block(turn: TurnMark, cues: Sequence[CueMark], colors: dict[str, str], before: Block | None) -> Block:
-    color = "n" if turn.speaker is None else colors.get(turn.speaker, "0")
-    continued = before is not None and before.kind == turn.kind == "speech" and before.speaker == turn.speaker
+def _block(turn: TurnMark, cues: Sequence[CueMark], colors: dict[str, str]) -> Block:
+    color = NARRATOR if turn.speaker is None else colors.get(turn.speaker, "0")
     paragraphs = tuple(paragraphs_of(turn.text, cues))
-    return Block(turn.speaker, turn.kind, color, turn.start_s, turn.end_s, paragraphs, continued)
+    return Block(turn.speaker, turn.kind, color, turn.start_s, turn.end_s, paragraphs)
 
 
 def paragraphs_of(text: str, cues: Sequence[CueMark]) -> Iterator[tuple[Piece, ...]]:

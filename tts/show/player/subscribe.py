@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from tts.config.schema import Show
+from tts.show.captions import readable
 
 
 def scheme_url(scheme: str, feed_url: str) -> str:
@@ -25,12 +26,13 @@ def qr_svg(feed_url: str) -> str:
 
 
 def opml(show: Show, feed_url: str) -> bytes:
-    """An OPML 2.0 document holding this one subscription. Raises ValueError for text XML cannot carry."""
+    """An OPML 2.0 document holding this one subscription."""
     from lxml import etree
 
+    title = readable(show.title)
     root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = show.title
-    outline = {"type": "rss", "text": show.title, "title": show.title, "xmlUrl": feed_url}
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = title
+    outline = {"type": "rss", "text": title, "title": title, "xmlUrl": feed_url}
     if show.link:
         outline["htmlUrl"] = show.link
     etree.SubElement(etree.SubElement(root, "body"), "outline", outline)

@@ -54,11 +54,18 @@
     const box = node.getBoundingClientRect();
     return box.top > innerHeight * 0.12 && box.bottom < innerHeight * 0.72;
   };
+  const offset = (node) => node.getBoundingClientRect().top - innerHeight * 0.34;
   const show = (node, smooth) => {
-    const box = node.getBoundingClientRect();
-    const top = scrollY + box.top - innerHeight * 0.34;
-    const far = Math.abs(box.top - innerHeight * 0.34) > innerHeight * 1.5;
-    window.scrollTo({ top, behavior: smooth && !far && !calm.matches ? "smooth" : "auto" });
+    const far = Math.abs(offset(node)) > innerHeight * 1.5;
+    if (smooth && !far && !calm.matches) return window.scrollBy({ top: offset(node), behavior: "smooth" });
+    // What was never on the screen has only a guessed height: what comes into view moves what is aimed at.
+    let tries = 6;
+    const aim = () => {
+      window.scrollBy({ top: offset(node), behavior: "instant" });
+      tries -= 1;
+      if (tries && Math.abs(offset(node)) > 2) requestAnimationFrame(aim);
+    };
+    return aim();
   };
   const keepUp = (smooth = true) => {
     const node = cues[lit]?.nodes[0];
