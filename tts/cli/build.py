@@ -32,7 +32,6 @@ def build(
         "", "--fallback", help="Re-voice the whole episode with this engine if the first gives up."
     ),
     fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
-    fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
     json: bool = typer.Option(False, "--json", help="Print one JSON document about what was built."),
 ) -> None:
     """Build an episode from each SOURCE.
