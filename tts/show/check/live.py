@@ -21,7 +21,7 @@ from tts.show.types import mime_type
 _TIMEOUT_S = 30.0
 _AT_ONCE = 8
 _AGENT = "turncast-check"
-_READ_BY_PAGES = (".vtt", ".srt", ".json", ".mp3", ".xml")
+_READ_BY_PAGES = (".vtt", ".srt", ".json")
 """What browser players on other sites fetch: these need CORS."""
 
 
