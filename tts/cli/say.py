@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,11 +30,12 @@ def say(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Speak one text, or show how it is read."""
+    from tts.cli.settings import configured
     from tts.speech.pace import syllables
     from tts.speech.synthesis import request_for
     from tts.voice import Voice
 
-    config = configuration(cast)
+    config, _ = configured(cast)
     if not syllables(text):
         raise UsageError("There is nothing to say.", remedy="Give a text.")
     name = engine or config.engine
@@ -48,16 +50,6 @@ def say(
         import msgspec
 
         print(msgspec.json.encode(document).decode())
-
-
-def configuration(path: Path | None) -> Config:
-    """The configuration at `path`, else `voices.yaml` here, else the defaults. Raises ConfigError."""
-    from tts.config.load import load
-    from tts.config.schema import Config
-
-    if path is not None:
-        return load(path)
-    return load(Path("voices.yaml")) if Path("voices.yaml").is_file() else Config()
 
 
 def _reading(text: str, language: str, config: Config, quiet: bool) -> dict[str, Any]:
@@ -92,24 +84,25 @@ def _speak(request: Request, config: Config, out: Path, quiet: bool) -> dict[str
     if str(out) == "-":
         sys.stdout.buffer.write(clip.path.read_bytes())
     else:
-        _copy(clip.path, out)
+        write_whole(clip.path.read_bytes(), out)
         if not quiet:
             print(f"{out}: {clip.duration_s:.2f} s, {voice.engine} {voice.id}")
     return {"file": str(out), "duration_s": round(clip.duration_s, 3), "engine": voice.engine, "voice": voice.id}
 
 
-def _copy(clip: Path, out: Path) -> None:
+def write_whole(content: bytes, out: Path) -> None:
+    """A file that appears whole or not at all. Raises WriteError."""
     from tts.errors import WriteError
 
     beside = out.with_name(f".{out.name}.part")
     try:
-        beside.write_bytes(clip.read_bytes())
+        beside.write_bytes(content)
         beside.replace(out)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise WriteError(
-            f"{out} cannot be written: {error.strerror}.", remedy="Name another file with --out."
-        ) from None
+        raise WriteError(f"{out} cannot be written: {error.strerror}.", remedy="Name another with --out.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _default_voice(engine: str, language: str, config: Config) -> str:

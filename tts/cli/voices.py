@@ -1,56 +1,84 @@
-"""`turncast voices`."""
+"""`turncast voices`: list them, or hear them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tts.errors import UsageError
+
 if TYPE_CHECKING:
+    from tts.config.schema import Config
     from tts.speech.engine import VoiceInfo
 
 
 def voices(
     engine: Annotated[str, typer.Option(help="One engine only; by default all of them.")] = "",
     lang: Annotated[str, typer.Option(help="A language, e.g. `zh` or `en-GB`.")] = "",
-    cast: Annotated[Path | None, typer.Option(help="The configuration, for engine settings.")] = None,
+    cast: Annotated[Path | None, typer.Option(help="Who speaks in which voice, and engine settings.")] = None,
+    audition: Annotated[str, typer.Option(help="A speaker: write a page of their first sentence in each voice.")] = "",
+    source: Annotated[Path | None, typer.Option(help="With --audition: the transcript they speak in.")] = None,
+    out: Annotated[Path, typer.Option(help="With --audition: where the page goes.")] = Path("audition.html"),
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """List the voices there are."""
-    from tts.cli.say import configuration
-    from tts.speech.engines import names
+    """List the voices there are, or hear a speaker's own first sentence in each that could be theirs."""
+    from tts.cli.settings import configured
 
-    config = configuration(cast)
-    rows = [
-        (name, voice)
-        for name in ([engine] if engine else names())
-        for voice in _voices(name, config.engines.get(name, {}), asked=bool(engine))
-        if not voice.language or voice.language.lower().startswith(lang.lower())
-    ]
+    config, path = configured(cast)
+    if audition:
+        if source is None:
+            raise UsageError("--audition needs the transcript.", remedy="Add --source FILE.")
+        _audition(audition, source, config, path, engine or config.engine, out)
+        return
+    rows = _rows(config, engine, lang)
     if json:
-        import msgspec
-
-        fields = ("id", "language", "gender", "note")
-        print(
-            msgspec.json.encode(
-                [{"engine": name, **{field: getattr(voice, field) for field in fields}} for name, voice in rows]
-            ).decode()
-        )
+        _print_json(rows)
         return
     for name, voice in rows:
         print(f"{name:8} {voice.id:28} {voice.language:8} {voice.gender:7} {voice.note}".rstrip())
 
 
-def _voices(name: str, options: Mapping[str, Any], asked: bool) -> tuple[VoiceInfo, ...]:
-    """An engine that is asked for by name may ask its server; a list of all engines uses no network."""
+def _rows(config: Config, engine: str, lang: str) -> list[tuple[str, VoiceInfo]]:
+    from tts.speech.engines import catalogue, names
+
+    return [
+        (name, voice)
+        for name in ([engine] if engine else names())
+        for voice in catalogue(name, config.engines.get(name, {}))
+        if voice.language.lower().startswith(lang.lower())
+    ]
+
+
+def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
+    import msgspec
+
+    fields = ("id", "language", "gender", "note")
+    document = [{"engine": name, **{field: getattr(voice, field) for field in fields}} for name, voice in rows]
+    print(msgspec.json.encode(document).decode())
+
+
+def _audition(speaker: str, source: Path, config: Config, path: Path | None, engine: str, out: Path) -> None:
+    from tts.cli.say import write_whole
+    from tts.pipeline import Options, read_script
+    from tts.show.auditionpage import audition_page
+    from tts.speech.audition import audition
+    from tts.speech.cache import Cache
     from tts.speech.engines import catalogue, create
 
-    if not asked:
-        return catalogue(name, options)
-    engine = create(name, options)
+    script = read_script(source, config, Options(out.parent, engine, config_path=path))
+    name = "" if speaker in {"narrator", "旁白"} else speaker
+    speaking = create(engine, config.engines.get(engine, {}))
     try:
-        return engine.voices()
+        sentence, takes = audition(
+            script, name, speaking, Cache(), catalogue(engine, config.engines.get(engine, {})),
+            lexicon=config.lexicon, progress=lambda voice: print(f"{voice} …", file=sys.stderr),
+        )  # fmt: skip
     finally:
-        engine.close()
+        speaking.close()
+    current = next((known.voice.id for known in script.speakers if known.name == name), script.narrator.id)
+    described = [(v.id, ", ".join(filter(None, (v.language, v.gender, v.note))), clip.path) for v, clip in takes]
+    write_whole(audition_page(speaker, sentence, described, current).encode(), out)
+    print(out)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from tts.speech.engine import Request
+from tts.speech.reading.respell import respell
 
 
 def spelled(request: Request) -> str:
-    """The text of `request` with its plain-text lexicon entries applied, the longest word first.
+    """The text of `request` with its lexicon entries applied as far as spelling can: see `respell`.
 
-    Entries in pinyin or phonemes cannot be told to such an engine and are left as they are.
+    IPA, and pinyin without a homophone, cannot be told to such an engine and are left as they are.
     """
-    text = request.text
-    for word, said in sorted(request.lexicon, key=lambda entry: -len(entry[0])):
-        if not said.startswith(("pinyin:", "/")):
-            text = text.replace(word, said)
-    return text
+    return respell(request.text, request.lexicon)[0]

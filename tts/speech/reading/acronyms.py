@@ -23,6 +23,13 @@ _OTHERWISE = {
 }  # fmt: skip
 """Spellings that lead the transcription to what is really said."""
 
+_COMMON = frozenset({
+    "AI", "API", "APP", "BBC", "CBS", "CEO", "CFO", "CIO", "CNN", "COO", "CPU", "CTO", "DIY", "DNA", "EU", "FBI", "GDP", "GPS", "GPT", "GPU", "HR",
+    "IBM", "ICU", "ID", "IMF", "IP", "IPO", "IT", "KPI", "LED", "MBA", "MIT", "NBA", "NBC", "OK", "PC", "PDF", "PE", "PK", "PPT", "PR", "QQ", "RNA",
+    "SUV", "TV", "UFO", "UK", "UN", "US", "USA", "USB", "VC", "VIP", "VR", "AR", "WHO", "WTO", "B", "A", "iPhone", "iPad", "Facebook", "Google", "Apple",
+    "Amazon", "Microsoft", "Twitter", "YouTube", "to", "and",
+})  # fmt: skip
+
 _PARTS = re.compile(
     r"[A-Z]{2,}(?=s\b|'s\b|’s\b|[A-Z][a-z]|[^a-zA-Z]|$)(?:['’]?s\b)?|[A-Z]?[a-zà-öø-ÿ]+(?:['’][a-z]+)*|[A-Z](?:['’][A-Za-z]+)?|[^\W\d_]+"
 )
@@ -37,6 +44,11 @@ def latin_phonemes(words: list[str], english: bool) -> str:
         texts = [text for text, _ in group]
         said += [_spelled(text) for text in texts] if spelled else [words_to_phonemes(" ".join(texts))]
     return " ".join(part for part in said if part)
+
+
+def is_known(word: str) -> bool:
+    """Whether a list of ours says how `word` is said, or it is a common short form that everybody spells."""
+    return word in _AS_WORDS or word in _OTHERWISE or word in _COMMON or len(word) == 1
 
 
 def is_spelled(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tts.errors import ConfigError
@@ -33,9 +34,8 @@ class Lexicon:
 
     def __init__(self, entries: tuple[tuple[str, str], ...]) -> None:
         """`entries`: (word, how to say it). Raises ConfigError for pinyin that is none."""
-        self._said = {word: _parse(word, how) for word, how in entries}
-        longest_first = sorted(self._said, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_bounded, longest_first))) if longest_first else None
+        self._said = {word: parse(word, how) for word, how in entries}
+        self._pattern = matcher(self._said)
 
     def mark(self, text: str) -> tuple[str, tuple[Entry, ...]]:
         """`text` with other spellings put in and sounds replaced by markers; marker k stands for entry k."""
@@ -59,6 +59,12 @@ class Lexicon:
         return text
 
 
+def matcher(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds `words`, the longest first; None when there are none."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(_bounded, longest_first))) if longest_first else None
+
+
 def _bounded(word: str) -> str:
     """A Latin word matches as a whole word only."""
     before = r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else ""
@@ -66,7 +72,8 @@ def _bounded(word: str) -> str:
     return before + re.escape(word) + after
 
 
-def _parse(word: str, how: str) -> Entry | str:
+def parse(word: str, how: str) -> Entry | str:
+    """What an entry means: a sound, or other text. Raises ConfigError."""
     if how.startswith("pinyin:"):
         syllables = tuple(how.removeprefix("pinyin:").lower().split())
         for syllable in syllables:

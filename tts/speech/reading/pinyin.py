@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from tts.cache_folder import cache_folder
-from tts.speech.reading.tables import Rule, character_rules, neutral_words, word_readings
+from tts.speech.reading.tables import character_rules, neutral_words, word_readings
 from tts.speech.reading.tones import change_tones
 
 _LONGEST_WORD = 7
@@ -44,13 +44,13 @@ def segment(run: str) -> list[Word]:
     return result
 
 
-def candidates(character: str) -> tuple[str, ...]:
-    """All readings of one character that dictionaries know, the usual one first."""
-    from pypinyin import Style, pinyin
+def second_opinion(run: str) -> list[str]:
+    """The syllables of `run` by pypinyin's phrases alone: where they differ from ours, a reading is uncertain."""
+    from pypinyin import Style, lazy_pinyin
 
     with _lock:
-        found = pinyin(character, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True)
-    return tuple(found[0])
+        syllables = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True)
+    return syllables if len(syllables) == len(run) else [found for word in segment(run) for found in word.syllables]
 
 
 def _joined(run: str, cut: list[str]) -> list[str]:
@@ -131,6 +131,3 @@ def _jieba() -> Any:
         pass  # then it is prepared anew each time
     tokenizer.initialize()
     return tokenizer
-
-
-__all__ = ["Rule", "Word", "candidates", "segment"]

@@ -52,6 +52,12 @@ def neutral_words() -> frozenset[str]:
     return frozenset(word for (line,) in _rows("neutral.txt") for word in line.split())
 
 
+@cache
+def homophones() -> dict[str, str]:
+    """Syllable → a common character that is always read so."""
+    return {syllable: character for syllable, character in _rows("homophones.tsv")}
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

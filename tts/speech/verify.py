@@ -1,0 +1,188 @@
+"""Listen back: each clip recognised and compared with its text by sound; what is heard wrong is spoken again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tts.audio import Speech
+from tts.errors import EngineError
+from tts.script.model import Script
+from tts.speech.attempt import halves, speak_whole
+from tts.speech.cache import Cache
+from tts.speech.clip_file import samples_of
+from tts.speech.engine import BadClipError, Engine, Request
+from tts.speech.model import Clip, Spoken
+from tts.speech.reading import read
+from tts.speech.synthesis import request_for
+
+Listener = Callable[[Path, str], str]
+"""From a clip's file and its language (`zh` or `en`) to what is heard."""
+
+TOLERANCE = 0.15
+"""Share of syllables (words in English) that may differ. Recognisers of the size of whisper-base get 2 to 5 % of clear
+speech wrong, and more where a sentence has few syllables."""
+
+_LEAST = 2
+"""Fewer wrong syllables than this are the recogniser's affair."""
+
+_SLOWER = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An utterance that was heard otherwise than it is written."""
+
+    place: str
+    """`turn 3 (马云)`."""
+    text: str
+    heard: str
+    error: float
+    """Wrong syllables (inserted, missing, other) per syllable of the text."""
+    left: float = 0.0
+    """The same share after it was spoken again."""
+    mended: str = ""
+    """How it was spoken again, when that was heard right; empty when nothing helped."""
+
+
+def verify(  # noqa: PLR0913 - the stage's values, then keyword options
+    spoken: Spoken,
+    engine: Engine,
+    cache: Cache,
+    listen: Listener,
+    *,
+    lexicon: Mapping[str, str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Spoken, tuple[Heard, ...]]:
+    """`spoken` with better clips where some were heard wrong, and a report of these, mended or not.
+
+    A better clip takes the worse one's place in `cache`, so that later builds have it too. `progress` gets the number
+    of clips heard and their total. Raises EngineError when the engine fails, WriteError when the cache cannot be
+    written.
+    """
+    ear = _Ear(engine, cache, listen)
+    requests = list(_requests(spoken.script, lexicon or {}))
+    clips = [*spoken.opening, *(clip for turn in spoken.turns for clip in turn)]
+    results: dict[str, tuple[Clip, Heard | None]] = {}
+    for number, ((place, request), clip) in enumerate(zip(requests, clips, strict=True), 1):
+        if clip.key not in results:
+            results[clip.key] = ear.check(place, request, clip)
+        if progress:
+            progress(number, len(clips))
+    better = iter([results[clip.key][0] for clip in clips])
+    mended = Spoken(
+        spoken.script,
+        tuple(next(better) for _ in spoken.opening),
+        tuple(tuple(next(better) for _ in turn) for turn in spoken.turns),
+    )
+    return mended, tuple(heard for _, heard in results.values() if heard)
+
+
+def whisper(model: str) -> Listener:
+    """A faster-whisper model by name or folder. Raises EngineError when it is not there."""
+    try:
+        from faster_whisper import WhisperModel
+    except ImportError:
+        raise EngineError(
+            "Listening back needs faster-whisper, which is not installed.",
+            remedy="Install it: pip install 'turncast[verify]'.",
+        ) from None
+    try:
+        recogniser = WhisperModel(model, device="auto", compute_type="int8")
+    except Exception as error:  # the library raises whatever its downloader or its loader raises
+        raise EngineError(
+            f"The recogniser “{model}” cannot be loaded: {error}.",
+            remedy="Name a folder with a faster-whisper model, or one that can be downloaded, e.g. `small`.",
+        ) from error
+
+    def listen(path: Path, language: str) -> str:
+        segments, _ = recogniser.transcribe(str(path), language=language, beam_size=5, condition_on_previous_text=False)
+        return "".join(segment.text for segment in segments).strip()
+
+    return listen
+
+
+def error_rate(text: str, heard: str, language: str, lexicon: tuple[tuple[str, str], ...] = ()) -> tuple[float, int]:
+    """Share and number of syllables (words) that differ in sound, tones aside."""
+    wanted, got = _sounds(text, language, lexicon), _sounds(heard, language, ())
+    wrong = _distance(wanted, got)
+    return wrong / max(1, len(wanted)), wrong
+
+
+def _requests(script: Script, lexicon: Mapping[str, str]) -> Iterator[tuple[str, Request]]:
+    for utterance in script.opening:
+        yield "the opening", request_for(utterance.text, utterance.language, script.narrator, lexicon)
+    for number, turn in enumerate(script.turns, 1):
+        for utterance in turn.utterances:
+            request = request_for(utterance.text, utterance.language, script.voice_of(turn), lexicon)
+            yield f"turn {number} ({turn.speaker or 'narrator'})", request
+
+
+@dataclass(frozen=True, slots=True)
+class _Ear:
+    engine: Engine
+    cache: Cache
+    listen: Listener
+
+    def check(self, place: str, request: Request, clip: Clip) -> tuple[Clip, Heard | None]:
+        """The clip, or a better one in its place, and what was wrong with it."""
+        heard, error, wrong = self._heard(request, clip.path)
+        if error <= TOLERANCE or wrong < _LEAST:
+            return clip, None
+        report = Heard(place, request.text, heard, error)
+        best_error, best = error, Speech(samples_of(clip), clip.rate, clip.words)
+        for how, speech in _otherwise(request, self.engine):
+            # The recogniser reads files, and the file of a clip is its place in the cache.
+            _, again, _ = self._heard(request, self.cache.put(clip.key, speech).path)
+            if again < best_error:
+                best_error, best = again, speech
+            if again <= TOLERANCE:
+                report = replace(report, mended=how)
+                break
+        return self.cache.put(clip.key, best), replace(report, left=best_error)
+
+    def _heard(self, request: Request, path: Path) -> tuple[str, float, int]:
+        heard = self.listen(path, request.language)
+        return heard, *error_rate(request.text, heard, request.language, request.lexicon)
+
+
+def _otherwise(request: Request, engine: Engine) -> Iterator[tuple[str, Speech]]:
+    """The same text spoken in other ways; ways that fail are passed over."""
+    slower = replace(request, voice=replace(request.voice, speed=max(0.5, request.voice.speed * _SLOWER)))
+    ways: list[tuple[str, Callable[[], Speech]]] = [
+        ("in two parts", lambda: _in_parts(request, engine)),
+        ("slower", lambda: speak_whole(engine, slower)),
+        ("slower, in two parts", lambda: _in_parts(slower, engine)),
+    ]
+    for how, speak in ways:
+        try:
+            yield how, speak()
+        except BadClipError:
+            continue
+
+
+def _in_parts(request: Request, engine: Engine) -> Speech:
+    import numpy as np
+
+    parts = [speak_whole(engine, replace(request, text=text)) for text in halves(request.text)]
+    rate = max(part.rate for part in parts)
+    if any(part.rate != rate for part in parts):
+        raise BadClipError("The parts have different rates.")
+    return Speech(np.concatenate([part.samples for part in parts]), rate)
+
+
+def _sounds(text: str, language: str, lexicon: tuple[tuple[str, str], ...]) -> list[str]:
+    said = read(text, language, tuple(entry for entry in lexicon if entry[0] in text)).reading.lower()
+    return [re.sub(r"[1-5]$|[^\w]", "", sound) for sound in said.split()]
+
+
+def _distance(first: list[str], second: list[str]) -> int:
+    """Least number of insertions, deletions and replacements (Levenshtein)."""
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        diagonal, row[0] = row[0], i
+        for j, b in enumerate(second, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
+    return row[-1]
