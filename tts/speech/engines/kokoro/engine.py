@@ -69,8 +69,10 @@ class Kokoro:
         return Speech(shift(np.concatenate(sounds), RATE, factor, tempo), RATE)
 
     def close(self) -> None:
-        if self._loaded:
-            self._loaded[0].close()
+        with self._lock:
+            loaded, self._loaded = self._loaded, None
+        if loaded:
+            loaded[0].close()
 
     def _load(self) -> tuple[Sessions, Styles]:
         from tts.speech.engines.kokoro.sessions import Sessions, bundled_voices

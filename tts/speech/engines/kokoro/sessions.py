@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,9 @@ class Sessions:
         self._room = count
         self._lock = threading.Lock()
         self._vocabulary: frozenset[str] = frozenset()
+        self._closed = False
+        self._running: list[Any] = []
+        """onnxruntime's RunOptions of the calls in flight."""
 
     def run(self, phonemes: str, style: Samples, speed: float) -> Samples:
         """The network's sound of at most 510 phonemes, silence at both ends and all.
@@ -52,14 +56,22 @@ class Sessions:
         return self._vocabulary
 
     def close(self) -> None:
-        """Let all copies go; a later call makes new ones."""
+        """Let all copies go and end the calls in flight at their next operation. Nothing runs afterwards."""
         with self._lock:
+            self._closed = True
+            for options in self._running:
+                options.terminate = True
             while not self._free.empty():
                 self._free.get_nowait()
                 self._room += 1
 
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise EngineError("The engine `kokoro` was closed.")
+
     def _borrow(self) -> Kokoro:
         with self._lock:
+            self._refuse_if_closed()
             make = self._free.empty() and self._room > 0
             self._room -= make
         if not make:
@@ -84,10 +96,27 @@ class Sessions:
             )
         try:
             session = onnxruntime.InferenceSession(str(path), self._session_options(onnxruntime), providers=[provider])
+            session.run = self._stoppable(session.run, onnxruntime)
             network: Kokoro = Kokoro.from_session(session, self._options.voices or str(bundled_voices()))
             return network
         except Exception as error:
             raise EngineError(f"The voice model {path} cannot be loaded: {error}") from error
+
+    def _stoppable(self, run: Callable[..., Any], onnxruntime: Any) -> Callable[..., Any]:
+        """`run` of a session, such that `close` can end it: nobody waits out a long utterance after Ctrl-C."""
+
+        def stoppable(outputs: Any, feeds: Any) -> Any:
+            options = onnxruntime.RunOptions()
+            with self._lock:
+                self._refuse_if_closed()
+                self._running.append(options)
+            try:
+                return run(outputs, feeds, options)
+            finally:
+                with self._lock:
+                    self._running.remove(options)
+
+        return stoppable
 
     def _session_options(self, onnxruntime: Any) -> Any:
         settings = onnxruntime.SessionOptions()
