@@ -66,7 +66,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
     shown = captions(mastered.cues, mastered.duration_s, script.language)
     names = tuple(speaker.name for speaker in script.speakers)
-    jpeg = cover.draw(cover.Artwork(script.slug, show.title, script.title, names))
+    jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, names))
     contents = {
         "chapters.json": chapters.json(marks, script.title, show.title),
         "transcript.vtt": captionfiles.vtt(shown, script.language).encode(),

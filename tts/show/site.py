@@ -61,7 +61,7 @@ def _newest_first(site: Path) -> Iterator[Episode]:
 def show_cover(show: Show, cast_folder: Path) -> bytes:
     """The show's own cover as configured, else drawn. Raises ConfigError for one that cannot be read or is no JPEG."""
     if not show.cover:
-        return cover.draw(cover.Artwork(show.title, show.author, show.title, ()))
+        return cover.drawn(cover.Artwork(show.title, show.author, show.title, ()))
     path = cast_folder / show.cover
     try:
         content = path.read_bytes()
