@@ -18,6 +18,15 @@ INVISIBLE = re.compile(
 )
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
+_RADICALS = (
+    "⺁⺄⺆⺌⺍⺕⺜⺝⺟⺠⺡⺣⺦⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺶⺷⺸⺼⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "厂乙冂小小彐日月母民水火丬犬玉疋目示示竹纟纟罒罒羊羊羊肉虎衤西西见角讠贝足车辶辶阝钅長长长门阜阜雨青韦页风飞食食饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
+_LOOKALIKES: dict[int, int | str | None] = {
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))},
+    **str.maketrans(*_RADICALS),
+}
+"""Radicals and compatibility forms that look like everyday characters and are not: PDF files are full of them."""
 CLOSERS = "”’」』）)】]》〉\"'＂＇〗〕}｝»›"
 """What may stand between the end of a sentence and the next one, and belongs to the former."""
 DOTS = "·•・‧∙⋅･᛫●﹒"
@@ -26,6 +35,11 @@ DOTS = "·•・‧∙⋅･᛫●﹒"
 _SPACES = re.compile(r"\s+")
 _CJK = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\u2018-\u201d…—]"
 _CJK_GAP = re.compile(rf"(?<={_CJK}) (?=[\u2e80-\u9fff\uf900-\ufaff])|(?<=[\u2e80-\u9fff\uf900-\ufaff]) (?={_CJK})")
+
+
+def everyday(text: str) -> str:
+    """`text` with characters that only look like everyday ones replaced, one by one."""
+    return text.translate(_LOOKALIKES)
 
 
 def ink(text: str) -> str:

@@ -20,6 +20,7 @@ _TAIL = re.compile(
     r"^(?:关注|添加|搜索)[^。]{0,24}(?:公众号|微信|微博|账号|二维码|星标)|"
     r"^(?:本文|本篇|文章|以上内容|此文|本访谈|本采访)[^。]{0,16}(?:转载|首发|来源于|来自|仅代表|不代表|由[^。]{1,14}授权|经授权|系[^。]{1,16}(?:原创|授权|稿件)|版权|原载|刊载|刊于|选自)|"
     r"^(?:转载|未经|版权|©|（c）|\(c\)\s|copyright|声明)[^。]{0,12}(?:请|须|自|需|授权|许可|所有|归|声明|\d{4}|注明)|"
+    r"^原创[^。，：]{2,40}$|^(?:文字记录|文字稿|逐字稿|访谈实录|采访实录|对话实录|full transcript|transcript)\s?[:：]?$|"
     r"^(?:特别声明|免责声明|版权声明|风险提示)|^(?:广告|推广|赞助|advertisement|sponsored|promoted|ad)\W*$|^(?:［|\[|【)?(?:广告|推广|advertisement)(?:］|\]|】)?$|"
     r"^(?:分享到|分享至|分享|收藏|点赞|评论|举报|打印|返回(?:顶部|首页|搜狐)?|责任编辑|上一篇|下一篇)\W?$|^(?:上一篇|下一篇)[:：]|"
     r"^(?:subscribe|sign up|follow us|follow\s@|read more|read next|click here|share this|tweet this|support (?:us|our)|become a member|"
@@ -36,16 +37,16 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^[（(\[【■◆●▍丨|]*\s?(?:本报|本刊)?(?:作者|原作者|文字?|撰文|采写|采访|整理|编辑|责编|编译|翻译|译者?|校对?|摄影|图片?|来源|口述|访谈|策划|出品|监制|排版|设计|视觉|封面|实习生|实习记者|本文作者)"
-    r"(?:[&＆和与、/／][\u4e00-\u9fff]{1,4})*\s{0,2}[/／丨|｜:：]\s?\S|"
-    r"^(?:by|words by|text by|interview by|interviewed by|story by|as told to|photos? by|photography by|translated by|edited by|transcribed by|transcript by)\s[A-Z][^.!?]{1,60}$|"
+    r"^[（(\[【■◆●▍丨|]*\s?(?:本报|本刊)?(?:作者|原作者|文字?|撰文|采写|采访|整理|编辑|责编|编译|翻译|译者?|校对?|摄影|图片?|来源|口述|策划|责任编辑|責任編輯|編輯|攝影|採訪|採訪者|撰稿|來源|翻譯|出品|监制|排版|设计|视觉|封面|实习生|实习记者|本文作者)"
+    r"(?:[&＆和与、/／][\u4e00-\u9fff]{1,4})*\s{0,2}[/／丨|｜:：]\s?\S.{0,40}$|"
+    r"^(?:by|words by|text by|interview by|interviewed by|story by|as told to|photos? by|photography by|translated by|edited by|transcribed by|transcript by)\s[A-Z][^!?]{1,60}$|"
     r"^(?:本报|本刊|新华社)?记者\s[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4})*(?:\s(?:报道|摄|文))?$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
     r"^(?:发布于|发表于|更新于|发布时间|updated|published|posted|last updated|on)?\W{0,3}(?:\w{3,9}day,?\s)?(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|"
     r"[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}\.?,?\s\d{4})"
-    r"[\s,，|·丨at星期周一二三四五六日]{0,12}(?:\d{1,2}:\d{2}(?::\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)?(?:\s?[A-Z]{2,4})?)?[\s|·丨]*(?:来源\s?[:：]?\s?\S{1,12}|[\u4e00-\u9fff]{2,8}|\d+\s?min(?:ute)?s?\s?read)?$",
+    r"[\s,，|·丨at星期周一二三四五六日]{0,12}(?:\d{1,2}:\d{2}(?::\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)?(?:\s?[A-Z]{2,4})?)?[\s|·丨]*(?:来源\s?[:：]?\s?\S{1,12}|[\u4e00-\u9fff]{2,8}|\d+\s?min(?:ute)?s?\s?read|[|｜]?\s?\d+\s?分钟)?$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

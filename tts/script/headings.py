@@ -14,6 +14,12 @@ _NUMBERED = re.compile(
     r"(?:part|chapter|section)\s(?:\d+|[ivx]+|one|two|three|four|five)\b|0\d(?!\d|:))",
     re.IGNORECASE,
 )
+_ATTRIBUTED = re.compile(r"[。！？.!?][”」』\"]?\s*(?:—|–|-){1,2}\s*\S")
+"""An epigraph: a sentence, a dash, and who said it."""
+_NUMBER = re.compile(
+    r"^(?:(?:part|chapter)\s)?(?:0?\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})\s?[.、．]?$", re.IGNORECASE
+)
+_COLON = re.compile(r"[：:]")
 _ANNOUNCES = re.compile(r"以下|如下|实录|全文|正文|节选|访谈开始|the following|transcript|below", re.IGNORECASE)
 
 
@@ -29,6 +35,8 @@ def heads(line: str, before_speech: bool, after_speech: bool, over: bool) -> boo
     """
     line = tidy(line)
     if not short(line) or line.endswith(("，", ",", "、", "：", ":")):
+        return False
+    if _ATTRIBUTED.search(line):
         return False
     if _NUMBERED.match(line) and (before_speech or after_speech) and not over:
         return not line.endswith(("。", ".", "；", ";")) or not han(line)
@@ -46,9 +54,19 @@ _EDITORIAL = re.compile(
 )
 
 
+def number_only(line: str) -> bool:
+    """Whether the line is a chapter's number, its title to follow."""
+    return bool(_NUMBER.match(tidy(line)))
+
+
 def editorial(line: str) -> bool:
     """Whether an unlabelled paragraph is the editor's word about the text, and so the narrator's."""
     return bool(_EDITORIAL.match(tidy(line)))
+
+
+def alike(line: str, other: str) -> bool:
+    """Whether two lines are made alike: the same first character, and a colon in both or in neither."""
+    return line[:1] == other[:1] and bool(_COLON.search(line)) == bool(_COLON.search(other))
 
 
 def titles(line: str) -> bool:

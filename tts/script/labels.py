@@ -34,6 +34,10 @@ _ALONE = re.compile(rf"\s*{_BULLET}{_MARK}{_TIMED}{_NAME}{_ROLE}{_AFTER}\s*[：:
 _PIPE = re.compile(rf"\s*{_MARK}{_TIMED}{_NAME}{_ROLE}\s*{_MARK}\s?[|｜]\s?{_MARK}")
 _LETTER = re.compile(rf"\s*{_MARK}(?P<name>[QAqａｑＱＡ])\s*{_MARK}\s*[.．、)）]\s*{_MARK}(?=\S)")
 _DASH = re.compile(rf"\s*{_MARK}(?P<name>[A-Z][\w.’'\-]*(?:\s[A-Z][\w.’'\-]*){{0,4}})\s*{_MARK}\s(?:—|–|--)\s{_MARK}")
+_STOPPED = re.compile(
+    r"\s*(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Senator|Chairman|Chairwoman|Judge|Secretary|The)\.?\s)?"
+    r"[A-Z][A-Z’'\-]+(?:\s[A-Z][A-Z’'\-]+){0,3})\.\s+(?=[A-Z“\"])"
+)
 _WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
 _TURN = re.compile(r"\s*>{2,3}\s*")
 
@@ -47,7 +51,7 @@ class Label:
     """Offset into the document's text."""
     end: int
     shape: str
-    """`colon`, `bracket`, `bold`, `alone`, `pipe`, `letter` or `dash`: only labels of one shape vouch for each other."""
+    """`colon`, `bracket`, `bold`, `alone`, `pipe`, `letter`, `dash` or `stop`: only labels of one shape vouch for each other."""
     role: str = ""
     """What stands in brackets behind the name."""
     timed: bool = False
@@ -67,6 +71,7 @@ def labels(text: str, block: Block) -> list[Label]:
         ("bracket", _BRACKET),
         ("pipe", _PIPE),
         ("dash", _DASH),
+        ("stop", _STOPPED),
         ("alone", _ALONE),
     ):
         match = pattern.match(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tts.script import asides, build, document, people, sentences
 from tts.script.accounting import account
 from tts.script.blocks import Document
 from tts.script.cast import Casting, Part
+from tts.script.characters import everyday
 from tts.script.fetch import address_of
 from tts.script.formats import binary_format, text_format
 from tts.script.model import Script
@@ -49,7 +51,8 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
 
 def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequence[str] = ()) -> Transcript:
     """What `data`, the content of `source`, says and who says it. Raises InputError."""
-    page = asides.cut(_read(source, data))
+    page = _read(source, data)
+    page = asides.cut(dataclasses.replace(page, text=everyday(page.text)))
     settled = Settled((*config.speakers, *speakers), config.headings, people.by_cast(config.cast), config.chapters)
     transcript = parse(page, settled)
     if not transcript.turns:

@@ -190,6 +190,8 @@ def _is_latin_name(name: str) -> bool:
         return True
     if not _NAME_EN.match(name):
         return False
+    if name.isupper() and len(name.split()) <= 4:
+        return True
     words = [word for word in re.split(r"[\s,]+", name) if word]
     if name.isupper() or all(word[0].isupper() for word in words if word.lower() not in _SMALL):
         return words[0].lower() not in ("the", "a", "an", "and", "of", "in", "on", "to")

@@ -59,6 +59,8 @@ class _Reader:
         self.unspoken: list[tuple[int, int, str]] = []
         self.titles: list[tuple[int, int]] = []
         self.spoken = False
+        self.before: set[int] = set()
+        self.credited = False
 
     def _people(self) -> tuple[dict[str, str], tuple[Person, ...]]:
         speech = sorted(self.verdict.speech.items())
@@ -76,6 +78,9 @@ class _Reader:
 
     def read(self) -> Transcript:
         following = self._following()
+        self.before = {
+            number for number, speaks in enumerate(following) if speaks and number not in self.verdict.speech
+        }
         for number, block in enumerate(self.document.blocks):
             self._block(number, block, following[number])
         turns = tuple(
@@ -118,15 +123,19 @@ class _Reader:
             self.unspoken.append((block.start, block.end, why))
         elif number in self.verdict.notes or headings.editorial(words) or (block.aside and len(ink(words)) > 30):
             self._narrate(block)
-        elif self._is_title(block, words):
+        elif self._is_title(number, block, words):
             self._title_block(block, words)
         elif self._is_heading(number, block, words, before_speech):
-            self._start(None, "heading", block)
+            self._heading(block)
         else:
             self._prose(block)
 
     def _furniture(self, number: int, words: str, around: bool) -> str:
+        credit, self.credited = self.credited, False
         if number in self.verdict.credits and around:
+            self.credited = ink(words).endswith(("：", ":"))
+            return "credit"
+        if credit and around and width(words) <= headings.WIDEST:
             return "credit"
         if ink(words) in self.refused:
             return ""
@@ -134,16 +143,30 @@ class _Reader:
 
     def _facts(self, why: str, words: str) -> None:
         """What a byline or dateline tells, where the metadata does not."""
-        date = self.metadata.date or (iso_date(words) if why in ("date", "credit") and not self.spoken else "")
+        date = self.metadata.date or ("" if self.spoken or why == "link" else iso_date(words))
         self.metadata = dataclasses.replace(self.metadata, date=date)
 
-    def _is_title(self, block: Block, words: str) -> bool:
-        if self.turns or self.titles:
+    def _is_title(self, number: int, block: Block, words: str) -> bool:
+        if self.turns or self.titles or ink(words) in self.refused:
             return False
         title = self.metadata.title
         if title:
             return ink(words) == ink(title) or (block.level == 1 and ink(words) in ink(title))
-        return block.level == 1 or (len(self.document.blocks) > 1 and headings.titles(words))
+        if block.level == 1:
+            return True
+        return len(self.document.blocks) > 1 and headings.titles(words) and not self._is_first_of_series(number, words)
+
+    def _is_first_of_series(self, number: int, words: str) -> bool:
+        """Whether the line stands above a turn as later lines do that are made like it: `谈童年：…`, `谈写作：…`."""
+        if number not in self.before or self.last_speech <= number:
+            return False
+        later = [
+            tidy(said(self.text, self.document.blocks[n]))
+            for n in sorted(self.before)
+            if n > number and n not in self.verdict.speech and not self.document.blocks[n].skip
+        ]
+        later = [line for line in later if headings.short(line)]
+        return len(later) > 0 and all(headings.alike(tidy(words), line) for line in later)
 
     def _title_block(self, block: Block, words: str) -> None:
         self.metadata = dataclasses.replace(self.metadata, title=self.metadata.title or tidy(words))
@@ -157,11 +180,26 @@ class _Reader:
     def _is_heading(self, number: int, block: Block, words: str, before_speech: bool) -> bool:
         if ink(words) in self.refused or (block.level > 0 and width(words) <= 2 * headings.WIDEST):
             return True
+        if headings.number_only(words) and number + 1 in self.before and number < self.last_speech:
+            return True
         if number in self.verdict.bold and headings.short(words) and not ends_sentence(words):
             return self.spoken or before_speech
-        if not self.spoken and not block.loose:
+        if not self.spoken and not block.loose and not self._after_number():
             return False  # a line below the title is its second line
         return headings.heads(words, before_speech, self.spoken, number > self.last_speech)
+
+    def _heading(self, block: Block) -> None:
+        """A new heading, or the words to the number on the line before."""
+        if self._after_number():
+            self._add(block, block.start)
+        else:
+            self._start(None, "heading", block)
+
+    def _after_number(self) -> bool:
+        last = self.turns[-1] if self.turns else None
+        if last is None or last.kind != "heading" or len(last.paragraphs) != 1:
+            return False
+        return headings.number_only(self.text[last.paragraphs[0].start : last.paragraphs[0].end])
 
     def _speech(self, block: Block, label: Label) -> None:
         self.spoken = True

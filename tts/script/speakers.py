@@ -20,6 +20,10 @@ UNNAMED = ("Speaker 1", "Speaker 2")
 """What two voices are called that take turns without names."""
 
 
+SCRIPT_SHARE = 0.7
+_SPEAKERS = (Nature.ROLE, Nature.NAME, Nature.OTHER)
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One label at one place."""
@@ -75,7 +79,7 @@ def decide(document: Document, settled: Collection[str], headings: Collection[st
         and ink(document.text[block.start : block.end]) not in refused
         for sighting in _sightings(document, number, block)
     ]
-    certain = _certain(sightings, names)
+    certain = _certain(sightings, names, _is_script(document, sightings))
     accepted, doubts = _singles(document, sightings, certain)
     speech = _given(document)
     for sighting in sightings:
@@ -129,8 +133,15 @@ def _sightings(document: Document, number: int, block: Block) -> list[Sighting]:
     return found
 
 
-def _certain(sightings: list[Sighting], settled: set[str]) -> set[tuple[str, str]]:
-    """(shape, key) of labels that need no witness."""
+def _is_script(document: Document, sightings: list[Sighting]) -> bool:
+    """Whether nearly every paragraph starts with a label, as in the text of a programme: then odd names are names."""
+    live = sum(not block.skip for block in document.blocks)
+    labelled = {s.block for s in sightings if s.label.shape in ("colon", "bracket") and s.nature in _SPEAKERS}
+    return len(labelled) >= 4 and len(labelled) >= SCRIPT_SHARE * live
+
+
+def _certain(sightings: list[Sighting], settled: set[str], script: bool) -> set[tuple[str, str]]:
+    """(shape, key) of labels that need no witness. `script`: nearly every paragraph has one."""
     counts = Counter((s.label.shape, s.key) for s in sightings)
     voices: dict[str, set[str]] = defaultdict(set)
     for s in sightings:
@@ -138,17 +149,17 @@ def _certain(sightings: list[Sighting], settled: set[str]) -> set[tuple[str, str
     accepted = set()
     for s in sightings:
         group = (s.label.shape, s.key)
-        if s.key in settled or _recurs(s, counts[group], len(voices[s.label.shape])):
+        if s.key in settled or _recurs(s, counts[group], len(voices[s.label.shape]), script):
             accepted.add(group)
     return accepted
 
 
-def _recurs(s: Sighting, count: int, company: int) -> bool:
+def _recurs(s: Sighting, count: int, company: int, script: bool) -> bool:
     if s.nature in (Nature.NEVER, Nature.NOTE, Nature.CREDIT):
         return False
     if s.nature is Nature.ROLE:
         return s.label.shape == "colon" or count >= 2 or s.label.timed
-    if s.label.shape in ("alone", "dash", "letter"):
+    if s.label.shape in ("alone", "dash", "letter", "stop"):
         return (
             s.nature is Nature.NAME
             and count >= (1 if s.label.timed and s.label.shape == "alone" else 2)
@@ -157,7 +168,7 @@ def _recurs(s: Sighting, count: int, company: int) -> bool:
     if s.nature is Nature.NAME:
         return count >= 2
     short = han(s.label.name) <= 8 and len(s.label.name.split()) <= 4
-    return short and company > 1 and (count >= 3 or (count == 2 and s.asks))
+    return short and company > 1 and (count >= 3 or (count == 2 and (s.asks or script)))
 
 
 def _singles(
@@ -167,7 +178,7 @@ def _singles(
     accepted, doubts = set(certain), list[tuple[int, str]]()
     known = {key for _, key in certain}
     shapes = {shape for shape, _ in certain}
-    alike = ("colon", "bracket", "pipe")
+    alike = ("colon", "bracket", "pipe", "stop")
     names = [s for s in sightings if s.nature in (Nature.NAME, Nature.OTHER) and s.label.shape in alike]
     names = [s for s in names if (s.label.shape, s.key) not in certain]
     alone = {(s.label.shape, s.key) for s in names if s.nature is Nature.NAME and s.ended and s.rest}
