@@ -29,7 +29,8 @@ def voice(
     tone = sum(np.cos(2 * np.pi * hertz * k * time + rng.uniform(0, 6.28)) / k**0.7 for k in range(1, 20))
     swell = 0.55 + 0.45 * np.sin(2 * np.pi * 4.0 * time - np.pi / 2) * rng.uniform(0.8, 1.0)
     sound = tone * swell + 0.02 * rng.standard_normal(len(time))
-    return (sound / np.sqrt(np.mean(sound**2)) * 10.0 ** (level_db / 20.0)).astype(np.float32)
+    levelled: Samples = (sound / np.sqrt(np.mean(sound**2)) * 10.0 ** (level_db / 20.0)).astype(np.float32)
+    return levelled
 
 
 def write_wav(path: Path, samples: Samples, rate: int) -> Path:

@@ -15,7 +15,8 @@ from tts.master.units import RATE
 
 def sine(seconds: float, level_db: float, hertz: float = 997.0) -> Samples:
     time = np.arange(round(seconds * RATE)) / RATE
-    return (10.0 ** (level_db / 20.0) * np.sin(2 * np.pi * hertz * time)).astype(np.float32)
+    wave: Samples = (10.0 ** (level_db / 20.0) * np.sin(2 * np.pi * hertz * time)).astype(np.float32)
+    return wave
 
 
 def test_a_sine_at_full_scale_measures_minus_three() -> None:

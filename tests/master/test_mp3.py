@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import av
 import mutagen.mp3
@@ -95,7 +96,8 @@ def test_players_find_exactly_the_episode(tmp_path: Path, bitrate: int, length: 
     """FFmpeg leaves out the encoder's delay and padding; mutagen, and with it many a player, counts them off."""
     path = write(tmp_path / "a.mp3", bitrate, length)
     assert len(decoded(path)) == length
-    info = mutagen.mp3.MP3(path).info
+    mp3: Any = mutagen.mp3.MP3
+    info = mp3(path).info
     assert info.length == pytest.approx(length / RATE, abs=1e-6)
     assert (info.bitrate_mode, info.sketchy) == (mutagen.mp3.BitrateMode.CBR, False)
     assert info.bitrate == pytest.approx(bitrate * 1000, rel=0.01)

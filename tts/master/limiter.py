@@ -24,7 +24,7 @@ _TAPS = 16
 """Samples each side that an interpolated value is made of."""
 _OVER = 4
 
-_Gain: TypeAlias = NDArray[np.float32]
+_Levels: TypeAlias = NDArray[np.float32]
 
 
 def limit(samples: Samples, ceiling_db: float) -> Samples:
@@ -46,14 +46,14 @@ def limit(samples: Samples, ceiling_db: float) -> Samples:
     return limited
 
 
-def _true_peaks(padded: Samples, steps: int, ceiling: float) -> _Gain:
+def _true_peaks(padded: Samples, steps: int, ceiling: float) -> _Levels:
     """The true peak of each gain step of `padded` (with `_TAPS` samples more at both ends).
 
     Only steps whose samples come within 6 dB of the ceiling are interpolated: no band-limited speech overshoots its
     samples by more.
     """
     inner = padded[_TAPS : _TAPS + steps * _STEP]
-    peaks = np.abs(inner.reshape(steps, _STEP)).max(axis=1)
+    peaks: _Levels = np.abs(inner.reshape(steps, _STEP)).max(axis=1)
     hot = np.flatnonzero(peaks > ceiling / 2.0)
     if len(hot):
         around = sliding_window_view(padded, _STEP + 2 * _TAPS)[hot * _STEP]
