@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tts.master.beds import Bed, Beds
+from tts.master.clips import AFTER_S, BEFORE_S
 from tts.master.cues import cues_of
+from tts.master.mp3 import QUIET_AFTER, QUIET_BEFORE
 from tts.master.speech_bounds import Bounds
 from tts.master.timeline import EDGE, Said, Timeline, lay_out
 from tts.master.units import FRAME, RATE, samples_in
@@ -24,18 +28,24 @@ def saying(seconds: float, pause_s: float, turn: int, chapter: int) -> Said:
     return Said(Utterance("话。", pause_s), clip, Bounds(0.3, 0.3 + seconds), str(turn % 2), turn, chapter)
 
 
+NO_MUSIC = Beds()
+MUSIC = Beds(
+    opening=Bed(np.ones(samples_in(12), np.float32), samples_in(5)),
+    sting=Bed(np.ones(samples_in(4), np.float32), samples_in(2.5)),
+    closing=Bed(np.ones(samples_in(8), np.float32), samples_in(8)),
+)
 sayings = st.lists(
     st.tuples(st.floats(0.1, 30.0), st.floats(0.0, 3.0), st.booleans(), st.booleans()), min_size=1, max_size=60
 )
 
 
-def lay(drawn: list[tuple[float, float, bool, bool]]) -> Timeline:
+def lay(drawn: list[tuple[float, float, bool, bool]], beds: Beds = NO_MUSIC) -> Timeline:
     said, turn, chapter = [], 0, 0
     for seconds, pause_s, new_turn, new_chapter in drawn:
         turn += new_turn or new_chapter
         chapter += new_chapter
         said.append(saying(seconds, pause_s, turn, chapter))
-    return lay_out(said, chapter + 1)
+    return lay_out(said, chapter + 1, beds)
 
 
 @given(sayings)
@@ -98,6 +108,38 @@ def test_editing_a_sentence_changes_only_its_own_piece() -> None:
     assert len(first - second) <= 2
 
 
+@given(sayings)
+def test_music_stands_before_between_and_after(drawn: list[tuple[float, float, bool, bool]]) -> None:
+    """Nobody speaks before a bed's entry; pieces still tile, and hold the whole of each bed."""
+    timeline = lay(drawn, MUSIC)
+    assert all(a.stop == b.start for a, b in pairwise(timeline.pieces))
+    music = [laid for piece in timeline.pieces for laid in piece.music]
+    placed = list(timeline.placed)
+    assert music[0].bed is MUSIC.opening
+    assert music[0].start + music[0].bed.entry == placed[0].onset
+    assert music[-1].bed is MUSIC.closing
+    assert music[-1].start > placed[-1].end
+    assert timeline.length > music[-1].stop
+    for piece in timeline.pieces:
+        assert all(piece.start + EDGE <= laid.start and laid.stop < piece.stop for laid in piece.music)
+    for laid in music[1:-1]:
+        assert not any(spoken.onset < laid.start + laid.bed.entry and spoken.end > laid.start for spoken in placed)
+        assert laid.start + laid.bed.entry in {spoken.onset for spoken in placed}
+
+
+@given(sayings)
+def test_cuts_fall_in_silence(drawn: list[tuple[float, float, bool, bool]]) -> None:
+    """Around every cut there is the silence that MP3 pieces need."""
+    for beds in (NO_MUSIC, MUSIC):
+        timeline = lay(drawn, beds)
+        sounds = [(p.onset - samples_in(BEFORE_S), p.end + samples_in(AFTER_S)) for p in timeline.placed]
+        sounds += [(laid.start, laid.stop) for piece in timeline.pieces for laid in piece.music]
+        for piece in timeline.pieces[1:]:
+            assert all(
+                stop <= piece.start - QUIET_AFTER or start >= piece.start + QUIET_BEFORE for start, stop in sounds
+            )
+
+
 def test_a_chapter_in_which_nothing_is_said_starts_with_the_next() -> None:
-    timeline = lay_out([saying(1, 0.5, 0, 0), saying(1, 0.5, 1, 2)], 4)
+    timeline = lay_out([saying(1, 0.5, 0, 0), saying(1, 0.5, 1, 2)], 4, Beds())
     assert timeline.marks[1] == timeline.marks[2] == timeline.marks[3]

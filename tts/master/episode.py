@@ -13,6 +13,7 @@ import numpy as np
 
 from tts.config.schema import Sound
 from tts.errors import InputError
+from tts.master.beds import beds
 from tts.master.clips import Heard, hear
 from tts.master.cues import cues_of, marks_of, turns_of
 from tts.master.levels import Level, gain_db
@@ -45,7 +46,7 @@ def produce(spoken: Spoken, sound: Sound, out: Path, report: Report | None) -> M
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
         heard = list(_in_order(pool, hear, clips))
         said = list(sayings(spoken, (hearing.bounds for hearing in heard)))
-        timeline = lay_out(said, len(spoken.script.chapters))
+        timeline = lay_out(said, len(spoken.script.chapters), beds(sound))
         base = _gains(said, heard, sound)
         offset = 0.0
         for _ in range(_PASSES):

@@ -75,6 +75,9 @@ def render(piece: Piece, gains_db: Mapping[str | None, float]) -> Samples:
         gain = np.float32(10.0 ** (gains_db[placed.said.speaker] / 20.0))
         room = mixed[start : start + len(samples)]
         room += samples[: len(room)] * gain
+    for laid in piece.music:
+        start = laid.start - piece.start
+        mixed[start : start + len(laid.bed.samples)] += laid.bed.samples
     return mixed
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tts.master.beds import Bed, Beds
 from tts.master.clips import AFTER_S
 from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_AFTER
 from tts.master.speech_bounds import Bounds
@@ -28,10 +29,17 @@ _PIECE_S = 20.0
 _LONG_PIECE_S = 40.0
 """… and from this on, where any utterance ends."""
 
+_STING_AFTER = 0.6
+"""A sting begins after this share of the pause before a chapter; its own opening is the rest."""
+_CLOSING_S = 0.7
+"""Between the last word and the closing music."""
+
 EDGE = 4 * FRAME
 """Samples of a piece before its first sound: what is kept before speech, and the silence MP3 pieces need."""
-_ROOM = samples_in(AFTER_S) + samples_in(0.03) + QUIET_AFTER + EDGE
-"""The shortest pause that a cut fits into: with the last sound dying away, and the filters after it."""
+_RING_S = 0.03
+"""How long filters sound after the last of a clip."""
+_ROOM = samples_in(AFTER_S + _RING_S) + QUIET_AFTER + EDGE + FRAME
+"""The shortest gap before a sting: a cut fits into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,26 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """Music on the timeline."""
+
+    bed: Bed
+    start: int
+    """Sample at `RATE`."""
+
+    @property
+    def stop(self) -> int:
+        return self.start + len(self.bed.samples)
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the episode made by itself. `start` and `stop` lie on MP3 frames, in silence."""
 
     start: int
     stop: int
     placed: tuple[Placed, ...]
+    music: tuple[Laid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +127,16 @@ def clips_of(spoken: Spoken) -> list[Clip]:
 class _Layout:
     """The timeline as it grows."""
 
-    def __init__(self) -> None:
+    def __init__(self, beds: Beds) -> None:
+        self.beds = beds
         self.pieces: list[Piece] = []
         self.marks: list[int] = [0]
         self.start = 0
         self.placed: list[Placed] = []
+        self.music: list[Laid] = []
         self.at = max(samples_in(_LEAD_S), EDGE)
+        if beds.opening:
+            self.play(beds.opening, EDGE)
 
     def put(self, said: Said) -> None:
         length = samples_in(said.bounds.end_s - said.bounds.onset_s)
@@ -119,38 +145,65 @@ class _Layout:
     def go_on(self, after: Said, said: Said) -> None:
         """Move to where `said` begins: behind the pause of `after`, the utterance put last."""
         end = self.placed[-1].end
-        self.at = end + samples_in(after.utterance.pause_after_s)
+        pause = samples_in(after.utterance.pause_after_s)
         opens = said.chapter != after.chapter
-        if self.at - end >= _ROOM and self._is_due(opens, said.turn != after.turn):
+        sounding = any(laid.stop > end for laid in self.music)
+        sting = self.beds.sting if opens and not sounding else None
+        next_sound = end + (max(_ROOM, round(pause * _STING_AFTER)) if sting else pause)
+        if self._may_cut(next_sound - EDGE) and self._is_due(next_sound, opens, said.turn != after.turn):
             # On the frame grid, the next piece is the same wherever it begins. The pause is 13 ms off at most.
-            self.at = round(self.at / FRAME) * FRAME
-            self.close(self.at - EDGE)
+            next_sound = round(next_sound / FRAME) * FRAME
+            self.close(next_sound - EDGE)
         if opens:
-            before = min(samples_in(_MARK_S), (self.at - end) // 2)
+            before = min(samples_in(_MARK_S), (next_sound - end) // 2)
             # A chapter in which nothing is said starts with the one after it.
-            self.marks += [self.at - before] * (said.chapter - after.chapter)
+            self.marks += [next_sound - before] * (said.chapter - after.chapter)
+        self.at = next_sound
+        if sting:
+            self.play(sting, next_sound)
+
+    def play(self, bed: Bed, start: int) -> None:
+        """Lay `bed` at `start`; the next words come at its entry."""
+        self.music.append(Laid(bed, start))
+        self.at = start + bed.entry
+
+    def finish(self) -> int:
+        """Lay the closing music and end the last piece; the episode's length."""
+        end = self.placed[-1].end
+        if self.beds.closing:
+            start = end + samples_in(_CLOSING_S)
+            if self._may_cut(start - EDGE):
+                start = round(start / FRAME) * FRAME
+                self.close(start - EDGE)
+            self.play(self.beds.closing, start)
+        length = max([end, *(laid.stop for laid in self.music)]) + samples_in(_TAIL_S)
+        # The last frames carry the delay of encoder and decoder.
+        self.close(-(-(length + ENCODER_DELAY + DECODER_DELAY) // FRAME) * FRAME)
+        return length
 
     def close(self, stop: int) -> None:
         """End the piece at `stop` and begin the next there."""
-        self.pieces.append(Piece(self.start, stop, tuple(self.placed)))
-        self.start, self.placed = stop, []
+        self.pieces.append(Piece(self.start, stop, tuple(self.placed), tuple(self.music)))
+        self.start, self.placed, self.music = stop, [], []
 
-    def _is_due(self, opens: bool, turns: bool) -> bool:
-        length = self.at - self.start
+    def _may_cut(self, at: int) -> bool:
+        """Whether all sound has died away before `at`, half a frame of rounding included."""
+        sounds = [self.placed[-1].end + samples_in(AFTER_S + _RING_S), *(laid.stop for laid in self.music)]
+        return at - FRAME // 2 >= max(sounds) + QUIET_AFTER
+
+    def _is_due(self, at: int, opens: bool, turns: bool) -> bool:
+        length = at - self.start
         return opens or length >= samples_in(_LONG_PIECE_S) or (turns and length >= samples_in(_PIECE_S))
 
 
-def lay_out(said: Sequence[Said], chapters: int) -> Timeline:
-    """Place everything that is said, which is not empty, in an episode of so many chapters."""
-    layout = _Layout()
+def lay_out(said: Sequence[Said], chapters: int, beds: Beds) -> Timeline:
+    """Place everything that is said, which is not empty, and its music in an episode of so many chapters."""
+    layout = _Layout(beds)
     layout.put(said[0])
     layout.marks *= said[0].chapter + 1
     for before, after in pairwise(said):
         layout.go_on(before, after)
         layout.put(after)
-    length = layout.placed[-1].end + samples_in(_TAIL_S)
-    # The last frames carry the delay of encoder and decoder.
-    frames = -(-(length + ENCODER_DELAY + DECODER_DELAY) // FRAME)
-    layout.close(frames * FRAME)
+    length = layout.finish()
     layout.marks += layout.marks[-1:] * (chapters - len(layout.marks))
     return Timeline(tuple(layout.pieces), tuple(layout.marks), length)
