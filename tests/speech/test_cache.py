@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import wave
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,3 +116,22 @@ def test_whatever_changes_the_sound_changes_the_key(request_: Request) -> None:
 
 def test_another_version_of_the_engine_changes_the_key() -> None:
     assert key_of(Newer({}), REQUEST) != KEY
+
+
+def test_many_may_write_and_read_one_clip_at_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Two machines of which each made the clip in its own way: whoever reads gets one of the two, whole."""
+    versions = [Speech(np.full(n * 1000, 0.1 * n, np.float32), 24_000) for n in (1, 2)]
+    Cache(tmp_path).put(KEY, versions[0])
+
+    def write(number: int) -> int:
+        return Cache(tmp_path).put(KEY, versions[number % 2]).samples
+
+    def read(_: int) -> int:
+        clip = Cache(tmp_path).get(KEY)
+        return clip.samples if clip else 0
+
+    with ThreadPoolExecutor(8) as pool:
+        writers, readers = pool.map(write, range(200)), pool.map(read, range(400))
+        assert {*writers, *readers} <= {1000, 2000}
+    assert not caplog.records
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".wav"]

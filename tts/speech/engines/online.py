@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import CancelledError
+from ipaddress import ip_address
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -23,13 +24,14 @@ Answer = TypeVar("Answer")
 LONGEST_HOLD_S = 120.0
 """A server that asks to wait longer than this is taken at its word: the build stops and says so."""
 
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+MOST_PARALLEL = 16
+"""Calls in flight at once, whatever `--jobs` says: a service that sees hundreds refuses the address."""
 
 
 class NetworkOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """Settings every online engine takes."""
 
-    parallel: Annotated[int, Meta(ge=1, le=16)] = 4
+    parallel: Annotated[int, Meta(ge=1, le=MOST_PARALLEL)] = 4
     """Utterances in flight at once. The free service refuses clients that open hundreds."""
     attempts: Annotated[int, Meta(ge=1, le=20)] = 6
     """Calls for one utterance before giving up."""
@@ -69,6 +71,7 @@ class Courier:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
+        self._gate = asyncio.Semaphore(MOST_PARALLEL)
         self._held_until = 0.0
         """Loop time before which no call is begun: one 429 with Retry-After is meant for all of them."""
 
@@ -122,7 +125,8 @@ class Courier:
     async def _try(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
         await self._hold()
         try:
-            return await call()
+            async with self._gate:
+                return await call()
         except PassingError as error:
             _log.info("%s: %s", self._name, error.problem)
             if error.retry_after_s > LONGEST_HOLD_S:
@@ -166,7 +170,12 @@ def retry_after_s(headers: Any) -> float:
 
 
 def is_loopback(url: str) -> bool:
-    return urlsplit(url).hostname in _LOOPBACK
+    """Whether `url` leads to this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def proxy_for(url: str, chosen: str) -> str | None:

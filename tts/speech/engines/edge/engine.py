@@ -67,35 +67,34 @@ class Edge:
 
     def speak(self, request: Request) -> Speech:
         """Raises EngineError when the service cannot be reached or refuses, BadClipError when its answers are cut."""
-        return self._courier.carry(lambda: self._speak(request))
+        text, voice = spelled(request), request.voice
+        return self._courier.carry(lambda: self._speak(text, voice))
 
     def probe(self) -> str:
         """Speaks a word of ours, none of the user's. Raises EngineError."""
         voices = self._courier.run(self._list())
-        word = Request(_PROBE, "zh", Voice(self.name, _PROBE_VOICE))
-        speech = self._courier.run(self._speak(word))
+        speech = self._courier.run(self._speak(_PROBE, Voice(self.name, _PROBE_VOICE)))
         return f"it lists {len(voices)} voices and spoke {speech.duration_s:.1f} s of “{_PROBE}”"
 
     def close(self) -> None:
         self._courier.close()
 
-    async def _speak(self, request: Request) -> Speech:
+    async def _speak(self, text: str, voice: Voice) -> Speech:
         try:
-            return await self._ask(request)
+            return await self._ask(text, voice)
         except BadClipError as error:
             raise bad_answer(error) from error
         except Exception as error:  # one place that knows what edge-tts and aiohttp may raise
             ours = explained(error)
             if _no_sound(error):
-                await self._refuse_if_withdrawn(request.voice.id)
+                await self._refuse_if_withdrawn(voice.id)
             raise ours from error
 
-    async def _ask(self, request: Request) -> Speech:
+    async def _ask(self, text: str, voice: Voice) -> Speech:
         from tts.speech.decode import decode
 
         use(self._options.endpoint)
-        text = spelled(request)
-        call = self._call(text, request.voice)
+        call = self._call(text, voice)
         sound = bytearray()
         words: list[Word] = []
         async with aclosing(call.stream()) as chunks:

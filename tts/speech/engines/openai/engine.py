@@ -15,6 +15,7 @@ from tts.speech.engines import network
 from tts.speech.engines.online import Courier, PassingError, bad_answer, proxy_for
 from tts.speech.engines.openai.options import key_for, known, options_from
 from tts.speech.engines.spelling import spelled
+from tts.voice import Voice
 
 if TYPE_CHECKING:
     import aiohttp
@@ -62,7 +63,8 @@ class OpenAI:
             raise EngineError(
                 "The engine `openai` cannot change a voice's pitch.", remedy="Leave out `pitch:` in voices.yaml."
             )
-        return self._courier.carry(lambda: self._speak(request))
+        text = spelled(request)  # here, in the caller's thread: it may have dictionaries to load
+        return self._courier.carry(lambda: self._speak(text, request.voice))
 
     def close(self) -> None:
         self._courier.close()
@@ -84,16 +86,16 @@ class OpenAI:
         count = answer.count(b'"id"')
         return f"it answers, {count} models" if count else "it answers"
 
-    async def _speak(self, request: Request) -> Speech:
+    async def _speak(self, text: str, voice: Voice) -> Speech:
         body: dict[str, Any] = {
             "model": self._options.model,
-            "voice": request.voice.id,
-            "input": spelled(request),
+            "voice": voice.id,
+            "input": text,
             "response_format": self._options.format,
             **self._options.extra,
         }
-        if request.voice.speed != 1.0:
-            body["speed"] = request.voice.speed
+        if voice.speed != 1.0:
+            body["speed"] = voice.speed
         data = await self._fetch("POST", "/audio/speech", body)
         if not data:
             raise PassingError("The server answered without sound.", remedy=_REMEDIES[503])

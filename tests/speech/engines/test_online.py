@@ -1,0 +1,167 @@
+"""What engines with a network behind them share."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tts.audio import Word
+from tts.errors import EngineError
+from tts.speech.engine import BadClipError
+from tts.speech.engines.edge.answer import check_boundaries, check_ended
+from tts.speech.engines.online import (
+    MOST_PARALLEL,
+    Courier,
+    NetworkOptions,
+    PassingError,
+    is_loopback,
+    retry_after_s,
+    without_password,
+)
+
+WORDS = ("互联网", "是", "世界", "的", "WTO", "6000", "万", "名字")
+TEXT = "互联网是世界的，WTO：6000万（名字）。"
+
+
+def timed(*texts: str) -> tuple[Word, ...]:
+    return tuple(Word(text, float(at), at + 0.8) for at, text in enumerate(texts))
+
+
+def test_boundaries_to_the_end_are_a_whole_answer() -> None:
+    check_boundaries(TEXT, timed(*WORDS), 8.0)
+
+
+@given(kept=st.integers(0, len(WORDS) - 1))
+def test_boundaries_that_stop_short_are_not(kept: int) -> None:
+    with pytest.raises(BadClipError, match="only as far as"):
+        check_boundaries(TEXT, timed(*WORDS[:kept]), 8.0)
+
+
+def test_sound_that_stops_before_its_last_word_is_not() -> None:
+    with pytest.raises(BadClipError, match="its last word"):
+        check_boundaries(TEXT, timed(*WORDS), 6.5)
+
+
+@given(text=st.text(min_size=1), width=st.integers(1, 4))
+def test_a_service_that_repeats_the_text_is_believed(text: str, width: int) -> None:
+    """Whatever it may be cut into, and whatever punctuation is left out of it."""
+    pieces = [text[at : at + width] for at in range(0, len(text), width)]
+    check_boundaries(text, timed(*pieces), float(len(pieces)))
+
+
+def test_bytes_without_the_services_word_that_it_is_done_are_not_an_answer() -> None:
+    check_ended({"cumulative_audio_bytes": 144}, 144)
+    with pytest.raises(BadClipError):
+        check_ended({"cumulative_audio_bytes": 0}, 144)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, 0.0),
+        (None, 0.0),
+        ({"Retry-After": "7"}, 7.0),
+        ({"Retry-After": "soon"}, 0.0),
+        ({"Retry-After": "-3"}, 0.0),
+        ({"Retry-After": "Fri, 02 Jan 2026 10:00:30 GMT", "Date": "Fri, 02 Jan 2026 10:00:00 GMT"}, 30.0),
+        ({"Retry-After": "Fri, 02 Jan 2026 09:00:00 GMT", "Date": "Fri, 02 Jan 2026 10:00:00 GMT"}, 0.0),
+        ({"Retry-After": "Fri, 02 Jan 2026 10:00:30 GMT"}, 0.0),
+    ],
+)
+def test_what_a_server_asks_for(headers: dict[str, str] | None, seconds: float) -> None:
+    assert retry_after_s(headers) == seconds
+
+
+@pytest.mark.parametrize(
+    ("url", "here"),
+    [
+        ("ws://127.0.0.1:8080/x", True),
+        ("ws://127.8.8.8", True),
+        ("ws://[::1]:80", True),
+        ("ws://localhost", True),
+        ("ws://localhost.example.org", False),
+        ("ws://127.0.0.1.example.org", False),
+        ("ws://127.0.0.1@example.org", False),
+        ("ws://192.168.0.1", False),
+        ("ws://0.0.0.0", False),
+    ],
+)
+def test_this_machine(url: str, here: bool) -> None:
+    assert is_loopback(url) is here
+
+
+def test_urls_are_shown_without_secrets() -> None:
+    assert without_password("https://me:secret@host:81/path?key=secret#secret") == "https://host:81/path"
+
+
+def test_no_more_than_a_few_calls_are_ever_in_flight() -> None:
+    flying = most = 0
+
+    async def call() -> None:
+        nonlocal flying, most
+        flying += 1
+        most = max(most, flying)
+        await asyncio.sleep(0.01)
+        flying -= 1
+
+    courier = Courier("test", NetworkOptions())
+    with ThreadPoolExecutor(50) as pool:
+        list(pool.map(lambda _: courier.carry(call), range(100)))
+    courier.close()
+    assert most == MOST_PARALLEL
+
+
+def test_patience_ends_after_so_many_attempts_with_the_error_meant() -> None:
+    calls = 0
+
+    async def call() -> None:
+        nonlocal calls
+        calls += 1
+        raise PassingError("Not now.", remedy="Later.", final=BadClipError)
+
+    courier = Courier("test", NetworkOptions(attempts=3, first_wait=0.0))
+    with pytest.raises(BadClipError, match=r"Not now\. \(Tried 3 times\.\) Later\."):
+        courier.carry(call)
+    courier.close()
+    assert calls == 3
+
+
+def test_a_defect_is_not_tried_again() -> None:
+    calls = 0
+
+    async def call() -> None:
+        nonlocal calls
+        calls += 1
+        raise ZeroDivisionError
+
+    courier = Courier("test", NetworkOptions())
+    with pytest.raises(ZeroDivisionError):
+        courier.carry(call)
+    courier.close()
+    assert calls == 1
+
+
+def test_closing_leaves_no_thread_and_no_caller_waiting() -> None:
+    before = threading.active_count()
+    courier = Courier("test", NetworkOptions())
+    started = threading.Event()
+
+    async def call() -> None:
+        started.set()
+        await asyncio.sleep(3600)
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(courier.carry, call)
+        started.wait(10)
+        courier.close()
+        with pytest.raises(EngineError, match="closed"):
+            waiting.result(10)
+    for thread in threading.enumerate():
+        if thread.name == "test":
+            thread.join(10)
+    assert threading.active_count() == before
