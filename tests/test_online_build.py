@@ -17,7 +17,7 @@ from doubles.edge_service import FAULTS, EdgeService
 from doubles.faults import Always, AtRandom
 
 from tts.config.schema import Config
-from tts.errors import EngineError
+from tts.errors import ConfigError, EngineError
 from tts.pipeline import Built, Failed, Options, build, read_script
 from tts.progress import Progress
 from tts.speech.cache import Cache, key_of
@@ -165,6 +165,12 @@ def test_a_fallback_revoices_the_whole_episode(source: Path, tmp_path: Path) -> 
     written = json.loads((episode.folder / "episode.json").read_text(encoding="utf-8"))
     assert "edge" in json.dumps(written["engine"])
     assert "403" in episode.gave_up
+
+
+def test_a_fallback_that_is_none_is_found_out_before_anything_is_spoken(source: Path, tmp_path: Path) -> None:
+    with EdgeService() as service, pytest.raises(ConfigError, match="kokro"):
+        built(source, config_for(service), tmp_path / "out", fallback="kokro")
+    assert not service.asked
 
 
 def test_without_a_fallback_it_stops(source: Path, tmp_path: Path) -> None:

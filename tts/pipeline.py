@@ -125,13 +125,16 @@ class Studio:
     def episode(self, source: Path, script: Script) -> Built:
         """Speak, master and write one episode; with a fallback, re-voice all of it when the first engine gives up."""
         first, fallback = script.narrator.engine, self._options.fallback
+        spare = None
+        if fallback and fallback != first:
+            # Cast before it is needed: a wrong name is not to be found out after an hour of speaking.
+            spare = read_script(source, self._config, replace(self._options, engine=fallback))
         try:
             return self._voiced(source, script)
         except EngineError as error:
-            if not fallback or fallback == first:
+            if spare is None:
                 raise
-            script = read_script(source, self._config, replace(self._options, engine=fallback))
-            return replace(self._voiced(source, script, instead_of=first), gave_up=f"{first}: {error.problem}")
+            return replace(self._voiced(source, spare, instead_of=first), gave_up=f"{first}: {error.problem}")
 
     def close(self) -> None:
         """Close every engine."""

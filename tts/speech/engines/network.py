@@ -40,7 +40,8 @@ def explained(error: Exception, remedies: Mapping[int, str]) -> EngineError | No
         case TimeoutError():
             found = PassingError("The service stopped answering.", remedy=OFFLINE)
         case aiohttp.ClientConnectorError():
-            found = PassingError(f"The service cannot be reached: {error}.", remedy=OFFLINE)
+            why = error.os_error.strerror or error.os_error
+            found = PassingError(f"The service cannot be reached: {error.host}:{error.port}: {why}.", remedy=OFFLINE)
         case aiohttp.ClientError() | OSError():
             found = PassingError(f"The connection broke: {str(error) or type(error).__name__}.", remedy=OFFLINE)
         case _:

@@ -38,7 +38,7 @@ class Options(NetworkOptions, frozen=True, kw_only=True):
     """What the server is asked for; `pcm` is 16-bit mono at `pcm-rate`."""
     pcm_rate: Annotated[int, Meta(ge=8_000, le=96_000)] = 24_000
     timeout: Annotated[float, Meta(gt=0.0, le=3600.0)] = 120.0
-    """As for every online engine, but longer: a server of one's own may think about a sentence before its first byte."""
+    """As for every online engine, but longer: a server of one's own may think before its first byte."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Further fields of the request, as the server understands them: `instructions`, `seed`, ..."""
     voices: dict[str, str] = field(default_factory=dict)
