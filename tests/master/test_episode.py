@@ -97,6 +97,14 @@ def test_two_runs_give_the_same_bytes(mastered: Mastered, spoken: Spoken, tmp_pa
     assert dataclasses.replace(again, mp3=mastered.mp3) == mastered
 
 
+def test_the_lossless_copy_is_the_same_sound(mastered: Mastered, spoken: Spoken, tmp_path: Path) -> None:
+    master(spoken, PLAIN, tmp_path / "out.mp3", lossless=tmp_path / "out.flac")
+    kept = decoded(tmp_path / "out.flac").astype(np.float32) / 32767
+    heard = decoded(mastered.mp3)
+    assert len(kept) == len(heard)
+    assert np.dot(kept, heard) / np.dot(kept, kept) == pytest.approx(1.0, abs=0.02)
+
+
 def test_progress_counts_utterances(spoken: Spoken, tmp_path: Path) -> None:
     told: list[Progress] = []
     master(spoken, PLAIN, tmp_path / "out.mp3", progress=told.append)

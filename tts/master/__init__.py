@@ -12,12 +12,16 @@ if TYPE_CHECKING:  # the values of this stage are read by programs that never to
     from tts.speech.model import Spoken
 
 
-def master(spoken: Spoken, sound: Sound, out: Path, *, progress: Report | None = None) -> Mastered:
+def master(
+    spoken: Spoken, sound: Sound, out: Path, *, progress: Report | None = None, lossless: Path | None = None
+) -> Mastered:
     """Write `spoken` as one untagged constant-bit-rate MP3 to `out`, whose folder exists.
+
+    `lossless`: where to keep the same samples as FLAC as well, for `tts.master.formats` to encode from.
 
     Raises InputError when there is nothing to hear, ConfigError for a bit rate or music file that cannot be used,
     WriteError when `out` cannot be written.
     """
     from tts.master.episode import produce
 
-    return produce(spoken, sound, out, progress)
+    return produce(spoken, sound, out, progress, lossless)

@@ -95,7 +95,10 @@ def _read(path: Path, longest_s: float) -> Samples:
 
 
 def shape(samples: Samples, part: Part, target_lufs: float) -> Bed | None:
-    """`samples` at `target_lufs`, ducked and faded as `part` says; None when they are silent, or shorter than the 0.4 s that loudness is measured over."""
+    """`samples` at `target_lufs`, ducked and faded as `part` says; None when they are silent.
+
+    Shorter than the 0.4 s that loudness is measured over counts as silent.
+    """
     loudness = integrated([measure(samples, RATE)[0]]) if len(samples) else None
     if loudness is None:
         return None

@@ -6,6 +6,7 @@ import os
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from tts.errors import InputError
 from tts.master.beds import beds
 from tts.master.clips import Heard, hear
 from tts.master.cues import cues_of, marks_of, turns_of
+from tts.master.formats import LosslessFile
 from tts.master.levels import Level, gain_db
 from tts.master.loudness import integrated
 from tts.master.model import Loudness, Mastered
@@ -37,7 +39,9 @@ _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
 
-def produce(spoken: Spoken, sound: Sound, out: Path, report: Report | None) -> Mastered:
+def produce(
+    spoken: Spoken, sound: Sound, out: Path, report: Report | None = None, lossless: Path | None = None
+) -> Mastered:
     """See `tts.master.master`."""
     check_bitrate(sound.bitrate)
     clips = clips_of(spoken)
@@ -51,7 +55,7 @@ def produce(spoken: Spoken, sound: Sound, out: Path, report: Report | None) -> M
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
-            loudness = _write(pool, timeline, Recipe(gains, sound.true_peak, sound.bitrate), out, report)
+            loudness = _write(pool, timeline, Recipe(gains, sound.true_peak, sound.bitrate), out, report, lossless)
             missed = sound.loudness - loudness.integrated_lufs
             if abs(missed) <= _MISSED_LU or not np.isfinite(missed):
                 break
@@ -75,7 +79,14 @@ def _gains(said: Sequence[Said], heard: Sequence[Heard], sound: Sound) -> dict[s
     return {speaker: gain_db(of_speaker, sound.loudness, ceiling) for speaker, of_speaker in levels.items()}
 
 
-def _write(pool: ThreadPoolExecutor, timeline: Timeline, recipe: Recipe, out: Path, report: Report | None) -> Loudness:
+def _write(  # noqa: PLR0913  # one call site; a value for these six would only be unpacked again
+    pool: ThreadPoolExecutor,
+    timeline: Timeline,
+    recipe: Recipe,
+    out: Path,
+    report: Report | None,
+    lossless: Path | None,
+) -> Loudness:
     """Make all pieces and write them to `out` as they come."""
     whole: list[Blocks] = []
     speakers: defaultdict[str | None, list[Blocks]] = defaultdict(list)
@@ -85,9 +96,11 @@ def _write(pool: ThreadPoolExecutor, timeline: Timeline, recipe: Recipe, out: Pa
     def make_piece(piece: Piece) -> tuple[Piece, Made]:
         return piece, make(piece, recipe)
 
-    with Mp3File(out, recipe.bitrate_kbps) as file:
+    with Mp3File(out, recipe.bitrate_kbps) as file, LosslessFile(lossless) if lossless else nullcontext() as flac:
         for piece, made in _in_order(pool, make_piece, timeline.pieces):
             file.append(made.frames)
+            if flac:
+                flac.append(made.samples[: timeline.length - piece.start])
             whole.append(made.blocks)
             for speaker, blocks in made.speakers.items():
                 speakers[speaker].append(blocks)

@@ -43,6 +43,8 @@ class Made:
     """A finished piece and what was measured on it, decoded."""
 
     frames: bytes
+    samples: Pcm
+    """What was encoded, before LAME's own turning down."""
     blocks: Blocks
     speakers: Mapping[str | None, Blocks]
     """The gating blocks that lie wholly inside a speaker's utterances."""
@@ -54,11 +56,12 @@ def make(piece: Piece, recipe: Recipe) -> Made:
     mixed = render(piece, recipe.gains_db)
     ceiling = recipe.true_peak_db - _MARGIN_DB
     for _ in range(_ATTEMPTS):
-        frames = encode(to_pcm(limit(mixed, ceiling), recipe.bitrate_kbps), recipe.bitrate_kbps)
+        limited = limit(mixed, ceiling)
+        frames = encode(to_pcm(limited, scale(recipe.bitrate_kbps)), recipe.bitrate_kbps)
         heard = decode_frames(frames)[ENCODER_DELAY + DECODER_DELAY :]
         blocks, peak = measure(np.pad(heard, _PADDING), RATE)
         if peak <= recipe.true_peak_db:
-            return Made(frames, blocks, _by_speaker(piece, blocks), peak)
+            return Made(frames, to_pcm(limited, 1.0), blocks, _by_speaker(piece, blocks), peak)
         ceiling -= peak - recipe.true_peak_db + 0.1
     raise TurncastError(
         f"Encoding at {recipe.bitrate_kbps} kbit/s raises peaks to {peak:.1f} dBTP however they are limited.",
@@ -81,9 +84,9 @@ def render(piece: Piece, gains_db: Mapping[str | None, float]) -> Samples:
     return mixed
 
 
-def to_pcm(samples: Samples, bitrate_kbps: int) -> Pcm:
-    """What LAME is fed, so that `samples` comes out."""
-    pcm: Pcm = np.round(np.clip(samples * np.float32(32767.0 / scale(bitrate_kbps)), -32768, 32767)).astype(np.int16)
+def to_pcm(samples: Samples, scale_down: float) -> Pcm:
+    """What an encoder that turns down by `scale_down` is fed, so that `samples` comes out."""
+    pcm: Pcm = np.round(np.clip(samples * np.float32(32767.0 / scale_down), -32768, 32767)).astype(np.int16)
     return pcm
 
 

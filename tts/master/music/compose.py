@@ -69,7 +69,8 @@ def play(notes: tuple[Note, ...], chords: tuple[Chord, ...], seconds: float) -> 
     wet = room(dry, 2.4, 0.30)[: len(dry)]
     fade = np.minimum(1.0, np.arange(len(wet))[::-1] / (1.8 * RATE))
     wet *= np.sin(0.5 * np.pi * fade) ** 2
-    return wet / np.abs(wet).max() * 10.0 ** (-3.0 / 20.0)
+    levelled: Sound = wet / np.abs(wet).max() * 10.0 ** (-3.0 / 20.0)
+    return levelled
 
 
 def _add(mix: Sound, at_s: float, sound: Sound) -> None:

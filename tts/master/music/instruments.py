@@ -44,7 +44,8 @@ def felt_piano(note: int, seconds: float, touch: float) -> Sound:
         # Two strings a cent and a half apart beat slowly, as a piano's do.
         phase = 2 * np.pi * partial * time
         sound += strength * envelope * (np.sin(phase + 0.7 * k) + 0.7 * np.sin(phase * 1.0009 + 1.9 * k)) / 1.7
-    return touch * (sound * _onset(len(time), 0.006) + 0.05 * _felt(len(time), note)) * _release(len(time), 0.25)
+    struck: Sound = touch * (sound * _onset(len(time), 0.006) + 0.05 * _felt(len(time), note))
+    return struck * _onset(len(time), 0.25)[::-1]
 
 
 def pad(notes: tuple[int, ...], seconds: float, rise_s: float, fall_s: float) -> Sound:
@@ -68,7 +69,7 @@ def room(sound: Sound, seconds: float, wet: float) -> Sound:
     rng = np.random.default_rng(20150124)
     noise = rng.standard_normal(length)
     spectrum = np.fft.rfft(noise)
-    frequency = np.fft.rfftfreq(length, 1.0 / RATE)
+    frequency: Sound = np.fft.rfftfreq(length, 1.0 / RATE).astype(np.float64)
     bright = np.fft.irfft(spectrum * _band(frequency, 250.0, 7_000.0), length) * np.exp(-6.9 * time / (0.45 * seconds))
     dark = np.fft.irfft(spectrum * _band(frequency, 150.0, 1_800.0), length) * np.exp(-6.9 * time / seconds)
     echo = (0.5 * bright + dark) * np.minimum(1.0, time / 0.018)  # the first wall is six metres away
@@ -88,14 +89,10 @@ def _onset(length: int, seconds: float) -> Sound:
     return np.sin(0.5 * np.pi * rise) ** 2
 
 
-def _release(length: int, seconds: float) -> Sound:
-    """A rounded end."""
-    return _onset(length, seconds)[::-1]
-
-
 def _felt(length: int, note: int) -> Sound:
     """The knock of the hammer: a few milliseconds of dull noise."""
     time = np.arange(length) / RATE
     noise = np.random.default_rng(note).standard_normal(length)
-    spectrum = np.fft.rfft(noise) * _band(np.fft.rfftfreq(length, 1.0 / RATE), 120.0, 900.0)
+    frequency: Sound = np.fft.rfftfreq(length, 1.0 / RATE).astype(np.float64)
+    spectrum = np.fft.rfft(noise) * _band(frequency, 120.0, 900.0)
     return np.fft.irfft(spectrum, length) * np.exp(-time / 0.012) * 3.0
