@@ -13,9 +13,12 @@ import time
 from pathlib import Path
 
 import pytest
+from doubles import speech_server
 from doubles.edge_service import FAULTS, EdgeService
 from doubles.faults import Always, AtRandom
+from doubles.speech_server import SpeechServer
 
+from tts.cache_folder import cache_folder
 from tts.config.schema import Config
 from tts.errors import ConfigError, EngineError
 from tts.pipeline import Built, Failed, Options, build, read_script
@@ -136,6 +139,26 @@ def test_storms_change_no_byte_of_the_episode(source: Path, tmp_path: Path, monk
     with EdgeService(AtRandom(FAULTS, 0.3, seed=11)) as service:
         assert files_of(built(source, config_for(service), tmp_path / "stormy")) == calm
     assert sum(service.faults.values()) > service.faults[""]
+
+
+def test_an_openai_server_builds_an_episode_that_knows_no_key(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    key = "sk-a-very-secret-key"
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+    with SpeechServer(AtRandom(speech_server.FAULTS, 0.3, seed=5), key=key) as server:
+        settings = {"base-url": server.base_url, "voices": {name: "zh-CN" for name in "abc"}, **HASTY}
+        episode = built(source, Config(engine="openai", engines={"openai": settings}), tmp_path / "out")
+    assert len({speaker.voice.id for speaker in episode.script.speakers} | {episode.script.narrator.id}) == 3
+    script = episode.script
+    wanted = {(script.narrator.id, utterance.text) for utterance in script.opening}
+    wanted |= {(script.voice_of(turn).id, u.text) for turn in script.turns for u in turn.utterances}
+    assert server.spoken == dict.fromkeys(wanted, 1)
+    assert key not in caplog.text
+    kept = [path for path in (*tmp_path.rglob("*"), *cache_folder().rglob("*")) if path.is_file()]
+    assert not any(key.encode() in path.read_bytes() for path in kept)
+    assert not any(str(server.port).encode() in path.read_bytes() for path in kept if path.suffix != ".wav")
 
 
 def test_giving_up_names_the_sentence_and_keeps_the_rest(source: Path, tmp_path: Path) -> None:
