@@ -74,7 +74,7 @@ class Edge:
         """Speaks a word of ours, none of the user's. Raises EngineError."""
         voices = self._courier.run(self._list())
         speech = self._courier.run(self._speak(_PROBE, Voice(self.name, _PROBE_VOICE)))
-        return f"it lists {len(voices)} voices and spoke {speech.duration_s:.1f} s of “{_PROBE}”"
+        return f"it lists {len(voices)} voices and spoke a word of {speech.duration_s:.1f} s"
 
     def close(self) -> None:
         self._courier.close()
