@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tts.master.model import Mastered
     from tts.script.model import Script
     from tts.speech.engine import Engine
+    from tts.speech.model import Spoken
+    from tts.speech.verify import Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Options:
     """Where voices.yaml lies, for messages."""
     fetch: bool = False
     """Whether a source may be a web address."""
+    verify: str = ""
+    """A faster-whisper model, by name or folder, that listens to every clip; empty: nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Built:
     engine: str
     gave_up: str = ""
     """The engine that gave up, when its fallback re-voiced the episode."""
+    misheard: tuple[Heard, ...] = ()
+    """Utterances that were heard otherwise than written, mended or not; empty when nobody listened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +159,27 @@ class Studio:
         spoken = speak(
             script, engine, self._cache, lexicon=config.lexicon, jobs=self._options.jobs, progress=self._report
         )
+        misheard: tuple[Heard, ...] = ()
+        if self._options.verify:
+            spoken, misheard = self._listened(spoken, engine)
         with _workplace() as work:
             mastered = master(spoken, config.sound, work / "episode.mp3", progress=self._report)
             mark = EngineMark(engine.name, engine.identity, instead_of)
             folder = write(Edition(mastered, script, dump(script), config, mark), self._options.out, tag)
-        return Built(source, folder, script, mastered, engine.name)
+        return Built(source, folder, script, mastered, engine.name, misheard=misheard)
+
+    def _listened(self, spoken: Spoken, engine: Engine) -> tuple[Spoken, tuple[Heard, ...]]:
+        from tts.progress import Progress
+        from tts.speech.verify import verify, whisper
+
+        return verify(
+            spoken,
+            engine,
+            self._cache,
+            whisper(self._options.verify),
+            lexicon=self._config.lexicon,
+            progress=lambda done, total: self._report(Progress("listening", done, total)),
+        )
 
     def _engine(self, name: str) -> Engine:
         from tts.speech import engines

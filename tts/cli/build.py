@@ -32,6 +32,12 @@ def build(
         "", "--fallback", help="Re-voice the whole episode with this engine if the first gives up."
     ),
     fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
+    verify: str = typer.Option(
+        "",
+        "--verify",
+        metavar="MODEL",
+        help="Listen back with this faster-whisper model; mend what it mishears.",
+    ),
     json: bool = typer.Option(False, "--json", help="Print one JSON document about what was built."),
 ) -> None:
     """Build an episode from each SOURCE.
@@ -44,7 +50,7 @@ def build(
     from tts.pipeline import build as build_all
 
     config, path = configured(cast)
-    options = Options(out, engine, fallback, jobs, tuple(speaker), path, fetch)
+    options = Options(out, engine, fallback, jobs, tuple(speaker), path, fetch, verify)
     results: list[Built | Failed] = []
     with Display() as display:
         for result in build_all(source, config, options, display.report):
@@ -70,6 +76,9 @@ def build(
 def _warn(built: Built) -> None:
     for doubt in built.script.doubts:
         print(f"turncast: {doubt}", file=sys.stderr)
+    for heard in built.misheard:
+        outcome = f"spoken again {heard.mended}" if heard.mended else f"heard as “{heard.heard}”; nothing helped"
+        print(f"turncast: {heard.place}: “{heard.text}”: {outcome}.", file=sys.stderr)
     if built.gave_up:
         print(f"turncast: {built.source} was voiced by {built.engine}, because {built.gave_up}", file=sys.stderr)
 

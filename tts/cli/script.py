@@ -30,6 +30,7 @@ def script(
     ),
     fetch: bool = typer.Option(False, "--fetch", help="Let SOURCE be a web address, and get the page."),
     write: Path | None = typer.Option(None, "--write", help="Write the script here, to edit and build from."),
+    risky: bool = typer.Option(False, "--risky", help="List the words whose reading is uncertain."),
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
@@ -40,6 +41,11 @@ def script(
     made = read_script(source, config, Options(engine=engine, speakers=tuple(speaker), config_path=path, fetch=fetch))
     if write:
         _write(made, write)
+    if risky:
+        from tts.cli.risky import show
+
+        show(made, config.lexicon, json)
+        return
     if json:
         print(json_module.dumps(document(made), ensure_ascii=False, indent=2))
         return

@@ -1,0 +1,44 @@
+"""`turncast script --risky`: words whose reading is uncertain, and the lines of voices.yaml that settle them."""
+
+from __future__ import annotations
+
+import json as json_module
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from tts.script.model import Script
+from tts.speech.reading.risky import Doubt, Risk, risks
+
+_WHY: dict[Doubt, str] = {
+    "polyphone": "read otherwise by another method",
+    "latin": "no list knows it",
+    "dropped": "nothing says it",
+}
+
+
+def show(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
+    """Print the list. Raises ConfigError for a lexicon entry that makes no sense."""
+    found = risks(_texts(script), tuple(sorted(lexicon.items())))
+    if json:
+        print(json_module.dumps([asdict(risk) for risk in found], ensure_ascii=False, indent=2))
+        return
+    if not found:
+        print("Every word has one reading, or its own line under `lexicon:`.")
+        return
+    for risk in found:
+        print(_line(risk))
+    print("\nTo settle one, put its last line under `lexicon:` in voices.yaml; as it is now, it is said as shown.")
+
+
+def _texts(script: Script) -> Iterator[tuple[str, str]]:
+    for utterance in script.opening:
+        yield utterance.text, utterance.language
+    for turn in script.turns:
+        for utterance in turn.utterances:
+            yield utterance.text, utterance.language
+
+
+def _line(risk: Risk) -> str:
+    often = f", {risk.count} times" if risk.count > 1 else ""
+    said = f"said {risk.reading}" if risk.reading else "not said"
+    return f"{risk.word}  ({_WHY[risk.doubt]}{often})  …{risk.context}…\n    {said}\n    {risk.line}"
