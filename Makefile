@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SEED := seeds/000_8d8e673a960d8607.txt
 
-.PHONY: episode test setup setup-dev lint lock sample clean
+.PHONY: episode test browser setup setup-dev lint lock sample clean
 
 episode: setup  ## build the Davos episode into audio/
 	$(BIN)/turncast build $(SEED)
@@ -30,7 +30,13 @@ lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: setup-dev lint  ## set up and pass the tests
+# The player's tests need a browser, which only root can install: without one they are skipped, with the reason.
+browser:
+	@command -v chromium >/dev/null || test -n "$$CHROMIUM" || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+test: setup-dev lint browser  ## set up and pass the tests
 	$(BIN)/python -m pytest
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

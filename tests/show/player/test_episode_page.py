@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tts.config.schema import Show
+from tts.show.model import CueMark
+from tts.show.player import episode_page
 
 from . import studio
 from .browsing import AUDIO, SAVED, heard_hz, landed, landing, paused, position, ready, until
@@ -192,6 +197,40 @@ def test_switches_language_and_appearance(davos: Page) -> None:
 def test_speaks_the_listener_s_language_or_the_episode_s(visitor: Visitor, site: Site, locale: str, word: str) -> None:
     page = visitor(locale=locale).open(f"{site.davos.slug}/index.html")
     assert page.inner_text("#chapters-title") == word
+
+
+def test_a_link_into_a_book_lands_on_its_line(visitor: Visitor, site: Site) -> None:
+    """Hours of transcript are not laid out until they are near the screen, so their heights are guesses."""
+    base = site.davos
+    times = range(16)
+    turns = tuple(
+        dataclasses.replace(turn, start_s=turn.start_s / 16 + at * base.duration_s / 16, end_s=turn.end_s)
+        for at in times
+        for turn in base.turns
+    )
+    cues = tuple(
+        CueMark(turn.start_s, turn.start_s + 0.1, turn.speaker, turn.text, place) for place, turn in enumerate(turns)
+    )
+    book = dataclasses.replace(base, turns=turns, cues=cues)
+    (site.folder / base.slug / "book.html").write_text(episode_page(book, Show()), encoding="utf-8")
+    moment = turns[len(base.turns) * 9 + 4].start_s
+    page = visitor().open(f"{base.slug}/book.html#t={moment:.3f}")
+    ready(page)
+    assert page.locator(".transcript.long").count() == 1
+    until(page, "Math.abs(document.querySelector('.lit').getBoundingClientRect().top - innerHeight * 0.34) < 3")
+
+
+def test_nothing_moves_while_the_page_loads(visitor: Visitor, site: Site) -> None:
+    """Cumulative layout shift, which Google calls good below 0.1."""
+    visit = visitor(width=390, height=844)
+    visit.page.add_init_script(
+        "window.shift = 0; const add = (one) => { window.shift += one.value; };"
+        "new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({type: 'layout-shift', buffered: true});"
+    )
+    page = visit.open(f"{site.davos.slug}/index.html")
+    ready(page)
+    page.wait_for_timeout(800)
+    assert page.evaluate("window.shift") < 0.05
 
 
 def test_works_without_scripts(visitor: Visitor, site: Site) -> None:

@@ -128,10 +128,9 @@
     return turncast.toast(turncast.say("forgotten"));
   });
   const beginKeeping = async () => {
-    if (!offline.possible) return;
+    if (keep.offsetParent === null) return;
     await offline.tidy(episode, sha);
     showKept((await offline.kept()).has(`${episode} ${sha}`));
-    keep.hidden = false;
   };
 
   turncast.begin();

@@ -3,12 +3,12 @@
 (() => {
   "use strict";
   const turncast = window.turncast;
-  const possible = "serviceWorker" in navigator && "caches" in window && /^https?:$/.test(location.protocol);
+  const html = document.documentElement;
+  const possible = html.classList.contains("can-keep");
   const prefix = `turncast ${turncast.root.pathname} kept `;
   const nameOf = (slug, sha) => `${prefix}${slug} ${sha}`;
 
   turncast.offline = {
-    possible,
     /** "slug sha" of every episode that is wholly on this device. */
     async kept() {
       if (!possible) return new Set();
@@ -65,6 +65,6 @@
   if (possible)
     navigator.serviceWorker.register(new URL("sw.js", turncast.root), { scope: turncast.root.pathname }).catch(() => {
       // A page without it still plays; it only cannot be kept.
-      turncast.offline.possible = false;
+      html.classList.remove("can-keep");
     });
 })();

@@ -1,8 +1,10 @@
-// Runs before the page is painted: a listener's choice of appearance must not flash the other one first.
+// Runs before the page is painted: nothing may flash in another appearance first, or move when scripts arrive.
 (() => {
   "use strict";
   const html = document.documentElement;
   html.classList.replace("no-js", "js");
+  // Browsers let sites keep things over https and on this machine alone.
+  html.classList.toggle("can-keep", "serviceWorker" in navigator && "caches" in window && /^https?:$/.test(location.protocol));
   try {
     const theme = localStorage.getItem("turncast:theme");
     if (theme) html.dataset.theme = theme;
