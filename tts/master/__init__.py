@@ -22,6 +22,6 @@ def master(
     Raises InputError when there is nothing to hear, ConfigError for a bit rate or music file that cannot be used,
     WriteError when `out` cannot be written.
     """
-    from tts.master.episode import produce
+    from tts.master.episode import Outputs, produce
 
-    return produce(spoken, sound, out, progress, lossless)
+    return produce(spoken, sound, Outputs(out, lossless), progress)

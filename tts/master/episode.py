@@ -7,6 +7,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,21 +17,23 @@ import numpy as np
 from tts.config.schema import Sound
 from tts.errors import InputError
 from tts.master.beds import beds
-from tts.master.clips import Heard, hear
+from tts.master.clips import Heard
 from tts.master.cues import cues_of, marks_of, turns_of
 from tts.master.formats import LosslessFile
+from tts.master.kept import heard, made
 from tts.master.levels import Level, gain_db
 from tts.master.loudness import integrated
 from tts.master.model import Loudness, Mastered
 from tts.master.mp3 import check_bitrate
 from tts.master.mp3_file import Mp3File
 from tts.master.piece import Made, Recipe, make
+from tts.master.store import Store
 from tts.master.timeline import Piece, Said, Timeline, clips_of, lay_out, sayings
 from tts.master.units import RATE, Blocks
 from tts.progress import Progress, Report
 from tts.speech.model import Spoken
 
-_MISSED_LU = 0.3
+_MISSED_LU = 0.35
 """An episode further from its target than this is made again. Apple allows 1 LU, we promise 0.5."""
 _PASSES = 3
 _LIMITER_MARGIN_DB = 1.0
@@ -39,29 +43,41 @@ _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
 
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where the episode goes."""
+
+    mp3: Path
+    lossless: Path | None = None
+    """The same samples as FLAC, when they are wanted."""
+
+
 def produce(
-    spoken: Spoken, sound: Sound, out: Path, report: Report | None = None, lossless: Path | None = None
+    spoken: Spoken, sound: Sound, outputs: Outputs, report: Report | None = None, store: Store | None = None
 ) -> Mastered:
-    """See `tts.master.master`."""
+    """See `tts.master.master`. `store`: by default the one in the user's cache folder."""
     check_bitrate(sound.bitrate)
     clips = clips_of(spoken)
     if not clips:
         raise InputError("There is nothing to hear: the script has no utterances.", remedy="Check the transcript.")
+    store = store or Store()
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
-        heard = list(_in_order(pool, hear, clips))
-        said = list(sayings(spoken, (hearing.bounds for hearing in heard)))
+        hearings = list(_in_order(pool, partial(heard, store), clips))
+        said = list(sayings(spoken, (hearing.bounds for hearing in hearings)))
         timeline = lay_out(said, len(spoken.script.chapters), beds(sound))
-        base = _gains(said, heard, sound)
+        base = _gains(said, hearings, sound)
+        del hearings
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
-            loudness = _write(pool, timeline, Recipe(gains, sound.true_peak, sound.bitrate), out, report, lossless)
+            pieces = _pieces(pool, timeline, Recipe(gains, sound.true_peak, sound.bitrate), outputs, store)
+            loudness = _write(pieces, timeline, sound.bitrate, outputs, report)
             missed = sound.loudness - loudness.integrated_lufs
             if abs(missed) <= _MISSED_LU or not np.isfinite(missed):
                 break
-            offset += missed
+            offset += round(missed, 1)
     return Mastered(
-        mp3=out,
+        mp3=outputs.mp3,
         duration_s=timeline.length / RATE,
         cues=tuple(cues_of(timeline)),
         chapters=marks_of(spoken.script, timeline),
@@ -79,32 +95,39 @@ def _gains(said: Sequence[Said], heard: Sequence[Heard], sound: Sound) -> dict[s
     return {speaker: gain_db(of_speaker, sound.loudness, ceiling) for speaker, of_speaker in levels.items()}
 
 
-def _write(  # noqa: PLR0913  # one call site; a value for these six would only be unpacked again
-    pool: ThreadPoolExecutor,
+def _pieces(
+    pool: ThreadPoolExecutor, timeline: Timeline, recipe: Recipe, outputs: Outputs, store: Store
+) -> Iterator[tuple[Piece, Made]]:
+    """All pieces in order, each made, or found from an earlier time; found ones have no samples for FLAC."""
+
+    def work(piece: Piece) -> tuple[Piece, Made]:
+        return piece, make(piece, recipe, keep_samples=True) if outputs.lossless else made(store, recipe, piece)
+
+    return _in_order(pool, work, timeline.pieces)
+
+
+def _write(
+    pieces: Iterator[tuple[Piece, Made]],
     timeline: Timeline,
-    recipe: Recipe,
-    out: Path,
+    bitrate_kbps: int,
+    outputs: Outputs,
     report: Report | None,
-    lossless: Path | None,
 ) -> Loudness:
-    """Make all pieces and write them to `out` as they come."""
+    """Write the pieces as they come; what was measured on them all."""
     whole: list[Blocks] = []
     speakers: defaultdict[str | None, list[Blocks]] = defaultdict(list)
     peak = -np.inf
     done, total = 0, sum(1 for _ in timeline.placed)
-
-    def make_piece(piece: Piece) -> tuple[Piece, Made]:
-        return piece, make(piece, recipe)
-
-    with Mp3File(out, recipe.bitrate_kbps) as file, LosslessFile(lossless) if lossless else nullcontext() as flac:
-        for piece, made in _in_order(pool, make_piece, timeline.pieces):
-            file.append(made.frames)
-            if flac:
-                flac.append(made.samples[: timeline.length - piece.start])
-            whole.append(made.blocks)
-            for speaker, blocks in made.speakers.items():
+    flac_file = LosslessFile(outputs.lossless) if outputs.lossless else nullcontext()
+    with Mp3File(outputs.mp3, bitrate_kbps) as file, flac_file as flac:
+        for piece, part in pieces:
+            file.append(part.frames)
+            if flac and part.samples is not None:
+                flac.append(part.samples[: timeline.length - piece.start])
+            whole.append(part.blocks)
+            for speaker, blocks in part.speakers.items():
                 speakers[speaker].append(blocks)
-            peak = max(peak, made.true_peak_db)
+            peak = max(peak, part.true_peak_db)
             done += len(piece.placed)
             if report:
                 report(Progress("mastering", done, total))
@@ -138,6 +161,6 @@ def _in_order(pool: ThreadPoolExecutor, work: Callable[[_In], _Out], items: Iter
 
 
 def _cores() -> int:
-    """Cores this process may use, at most 8: more pieces at once cost memory."""
+    """Cores this process may use, at most 4: every piece being made takes some 30 MB."""
     available = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
-    return min(8, len(available))
+    return min(4, len(available))

@@ -23,6 +23,8 @@ _REACH = 28
 _TAPS = 16
 """Samples each side that an interpolated value is made of."""
 _OVER = 4
+_STRIDE = 1 << 16
+"""Samples turned down at once: gains take three times a sample's memory."""
 
 _Levels: TypeAlias = NDArray[np.float32]
 
@@ -41,8 +43,10 @@ def limit(samples: Samples, ceiling_db: float) -> Samples:
     window = np.hanning(2 * _REACH + 3)[1:-1]
     smooth = np.convolve(np.pad(most, _REACH, mode="edge"), window / window.sum(), mode="valid")
     centres = (np.arange(steps) + 0.5) * _STEP - 0.5
-    gain = 1.0 - np.interp(np.arange(len(samples)), centres, smooth)
-    limited: Samples = samples * gain.astype(np.float32)
+    limited = samples.copy()
+    for start in range(0, len(samples), _STRIDE):
+        part = limited[start : start + _STRIDE]
+        part *= (1.0 - np.interp(np.arange(start, start + len(part)), centres, smooth)).astype(np.float32)
     return limited
 
 

@@ -43,15 +43,15 @@ class Made:
     """A finished piece and what was measured on it, decoded."""
 
     frames: bytes
-    samples: Pcm
-    """What was encoded, before LAME's own turning down."""
+    samples: Pcm | None
+    """What was encoded, before LAME's own turning down; None when it was not to be kept."""
     blocks: Blocks
     speakers: Mapping[str | None, Blocks]
     """The gating blocks that lie wholly inside a speaker's utterances."""
     true_peak_db: float
 
 
-def make(piece: Piece, recipe: Recipe) -> Made:
+def make(piece: Piece, recipe: Recipe, *, keep_samples: bool = False) -> Made:
     """Render, encode and measure `piece`."""
     mixed = render(piece, recipe.gains_db)
     ceiling = recipe.true_peak_db - _MARGIN_DB
@@ -61,7 +61,8 @@ def make(piece: Piece, recipe: Recipe) -> Made:
         heard = decode_frames(frames)[ENCODER_DELAY + DECODER_DELAY :]
         blocks, peak = measure(np.pad(heard, _PADDING), RATE)
         if peak <= recipe.true_peak_db:
-            return Made(frames, to_pcm(limited, 1.0), blocks, _by_speaker(piece, blocks), peak)
+            samples = to_pcm(limited, 1.0) if keep_samples else None
+            return Made(frames, samples, blocks, _by_speaker(piece, blocks), peak)
         ceiling -= peak - recipe.true_peak_db + 0.1
     raise TurncastError(
         f"Encoding at {recipe.bitrate_kbps} kbit/s raises peaks to {peak:.1f} dBTP however they are limited.",
@@ -86,8 +87,10 @@ def render(piece: Piece, gains_db: Mapping[str | None, float]) -> Samples:
 
 def to_pcm(samples: Samples, scale_down: float) -> Pcm:
     """What an encoder that turns down by `scale_down` is fed, so that `samples` comes out."""
-    pcm: Pcm = np.round(np.clip(samples * np.float32(32767.0 / scale_down), -32768, 32767)).astype(np.int16)
-    return pcm
+    scaled = samples * np.float32(32767.0 / scale_down)
+    np.clip(scaled, -32768, 32767, out=scaled)
+    np.round(scaled, out=scaled)
+    return scaled.astype(np.int16)
 
 
 def _by_speaker(piece: Piece, blocks: Blocks) -> dict[str | None, Blocks]:

@@ -26,7 +26,7 @@ _MARK_S = 0.3
 """A chapter starts this long before its first word, or half the pause where that is shorter."""
 _PIECE_S = 20.0
 """From this length on a piece ends where a turn ends …"""
-_LONG_PIECE_S = 40.0
+_LONG_PIECE_S = 30.0
 """… and from this on, where any utterance ends."""
 
 _STING_AFTER = 0.6

@@ -44,8 +44,9 @@ def felt_piano(note: int, seconds: float, touch: float) -> Sound:
         # Two strings a cent and a half apart beat slowly, as a piano's do.
         phase = 2 * np.pi * partial * time
         sound += strength * envelope * (np.sin(phase + 0.7 * k) + 0.7 * np.sin(phase * 1.0009 + 1.9 * k)) / 1.7
-    struck: Sound = touch * (sound * _onset(len(time), 0.006) + 0.05 * _felt(len(time), note))
-    return struck * _onset(len(time), 0.25)[::-1]
+    struck = touch * (sound * _onset(len(time), 0.006) + 0.05 * _felt(len(time), note))
+    played: Sound = np.multiply(struck, _onset(len(time), 0.25)[::-1])
+    return played
 
 
 def pad(notes: tuple[int, ...], seconds: float, rise_s: float, fall_s: float) -> Sound:
@@ -59,7 +60,8 @@ def pad(notes: tuple[int, ...], seconds: float, rise_s: float, fall_s: float) ->
             for k in range(1, 6):
                 sound += np.sin(2 * np.pi * k * root * time + k * drift + voice + 0.5 * index) / (3 * k**2.1)
     swell = np.minimum(1.0, time / rise_s) * np.minimum(1.0, np.maximum(0.0, seconds - time) / fall_s)
-    return sound * np.sin(0.5 * np.pi * swell) ** 2 / len(notes)
+    swelling: Sound = sound * np.sin(0.5 * np.pi * swell) ** 2 / len(notes)
+    return swelling
 
 
 def room(sound: Sound, seconds: float, wet: float) -> Sound:

@@ -1,0 +1,106 @@
+"""What was made before is not made again, and never trusted unread."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from master.conftest import ClipMaker, conversation
+from tts.config.schema import Sound
+from tts.master import kept
+from tts.master.clips import Heard, hear
+from tts.master.episode import Outputs, produce
+from tts.master.piece import Made, Recipe, make
+from tts.master.store import Store, key_of
+from tts.master.timeline import Piece
+from tts.speech.model import Clip, Spoken
+
+SOUND = Sound()
+
+
+class Note(msgspec.Struct, frozen=True):
+    text: str
+
+
+def built(spoken: Spoken, store: Store, out: Path) -> bytes:
+    produce(spoken, SOUND, Outputs(out), store=store)
+    return out.read_bytes()
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is really made: one entry per clip heard and per piece encoded."""
+    done: list[str] = []
+
+    def counting_hear(clip: Clip) -> Heard:
+        done.append("clip")
+        return hear(clip)
+
+    def counting_make(piece: Piece, recipe: Recipe) -> Made:
+        done.append("piece")
+        return make(piece, recipe)
+
+    monkeypatch.setattr(kept, "hear", counting_hear)
+    monkeypatch.setattr(kept, "make", counting_make)
+    return done
+
+
+def test_a_second_build_makes_nothing_and_gives_the_same_bytes(tmp_path: Path, counted: list[str]) -> None:
+    spoken, store = conversation(tmp_path), Store(tmp_path / "store")
+    first = built(spoken, store, tmp_path / "1.mp3")
+    assert counted.count("clip") == 19
+    assert counted.count("piece") >= 4
+    counted.clear()
+    assert built(spoken, store, tmp_path / "2.mp3") == first
+    assert counted == []
+
+
+def test_one_edited_sentence_is_one_clip_and_its_own_chapter(tmp_path: Path, counted: list[str]) -> None:
+    """And the episode is, byte for byte, the one an empty store would have led to."""
+    spoken, store = conversation(tmp_path), Store(tmp_path / "store")
+    built(spoken, store, tmp_path / "1.mp3")
+    pieces = counted.count("piece")
+    counted.clear()
+    (tmp_path / "edit").mkdir()
+    maker = ClipMaker(tmp_path / "edit")
+    maker.made = 18
+    turns = list(spoken.turns)
+    turns[-1] = (*turns[-1][:-1], dataclasses.replace(maker(3.456, -14.0, 110.0), key="edited"))
+    edited = dataclasses.replace(spoken, turns=tuple(turns))
+    again = built(edited, store, tmp_path / "2.mp3")
+    assert counted.count("clip") == 1
+    assert counted.count("piece") <= 1 < pieces
+    assert again == built(edited, Store(tmp_path / "empty"), tmp_path / "3.mp3")
+
+
+def test_damage_is_noticed(tmp_path: Path) -> None:
+    spoken, store = conversation(tmp_path), Store(tmp_path / "store")
+    first = built(spoken, store, tmp_path / "1.mp3")
+    for number, path in enumerate(sorted(store.folder.rglob("*.bin"))):
+        data = bytearray(path.read_bytes())
+        if number % 2:
+            data[len(data) // 2] ^= 1
+        path.write_bytes(data if number % 2 else data[: len(data) // 2])
+    assert built(spoken, store, tmp_path / "2.mp3") == first
+
+
+def test_an_entry_under_another_name_is_not_taken(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(key_of("a"), Note("of a"))
+    assert store.get(key_of("a"), Note) == Note("of a")
+    (path,) = tmp_path.rglob("*.bin")
+    other = tmp_path / key_of("b")[:2] / f"{key_of('b')}.bin"
+    other.parent.mkdir(exist_ok=True)
+    path.rename(other)
+    assert store.get(key_of("b"), Note) is None
+    assert store.get(key_of("a"), Note) is None
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    store = Store(tmp_path / "file")
+    store.put(key_of("a"), Note("a"))
+    assert store.get(key_of("a"), Note) is None

@@ -1,0 +1,65 @@
+"""What was made once and is the same again: pieces of episodes, and what was heard of clips.
+
+After one sentence is edited, everything but its own piece is found here. Entries are named by the SHA-256 of all that
+decides them; an entry that does not prove whole is made anew. Losing the folder costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import secrets
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from tts.cache_folder import cache_folder
+
+_log = logging.getLogger(__name__)
+_LAYOUT = "master 1"
+"""Part of every key: raised when the same ingredients come to sound different."""
+_DIGEST_BYTES = 32
+
+Entry = TypeVar("Entry", bound=msgspec.Struct)
+
+
+def key_of(*ingredients: object) -> str:
+    """SHA-256 (hex) of values whose `repr` tells everything about them: texts, numbers, tuples, bytes."""
+    return hashlib.sha256(repr((_LAYOUT, *ingredients)).encode()).hexdigest()
+
+
+class Store:
+    """Entries in one folder, by default `master` in the user's cache folder. Safe to share between processes."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or cache_folder() / "master"
+
+    def get(self, key: str, kind: type[Entry]) -> Entry | None:
+        """The entry, verified; None when there is none or it is damaged."""
+        try:
+            data = self._path(key).read_bytes()
+        except OSError:
+            return None
+        digest, body = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
+        if hashlib.sha256(key.encode() + body).digest() != digest:
+            return None
+        return msgspec.msgpack.decode(body, type=kind)
+
+    def put(self, key: str, entry: msgspec.Struct) -> None:
+        """Keep `entry`. A folder that cannot be written is no reason to stop: it is only slower next time."""
+        path = self._path(key)
+        body = msgspec.msgpack.encode(entry)
+        beside = path.with_name(f".{key[:16]}.{secrets.token_hex(6)}.tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(hashlib.sha256(key.encode() + body).digest() + body)
+            beside.replace(path)
+        except OSError as error:
+            _log.debug("%s cannot be kept: %s", path, error)
+            with contextlib.suppress(OSError):
+                beside.unlink()
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.bin"
