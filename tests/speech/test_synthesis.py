@@ -213,6 +213,22 @@ def test_a_text_above_the_engines_limit_is_spoken_whole_in_parts() -> None:
     assert all(len(call.text) <= 60 for call in engine.calls)
 
 
+def test_a_part_without_words_leaves_the_sound_of_the_other_as_it_is() -> None:
+    class Slow(Counting):
+        """Speaks at another rate than silence has, and never more than one character."""
+
+        max_chars = 1
+
+        def speak(self, request: Request) -> Speech:
+            return Speech(super().speak(request).samples, 16_000)
+
+    speech = speak_whole(Slow(), Request("…好", "zh", GUEST))
+    alone = Tone({}).speak(Request("好", "zh", GUEST)).samples
+    assert speech.rate == 16_000
+    assert np.array_equal(speech.samples[-len(alone) :], alone)
+    assert not speech.samples[: -len(alone)].any()
+
+
 def test_nothing_to_say_is_a_short_silence_that_no_engine_is_asked_for() -> None:
     engine = Counting()
     speech = speak_whole(engine, Request("……——！", "zh", GUEST))

@@ -67,10 +67,10 @@ def halves(text: str) -> tuple[str, str]:
 
 
 def _joined(first: Speech, second: Speech) -> Speech:
-    """One after the other. The rate is the one of the part that speaks; two rates of one engine are resampled."""
+    """One after the other, at the rate of the first that is more than silence."""
     import numpy as np
 
-    rate = max(first.rate, second.rate)
+    rate = first.rate if first.samples.any() else second.rate
     samples = np.concatenate([_at_rate(first, rate), _at_rate(second, rate)])
     shift_s = first.duration_s
     later = (Word(word.text, word.start_s + shift_s, word.end_s + shift_s) for word in second.words)
@@ -82,7 +82,7 @@ def _at_rate(speech: Speech, rate: int) -> Samples:
 
     if speech.rate == rate:
         return speech.samples
-    # Only the silence of a part without words has another rate than its neighbour.
+    # Our own silence, or an engine that changes its rate from call to call.
     length = round(speech.duration_s * rate)
     resampled = np.interp(np.arange(length) / rate, np.arange(len(speech.samples)) / speech.rate, speech.samples)
     return resampled.astype(np.float32)

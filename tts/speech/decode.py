@@ -23,21 +23,25 @@ def decode(data: bytes) -> tuple[Samples, int]:
     """
     import av
     import numpy as np
+    from av.audio.fifo import AudioFifo
     from av.audio.resampler import AudioResampler
 
     sizes: list[int] = []
-    parts: list[Samples] = []
+    whole = AudioFifo()  # frames are joined before numpy sees them: each is a few milliseconds long
     try:
         with av.open(io.BytesIO(data), "r") as container:
             stream = container.streams.audio[0]
             codec, rate = stream.codec_context.name, stream.rate
             told_s = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 0.0
-            mixer = AudioResampler(format="flt", layout="mono", rate=rate)
             for packet in container.demux(stream):
                 sizes.append(packet.size)
                 for frame in packet.decode():
-                    parts.extend(mixed.to_ndarray()[0] for mixed in mixer.resample(frame))
-    except (av.FFmpegError, IndexError) as error:
+                    frame.pts = None  # the queue would ask for gapless times, which damaged files do not have
+                    whole.write(frame)
+            mixer = AudioResampler(format="flt", layout="mono", rate=rate)
+            frames = [*mixer.resample(whole.read()), *mixer.resample(None)] if whole.samples else []
+            parts = [frame.to_ndarray()[0] for frame in frames]
+    except (av.FFmpegError, IndexError, ValueError) as error:  # ValueError: the rate or channels change on the way
         raise BadClipError(f"The {len(data)} bytes of sound cannot be decoded to the end: {error}.") from error
     if codec.startswith("mp3") and _irregular(sizes):
         raise BadClipError(f"The {len(data)} bytes of MP3 are damaged or end within a frame.")
