@@ -1,0 +1,77 @@
+"""`turncast say` and `turncast voices`: the contract's fields, exit codes, and nothing else on standard output."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import wave
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def turncast(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tts", *map(str, arguments)]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "", "TURNCAST_CACHE": str(cwd / "cache"), "HOME": str(cwd)}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_reading_is_one_json_document_of_what_will_be_said(tmp_path: Path) -> None:
+    done = turncast("say", "就是EWTO，80%的人", "--reading", "--json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert set(document) == {"text", "normalized", "reading", "phonemes"}
+    assert document["text"] == "就是EWTO，80%的人"
+    assert document["normalized"] == "就是EWTO，百分之八十的人"
+    assert document["reading"] == "jiu4 shi4 EWTO bai3 fen1 zhi1 ba1 shi2 de5 ren2"
+    assert "dˌʌbᵊlju" in document["phonemes"]
+
+
+def test_the_lexicon_of_the_configuration_applies(tmp_path: Path) -> None:
+    (tmp_path / "voices.yaml").write_text('lexicon: {重庆: "pinyin: zhong4 qing4"}\n', encoding="utf-8")
+    done = turncast("say", "重庆", "--reading", cwd=tmp_path)
+    assert "zhong4 qing4" in done.stdout
+
+
+def test_speaking_writes_a_wav(tmp_path: Path) -> None:
+    done = turncast("say", "你好，世界。", "--engine", "tone", "--out", "hello.wav", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with wave.open(str(tmp_path / "hello.wav")) as file:
+        assert file.getnframes() > 0.5 * file.getframerate()
+
+
+def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> None:
+    cases: list[tuple[list[str], int, str]] = [
+        (["say", "……"], 2, "nothing to say"),
+        (["say", "你好", "--engine", "kokro"], 78, "kokoro"),
+        (["say", "你好", "--voice", "zf_nobody"], 78, "zf_nobody"),
+        (["say", "你好", "--engine", "tone", "--out", "no/such/folder.wav"], 73, "cannot be written"),
+        (["say", "重庆", "--reading", "--cast", "bad.yaml"], 78, "`qing`"),
+        (["voices", "--audition", "马云"], 2, "--source"),
+    ]
+    (tmp_path / "bad.yaml").write_text('lexicon: {重庆: "pinyin: chong2 qing"}\n', encoding="utf-8")
+    for arguments, code, words in cases:
+        done = turncast(*arguments, cwd=tmp_path)
+        assert done.returncode == code, (arguments, done.stderr)
+        assert words in done.stderr, (arguments, done.stderr)
+        assert done.stdout == ""
+    assert not list(tmp_path.glob("*.wav"))
+
+
+def test_voices_can_be_chosen_by_engine_and_language(tmp_path: Path) -> None:
+    done = turncast("voices", "--engine", "kokoro", "--lang", "zh", "--json", cwd=tmp_path)
+    voices = json.loads(done.stdout)
+    assert [voice["id"] for voice in voices if voice["gender"] == "male"] == [
+        "zm_yunjian", "zm_yunxi", "zm_yunxia", "zm_yunyang",
+    ]  # fmt: skip
+    assert len(voices) == 8
+    assert {voice["engine"] for voice in voices} == {"kokoro"}
+
+
+def test_an_audition_is_one_page_with_a_player_for_each_voice(tmp_path: Path, seed: Path) -> None:
+    done = turncast("voices", "--audition", "马云", "--source", seed, "--engine", "tone", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "audition.html").read_text("utf-8")
+    assert "互联网是世界的" in page
+    assert page.count("<audio") == page.count("data:audio/wav;base64,") >= 2
