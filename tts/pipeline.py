@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from tts.cache_folder import cache_folder
 from tts.config.schema import Config
 from tts.errors import EngineError, TurncastError, UsageError, WriteError
@@ -76,11 +74,9 @@ def read_script(source: Path, config: Config, options: Options) -> Script:
 
     name = options.engine or config.engine
     voices = engines.known_voices(name, config.engines.get(name, {}))
-    # An engine for which nobody has chosen a pool offers all it has.
-    pool = {name: tuple(sorted(voices))} | config.pool
     return load_script(
         source,
-        msgspec.structs.replace(config, pool=pool),
+        config,
         engine=name,
         voices=voices,
         speakers=options.speakers,

@@ -26,6 +26,13 @@ POOL: dict[str, tuple[str, ...]] = {
         "zm_yunyang",
         "zm_yunxia",
         "zf_xiaobei",
+        # A panel of twelve needs more Mandarin voices than there are: blends of those that differ most.
+        "zm_yunjian:0.5+zm_yunxia:0.5",
+        "zf_xiaoxiao:0.5+zm_yunyang:0.5",
+        "zf_xiaoyi:0.5+zm_yunxi:0.5",
+        "zf_xiaobei:0.5+zm_yunjian:0.5",
+        "zf_xiaoxiao:0.5+zf_xiaoyi:0.5",
+        "zm_yunxi:0.5+zm_yunyang:0.5",
         "af_heart",
         "am_michael",
         "bf_emma",
@@ -38,6 +45,8 @@ POOL: dict[str, tuple[str, ...]] = {
         "af_sarah",
         "af_kore",
         "af_aoede",
+        "am_michael:0.5+bm_george:0.5",
+        "af_heart:0.5+bf_emma:0.5",
     ),
     "edge": (
         "zh-CN-XiaoxiaoNeural",

@@ -10,7 +10,9 @@ from pathlib import Path
 from tts.config.load import place_of
 from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError, Place
+from tts.script.characters import name_key
 from tts.script.model import Speaker
+from tts.script.people import by_cast
 from tts.voice import Voice
 
 NARRATOR = "the narrator"
@@ -50,40 +52,50 @@ class Casting:
         """A voice for each of `parts` and for the narrator, who reads `language`. Raises ConfigError."""
         self._check()
         parts = list(parts)
-        config, doubts = self.config, list[str]()
-        named = {part.name: self._named(part.name, config.cast.get(part.name)) for part in parts}
-        narrator = self._named(None, config.narrator)
-        taken = {v for voice in (*named.values(), narrator) if voice for v in ids(voice.id)}
-        reserved = {
-            v for m in config.cast.values() if self.engine in m.voice for v in ids(canonical(m.voice[self.engine]))
+        keys, doubts = self._keys(parts), list[str]()
+        named = {part.name: self._named(keys[part.name], self.config.cast.get(keys[part.name])) for part in parts}
+        reader = self._named(None, self.config.narrator)
+        taken = {v for voice in (*named.values(), reader) if voice for v in (voice.id, *ids(voice.id))}
+        absent = {
+            v
+            for member in self.config.cast.values()
+            if self.engine in member.voice
+            for v in ids(canonical(member.voice[self.engine]))
         }
-        if narrator and not self._speaks(narrator.id, language):
-            substitute = self._from_pool(taken | reserved, language, config.narrator)
-            if substitute:
-                doubts.append(
-                    f"The narrator's voice {narrator.id} does not speak {language}; {substitute.id} reads instead."
-                )
-                narrator = substitute
+        reading = Part(NARRATOR, language)
+        narrator = self._suited(reading, reader, self.config.narrator, taken, absent, doubts)
         if narrator is None:
-            narrator = self._from_pool(taken | reserved, language, config.narrator)
-            if narrator is None:
-                raise self._exhausted(NARRATOR, language, len(parts))
-        taken |= ids(narrator.id)
+            raise self._exhausted(NARRATOR, language, len(parts))
         speakers = []
         for part in parts:
-            member = config.cast.get(part.name, Member())
-            voice = named[part.name]
+            member = self.config.cast.get(keys[part.name], Member())
+            voice = self._suited(part, named[part.name], member, taken, absent, doubts)
             if voice is None:
-                voice = self._from_pool(taken | reserved, part.language, member) or self._from_pool(
-                    taken, part.language, member
-                )
-                if voice is None:
-                    raise self._exhausted(part.name, part.language, len(parts))
-                taken |= ids(voice.id)
-            elif not self._speaks(voice.id, part.language):
-                doubts.append(f"{part.name} speaks {part.language}, and the voice {voice.id} does not.")
+                raise self._exhausted(part.name, part.language, len(parts))
             speakers.append(Speaker(part.name, member.role or part.role, voice))
         return Cast(tuple(speakers), narrator, tuple(doubts))
+
+    def _suited(  # noqa: PLR0913, PLR0917  # the part, then what has been decided so far
+        self, part: Part, voice: Voice | None, member: Member, taken: set[str], absent: set[str], doubts: list[str]
+    ) -> Voice | None:
+        """`voice` when it speaks the part's language, else one of the pool, which it adds to `taken`.
+
+        `absent`: voices of people cast for other episodes, spared as long as there are others.
+        """
+        if voice and self._speaks(voice.id, part.language):
+            return voice
+        found = self._from_pool(taken | absent, part.language, member) or self._from_pool(taken, part.language, member)
+        if voice:
+            instead = f"{found.id} speaks instead" if found else "no other is left"
+            doubts.append(f"The voice {voice.id} of {part.name} does not speak {part.language}; {instead}.")
+        if found:
+            taken |= {found.id, *ids(found.id)}
+        return found or voice
+
+    def _keys(self, parts: Iterable[Part]) -> dict[str, str]:
+        """Each part's name → the cast's name for the same person; its own when the cast does not know it."""
+        known = by_cast(self.config.cast)
+        return {part.name: known.get(name_key(part.name), part.name) for part in parts}
 
     def _named(self, name: str | None, member: Member | None) -> Voice | None:
         """The voice that the configuration gives to `name` (None: the narrator) for this engine, if it gives one."""
@@ -124,19 +136,20 @@ class Casting:
             owners[voice] = name
 
     def _from_pool(self, taken: set[str], language: str, member: Member) -> Voice | None:
-        pool = self.config.pool.get(self.engine, ())
+        pool = self._pool()
         own = pool != POOL.get(self.engine)
-        for place, voice in enumerate(pool):
-            if own:
-                self._known(voice, "pool", self.engine, str(place))
-            if voice not in taken and (not self.voices or voice in self.voices) and self._speaks(voice, language):
+        for place, entry in enumerate(pool):
+            voice = canonical(entry)
+            for each in sorted(ids(voice)) if own else ():
+                self._known(each, "pool", self.engine, str(place))
+            there = not self.voices or ids(voice) <= set(self.voices)
+            if voice not in taken and there and self._speaks(voice, language):
                 return Voice(self.engine, voice, member.speed, member.pitch)
-        if own:
-            return None
-        spare = sorted(set(self.voices) - taken - set(pool) - SHUNNED)
-        return next(
-            (Voice(self.engine, v, member.speed, member.pitch) for v in spare if self._speaks(v, language)), None
-        )
+        return None
+
+    def _pool(self) -> tuple[str, ...]:
+        """An engine for which nobody has chosen a pool offers all it has."""
+        return self.config.pool.get(self.engine) or tuple(sorted(self.voices))
 
     def _speaks(self, voice: str, language: str) -> bool:
         """Whether all of a blend speak `language`; voices of unknown language speak any."""
@@ -144,8 +157,8 @@ class Casting:
         return all(tag.split("-")[0].lower() in (language, "multi", "") for tag in spoken)
 
     def _exhausted(self, name: str, language: str, speakers: int) -> ConfigError:
-        pool = self.config.pool.get(self.engine, ())
-        able = sum(self._speaks(voice, language) for voice in pool)
+        pool = self._pool()
+        able = sum(self._speaks(canonical(voice), language) for voice in pool)
         return ConfigError(
             f"No voice is left for {name}: the pool of {self.engine} has {able} voices for {language}, "
             f"and {speakers} speakers and the narrator need one each.",
@@ -156,10 +169,6 @@ class Casting:
 
     def _place(self, *keys: str) -> Place | None:
         return place_of(self.path, *keys) if self.path and self.path.exists() else None
-
-
-SHUNNED = frozenset({"zf_xiaoni"})
-"""Kept from speakers nobody cast: its tones are off (see `tts.config.schema.POOL`)."""
 
 
 def canonical(voice: VoiceId) -> str:

@@ -72,13 +72,25 @@ def people(
         for key, spelling in first.items():
             whose[key] = declared.get(key) or _fuller(spelling, listed | first, opening) or spelling.name
         whose = {key: _end(name, whose) for key, name in whose.items()}
-    merged: dict[str, str] = {}
-    for key, name in whose.items():
-        merged[key] = known.get(key) or known.get(name_key(name)) or name
+    merged = _cast_names(whose, known)
     same: dict[str, str] = {}
     for key, name in merged.items():
         merged[key] = same.setdefault(name_key(name), name)
     return merged, _persons(labels, merged)
+
+
+def _cast_names(whose: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """`whose` with the cast's spellings made one person: called as the cast says, but in the script the text uses, so
+    that an English transcript keeps `Jack Ma` where voices.yaml writes 马云."""
+    cast = {key: known.get(key) or known.get(name_key(name)) or "" for key, name in whose.items()}
+    written: dict[str, set[str]] = {}
+    for key, name in whose.items():
+        written.setdefault(cast[key], set()).add(name)
+    called = {}
+    for person, names in written.items():
+        foreign = all(bool(han(name)) != bool(han(person)) for name in names)
+        called[person] = max(sorted(names), key=len) if foreign else person
+    return {key: called[cast[key]] if cast[key] else name for key, name in whose.items()}
 
 
 def _end(name: str, whose: Mapping[str, str]) -> str:
