@@ -29,23 +29,24 @@ def findings(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("theme", "width", "height"), LOOKS)
-def test_episode_page(visitor: Visitor, site: Site, theme: str, width: int, height: int) -> None:
-    page = visitor(width=width, height=height, color_scheme=theme).open(f"{site.davos.slug}/index.html")
+def test_both_pages(visitor: Visitor, site: Site, theme: str, width: int, height: int) -> None:
+    visit = visitor(width=width, height=height, color_scheme=theme)
+    assert findings(visit.open("index.html")) == []
+    assert findings(visit.open(f"{site.keeper.slug}/index.html")) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_while_playing_and_searching(visitor: Visitor, site: Site, theme: str) -> None:
+    page = visitor(color_scheme=theme).open(f"{site.davos.slug}/index.html")
     ready(page)
-    assert findings(page) == []
     page.fill("[data-search] input", "支付宝")
     until(page, "document.querySelectorAll('mark').length > 3")
     page.evaluate("turncast.sound.seek(40, {play: true})")
     until(page, f"{AUDIO}.currentTime > 40.2")
     page.click(".play")
     assert findings(page) == []
-    page.evaluate("document.querySelector('[data-keys]').showModal()")
-    assert findings(page) == []
-
-
-@pytest.mark.parametrize(("theme", "width", "height"), LOOKS)
-def test_site_page(visitor: Visitor, theme: str, width: int, height: int) -> None:
-    page = visitor(width=width, height=height, color_scheme=theme).open("index.html")
+    page.keyboard.press("?")
+    assert page.locator("[data-keys]").is_visible()
     assert findings(page) == []
 
 

@@ -54,16 +54,21 @@
     const box = node.getBoundingClientRect();
     return box.top > innerHeight * 0.12 && box.bottom < innerHeight * 0.72;
   };
+  let aiming = 0; // raised by whatever moves the page, so that an older aim is dropped
   const offset = (node) => node.getBoundingClientRect().top - innerHeight * 0.34;
   const show = (node, smooth) => {
     const far = Math.abs(offset(node)) > innerHeight * 1.5;
     if (smooth && !far && !calm.matches) return window.scrollBy({ top: offset(node), behavior: "smooth" });
-    // What was never on the screen has only a guessed height: what comes into view moves what is aimed at.
-    let tries = 6;
+    // What was never on the screen has only a guessed height, and is laid out a frame after it comes into view:
+    // that moves what is aimed at, so the aim is taken again for a few frames.
+    let frames = 10;
+    aiming += 1;
+    const mine = aiming;
     const aim = () => {
-      window.scrollBy({ top: offset(node), behavior: "instant" });
-      tries -= 1;
-      if (tries && Math.abs(offset(node)) > 2) requestAnimationFrame(aim);
+      if (mine !== aiming) return;
+      if (Math.abs(offset(node)) > 1) window.scrollBy({ top: offset(node), behavior: "instant" });
+      frames -= 1;
+      if (frames) requestAnimationFrame(aim);
     };
     return aim();
   };
@@ -77,6 +82,7 @@
     followButton.hidden = following || !node || inView(node);
   };
   const letGo = () => {
+    aiming += 1;
     if (sound.audio.paused) return;
     following = false;
     offerFollow();
