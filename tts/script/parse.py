@@ -137,8 +137,8 @@ class _Reader:
             return "credit"
         if credit and around and width(words) <= headings.WIDEST:
             return "credit"
-        if ink(words) in self.refused:
-            return ""
+        if ink(words) in self.refused or (self.turns and not self.turns[-1].paragraphs):
+            return ""  # below a name that stands alone, anything is speech
         return furniture.reason(words, around)
 
     def _facts(self, why: str, words: str) -> None:

@@ -97,6 +97,8 @@ def _asking(document: Document, speech: Mapping[int, Label]) -> set[int]:
 
 def is_bold(text: str, block: Block) -> bool:
     """Whether all of the block is set in bold, marks and white space aside."""
+    if not block.strong or len(block.strong) > 20:
+        return False
     covered = sum(len(ink(text[a:b])) for a, b in block.strong)
     cut = sum(len(ink(text[c.start : c.end])) for c in block.cuts if any(a <= c.start < b for a, b in block.strong))
     return covered > 0 and covered - cut >= 0.95 * len(ink(said(text, block)))

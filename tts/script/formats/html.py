@@ -152,9 +152,10 @@ def read(text: str) -> Document:
 
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     source = INVISIBLE.sub("", text)
-    root = lxml.html.document_fromstring(
-        source.encode("utf-8", "replace") or b"<p></p>", parser=parser, ensure_head_body=True
-    )
+    try:
+        root = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except lxml.etree.ParserError:  # nothing in it, or comments only
+        return Document("", ())
     page = _walk(root)
     metadata = _metadata(root)
     blocks = _article(page, source if len(source) <= LARGEST_ARTICLE else "", root)
