@@ -36,7 +36,15 @@ _TIMES = re.compile(
 )
 _NOTES = re.compile(r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?!\w)|[①-⑳](?=[。，！？；、”\s]|$)")
 
-_PASSES = ((_DIRECTION, STAGE, True), (_STARRED, STAGE, True), (_TIMES, TIME, False), (_NOTES, MARK, False))
+_ORNAMENT = re.compile(r"(?:[-=_*~·.#—–+…◆■●○☆★※]\s?){12,}")
+
+_PASSES = (
+    (_ORNAMENT, "ornament", False),
+    (_DIRECTION, STAGE, True),
+    (_STARRED, STAGE, True),
+    (_TIMES, TIME, False),
+    (_NOTES, MARK, False),
+)
 
 
 def cut(document: Document) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLANKS = (
     r"\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f"
@@ -63,6 +64,7 @@ def width(text: str) -> float:
     return chinese + 0.32 * (len(ink(text)) - chinese)
 
 
+@lru_cache(maxsize=10_000)
 def name_key(name: str) -> str:
     """What spellings of one name have in common: compatibility forms, case, dots, spaces and punctuation ignored."""
     folded = unicodedata.normalize("NFKC", name).casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from tts.script.characters import LATIN, han
 
@@ -144,6 +145,7 @@ _SMALL = frozenset(
 )
 
 
+@lru_cache(maxsize=10_000)  # a few names stand before thousands of lines
 def nature(name: str) -> Nature:
     """What `name` is by its form alone."""
     if _VERBAL.match(name) and name[0] in SURNAMES:

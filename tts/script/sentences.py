@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tts.script.characters import CLOSERS, han, ink, width
 
@@ -38,7 +39,7 @@ class Piece:
 def pieces(text: str, max_chars: int) -> list[Piece]:
     """`text` in stretches of at most `max_chars` characters that together are all of it. O(n log n)."""
     sentences = [part for start, end in _sentences(text) for part in _fit(text, start, end, max_chars)]
-    return _join(text, sentences, max_chars)
+    return _worded(text, _join(text, sentences, max_chars), max_chars)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -95,6 +96,30 @@ def _join(text: str, parts: list[Piece], max_chars: int) -> list[Piece]:
         else:
             joined.append(part)
     return joined
+
+
+def _worded(text: str, parts: list[Piece], max_chars: int) -> list[Piece]:
+    """`parts` with none that has no words to say: it takes some from its neighbour, whose end or start it becomes."""
+    made: list[Piece] = []
+    for part in parts:
+        last = made[-1] if made else None
+        if last is None or (_says(text, part) and _says(text, last)):
+            made.append(part)
+            continue
+        whole = Piece(last.start, part.end)
+        cuts = [] if whole.end - whole.start <= max_chars else [_middle(text, whole.start, whole.end)]
+        bounds = [whole.start, *cuts, whole.end]
+        halves = [Piece(a, b) for a, b in pairwise(bounds)]
+        words = [n for n in range(whole.start, whole.end) if text[n].isalnum()]
+        if not all(_says(text, half) for half in halves) and words:  # cut between its words, not behind them
+            cut = max(whole.end - max_chars, min(words[len(words) // 2], whole.start + max_chars))
+            halves = [Piece(whole.start, cut), Piece(cut, whole.end)]
+        made[-1:] = halves
+    return made
+
+
+def _says(text: str, piece: Piece) -> bool:
+    return any(char.isalnum() for char in text[piece.start : piece.end])
 
 
 def _short(text: str, piece: Piece) -> bool:

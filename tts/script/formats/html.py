@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from tts.script.blocks import Block, Cut, Document, Metadata
 from tts.script.characters import INVISIBLE, ink, tidy
@@ -162,63 +162,55 @@ def read(text: str) -> Document:
     return Document("".join(page.pieces), tuple(blocks), metadata)
 
 
+class _Style(NamedTuple):
+    """What the elements around a text make of it."""
+
+    level: int = 0
+    skip: str = ""
+    bold: bool = False
+    mark: bool = False
+
+
 def _walk(root: Any) -> _Page:
     """Every text of the page in order. Iterative: pages nest as deep as somebody likes."""
     page = _Page()
     body = root.find("body")
-    stack: list[tuple[Any, bool, int, str, bool, bool]] = [(root if body is None else body, False, 0, "", False, False)]
+    stack: list[tuple[Any, bool, _Style]] = [(root if body is None else body, False, _Style())]
     while stack:
-        node, leaving, level, skip, bold, mark = stack.pop()
+        node, leaving, around = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""
-        if leaving:
-            if tag in _BLOCKS:
-                outer = _around(stack)
-                page.close(outer[0], outer[1])
-            if node.tail:
-                outer = _around(stack)
-                page.add(node.tail, node.sourceline or 0, outer[2], outer[3])
+        if leaving or _is_hidden(node, tag):
+            if leaving and tag in _BLOCKS:
+                page.close(around.level, around.skip)
+            page.add(node.tail or "", node.sourceline or 0, around.bold, around.mark)
             continue
-        if (
-            tag in _SILENT
-            or not tag
-            or node.get("hidden") is not None
-            or "display:none" in (node.get("style") or "").replace(" ", "")
-        ):
-            stack.append((_Tail(node.tail, node.sourceline), True, level, skip, bold, mark))
-            continue
-        own_level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else level
-        own_skip = skip or _FURNITURE.get(tag, "")
-        own_bold = bold or tag in _STRONG or "font-weight:bold" in (node.get("style") or "").replace(" ", "")
-        own_mark = mark or (tag == "sup" and bool(re.fullmatch(r"[\[\d\]\s*†‡]{1,6}", "".join(node.itertext()) or "x")))
+        style = _style(node, tag, around)
         if tag in _BLOCKS:
-            page.close(own_level, own_skip)
-        stack.append((node, True, level, skip, bold, mark))
-        frame = (own_level, own_skip, own_bold, own_mark)
-        if node.text:
-            page.add(node.text, node.sourceline or 0, own_bold, own_mark)
-        stack.extend((child, False, *frame) for child in reversed(node))
+            page.close(style.level, style.skip)
+        page.add(node.text or "", node.sourceline or 0, style.bold, style.mark)
+        stack.append((node, True, around))
+        stack.extend((child, False, style) for child in reversed(node))
     page.close(0, "")
     return page
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """Stands for an element whose own text nobody sees, but what follows it does."""
-
-    tail: str | None
-    sourceline: int | None
-    tag: str = ""
+def _is_hidden(node: Any, tag: str) -> bool:
+    hidden = node.get("hidden") is not None or "display:none" in (node.get("style") or "").replace(" ", "")
+    return not tag or tag in _SILENT or hidden
 
 
-def _around(stack: list[tuple[Any, bool, int, str, bool, bool]]) -> tuple[int, str, bool, bool]:
-    """The heading level, skip reason, boldness and mark of what encloses the node just left."""
-    for node, leaving, *frame in reversed(stack):
-        if leaving and not isinstance(node, _Tail):
-            tag = node.tag
-            level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else frame[0]
-            bold = frame[2] or tag in _STRONG
-            return level, frame[1] or _FURNITURE.get(tag, ""), bold, frame[3] or tag == "sup"
-    return 0, "", False, False
+def _style(node: Any, tag: str, around: _Style) -> _Style:
+    return _Style(
+        level=int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else around.level,
+        skip=around.skip or _FURNITURE.get(tag, ""),
+        bold=around.bold or tag in _STRONG or "font-weight:bold" in (node.get("style") or "").replace(" ", ""),
+        mark=around.mark or (tag == "sup" and bool(re.fullmatch(r"[\[\d\]\s*†‡]{1,6}", _short_text(node)))),
+    )
+
+
+def _short_text(node: Any) -> str:
+    """The first few characters in an element."""
+    return "".join(text for text, _ in zip(node.itertext(), range(4), strict=False))[:10]
 
 
 def _article(page: _Page, source: str, root: Any) -> list[Block]:

@@ -1,0 +1,119 @@
+"""Files that nobody means well with: a clear error or a sane result, in time that grows with the size alone."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tts.config.load import parse
+from tts.errors import InputError
+from tts.script import load_script
+from tts.script.accounting import account
+from tts.script.load import load_transcript
+from tts.script.source import LARGEST, read_bytes
+from tts.script.transcript import Transcript
+
+CONFIG = parse("", "voices.yaml")
+
+
+def read(text: str | bytes, name: str = "t.txt") -> Transcript:
+    made = load_transcript(Path(name), text if isinstance(text, bytes) else text.encode(), CONFIG)
+    account(made, Path(name))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("piece", "name"),
+    [
+        ("我们去看山", "t.txt"), ("a", "t.txt"), ("a: b\n", "t.txt"), (":", "t.txt"), ("（", "t.txt"), ("（笑", "t.txt"),
+        ("[", "t.md"), ("[a](", "t.md"), ("![a", "t.md"), ("**a ", "t.md"), ("_a", "t.md"), ("<!-- ", "t.md"), ("<a ", "t.md"),
+        ("|-", "t.md"), ("- ", "t.md"), ("<p>Hello.</p>", "t.html"), ("<b>", "t.html"), ("<div>a", "t.html"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nA: b\n\n", "t.srt"), ("<v A>b\n", "t.vtt"),
+    ],
+)  # fmt: skip
+def test_time_grows_with_the_size_alone(piece: str, name: str) -> None:
+    """Eight times the text may take sixteen times as long, not sixty-four: measured in processor time, best of three."""
+
+    def seconds(size: int) -> float:
+        data = (piece * (size // len(piece))).encode()
+        took = []
+        for _ in range(3):
+            start = time.process_time()
+            try:
+                read(data, name)
+            except InputError:
+                pass
+            took.append(time.process_time() - start)
+        return min(took)
+
+    assert seconds(32_000) < 16 * max(seconds(4_000), 0.004)
+
+
+def test_too_large_a_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    with pytest.raises(InputError, match="larger than"):
+        read_bytes(path)
+
+
+@pytest.mark.parametrize("name", ["t.docx", "t.epub"])
+def test_a_zip_bomb_is_not_unfolded(name: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as file:
+        for _ in range(80):
+            file.write(b" " * 2**20)
+    with pytest.raises(InputError, match="Unfolds to 80 MB"):
+        read(packed.getvalue(), name)
+
+
+def test_entities_that_unfold_to_billions_are_refused() -> None:
+    entities = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+    laughs = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">{entities}]><container>&i;</container>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", laughs)
+    with pytest.raises(InputError):
+        read(packed.getvalue(), "t.epub")
+
+
+def test_yaml_that_unfolds_to_billions_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    lines = "".join(
+        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    path.write_text("turncast-script: 1\na: &a [x, x, x, x, x, x, x, x, x]\n" + lines, encoding="utf-8")
+    with pytest.raises(InputError, match=r"s\.yaml"):
+        load_script(path, CONFIG, engine="tone", voices={})
+
+
+def test_pages_nested_deeper_than_any_stack() -> None:
+    with pytest.raises(InputError):
+        read("<html><body>" + "<div>" * 50_000 + "</div>" * 50_000, "t.html")
+    with pytest.raises(InputError, match="JSON"):
+        read("[" * 100_000, "t.json")
+
+
+def test_more_speakers_than_any_panel_has() -> None:
+    made = read("".join(f"Guest{n} Smith: hello there.\n" * 2 for n in range(2_000)))
+    assert len(made.people) == 2_000
+
+
+def test_a_name_of_ten_thousand_characters_is_no_name() -> None:
+    assert read(("马" * 10_000 + "：你好。\n\n") * 3).people == ()
+
+
+def test_direction_overrides_and_controls_are_not_spoken(tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text(
+        "\u202e马云\u202c：你\u200b好\u200f。\n\n李静\ufeff：你好吗？\n\n马云：好。\n\n李静：再\u2060见。\n",
+        encoding="utf-8",
+    )
+    made = load_script(path, parse("pool: {tone: [a, b, c]}", "v"), engine="tone", voices=dict.fromkeys("abc", "zh-CN"))
+    assert [speaker.name for speaker in made.speakers] == ["马云", "李静"]
+    assert [turn.text for turn in made.turns] == ["你好。", "你好吗？", "好。", "再见。"]
