@@ -19,7 +19,7 @@ from doubles.faults import Always, AtRandom
 from doubles.speech_server import SpeechServer
 
 from tts.cache_folder import cache_folder
-from tts.config.schema import Config
+from tts.config.schema import Config, Sound
 from tts.errors import ConfigError, EngineError
 from tts.pipeline import Built, Failed, Options, build, read_script
 from tts.progress import Progress
@@ -54,7 +54,8 @@ def source(tmp_path: Path) -> Path:
 
 
 def config_for(service: EdgeService) -> Config:
-    return Config(engine="edge", engines={"edge": {"endpoint": service.endpoint, **HASTY}})
+    options = {"endpoint": service.endpoint, **HASTY}
+    return Config(engine="edge", engines={"edge": options}, sound=Sound(music=False))
 
 
 def ignore(progress: Progress) -> None:
@@ -99,7 +100,7 @@ def test_killed_at_twenty_moments_a_build_goes_on(source: Path, tmp_path: Path) 
         while kills < 20:
             rounds += 1
             cache, out = tmp_path / f"cache{rounds}", tmp_path / f"out{rounds}"
-            for _ in range(4):
+            for _ in range(7):
                 before = _cached(cache, texts)
                 asked = len(service.asked)
                 child = processes.Process(target=_child, args=(source, config, out, cache))
@@ -121,7 +122,7 @@ def _await(moments: random.Random, child: object, service: EdgeService, asked: i
     """Until a random number of sentences has been asked for, or, where fewer are missing, a while longer."""
     assert isinstance(child, multiprocessing.process.BaseProcess)
     target = moments.randint(0, utterances)
-    deadline = time.monotonic() + moments.uniform(0.3, 2.0)
+    deadline = time.monotonic() + moments.uniform(0.2, 1.5)
     while child.is_alive() and len(service.asked) - asked < target and time.monotonic() < deadline:
         time.sleep(0.005)
     time.sleep(moments.uniform(0.0, 0.05))
@@ -149,7 +150,9 @@ def test_an_openai_server_builds_an_episode_that_knows_no_key(
     monkeypatch.setenv("OPENAI_API_KEY", key)
     with SpeechServer(AtRandom(speech_server.FAULTS, 0.3, seed=5), key=key) as server:
         settings = {"base-url": server.base_url, "voices": {name: "zh-CN" for name in "abc"}, **HASTY}
-        episode = built(source, Config(engine="openai", engines={"openai": settings}), tmp_path / "out")
+        episode = built(
+            source, Config(engine="openai", engines={"openai": settings}, sound=Sound(music=False)), tmp_path / "out"
+        )
     assert len({speaker.voice.id for speaker in episode.script.speakers} | {episode.script.narrator.id}) == 3
     script = episode.script
     wanted = {(script.narrator.id, utterance.text) for utterance in script.opening}
