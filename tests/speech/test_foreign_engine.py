@@ -82,12 +82,17 @@ def test_without_it_the_engine_is_unknown(tmp_path: Path) -> None:
     assert "There are: edge, kokoro, openai, tone" in missing.stderr
 
 
-def test_one_that_cannot_be_imported_is_named(installed: Path, tmp_path: Path) -> None:
+def test_one_that_is_none_is_named(installed: Path, tmp_path: Path) -> None:
     broken = tmp_path / "site"
     about = broken / "broken-1.dist-info"
     about.mkdir(parents=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1\n")
-    (about / "entry_points.txt").write_text("[turncast.engines]\nbroken = no_such_module:Engine\n")
-    done = turncast(broken, "voices", "--engine", "broken", cwd=tmp_path)
-    assert done.returncode == 78
-    assert "no_such_module" in done.stderr
+    points = "[turncast.engines]\nbroken = no_such_module:Engine\nhalf = half_an_engine:Half\n"
+    (about / "entry_points.txt").write_text(points)
+    (broken / "half_an_engine.py").write_text(
+        "class Half:\n    name = 'half'\n\n    def __init__(self, options): ...\n"
+    )
+    for name, says in (("broken", "no_such_module"), ("half", "lacks identity, parallel, max_chars, voices")):
+        done = turncast(broken, "voices", "--engine", name, cwd=tmp_path)
+        assert done.returncode == 78
+        assert says in done.stderr

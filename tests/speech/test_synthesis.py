@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.audio import Speech
-from tts.errors import EngineError
+from tts.errors import ConfigError, EngineError
 from tts.progress import Progress
 from tts.script.model import Accounting, Chapter, Script, Speaker, Turn, Utterance
 from tts.speech.attempt import halves, speak_whole
@@ -189,6 +189,18 @@ def test_an_engine_that_gives_up_is_not_asked_again(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match=r"No network\. Plug it in\."):
         speak(script_of(("马云", ["我说好。"])), engine, Cache(tmp_path))
     assert len(engine.calls) == 1
+
+
+def test_a_wrong_lexicon_is_an_error_of_the_configuration_with_its_place(tmp_path: Path) -> None:
+    engine = Counting({"我说好。": [ConfigError("`pinyin: xx9` is no pinyin.")]})
+    with pytest.raises(ConfigError, match=r"turn 1 \(马云\).*xx9"):
+        speak(script_of(("马云", ["我说好。"])), engine, Cache(tmp_path))
+
+
+def test_what_goes_wrong_inside_another_packages_engine_is_its_own_error(tmp_path: Path) -> None:
+    engine = Counting({"我说好。": [ZeroDivisionError("oops")]})
+    with pytest.raises(EngineError, match=r"turn 1 \(马云\).*`tone` failed: ZeroDivisionError.*Report it"):
+        speak(script_of(("马云", ["我说好。"])), engine, Cache(tmp_path))
 
 
 def test_interrupting_keeps_what_was_made(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from tts.audio import Samples, Speech, Word
+from tts.errors import EngineError, TurncastError
 from tts.speech.engine import BadClipError, Engine, Request
 from tts.speech.pace import check, syllables
 
@@ -30,13 +31,27 @@ def speak_whole(engine: Engine, request: Request, splits: int = _MAX_SPLITS) -> 
         return _in_two(engine, request, splits)
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            speech = engine.speak(request)
+            speech = _asked(engine, request)
             check(speech, request)
             return speech
         except BadClipError:
             if attempt == _ATTEMPTS and (not splits or len(request.text) < 2):
                 raise
     return _in_two(engine, request, splits - 1)
+
+
+def _asked(engine: Engine, request: Request) -> Speech:
+    """What `engine` says. Raises EngineError for whatever goes wrong inside an engine of another package."""
+    try:
+        return engine.speak(request)
+    except TurncastError:
+        raise
+    except Exception as error:
+        if type(engine).__module__.startswith("tts."):
+            raise
+        raise EngineError(
+            f"The engine `{engine.name}` failed: {error!r}.", remedy="Report it to the package that brings it."
+        ) from error
 
 
 def _in_two(engine: Engine, request: Request, splits: int) -> Speech:

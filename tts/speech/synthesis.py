@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from tts.audio import Speech
-from tts.errors import EngineError
+from tts.errors import ConfigError, EngineError, TurncastError
 from tts.progress import Progress, Report
 from tts.script.model import Script, Utterance
 from tts.speech.attempt import speak_whole
@@ -42,8 +42,8 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
 
     `jobs` limits the calls in flight (by default `engine.parallel`). `executor` runs them instead of a pool of
     threads; `engine` must then be what that executor can carry, e.g. picklable. The caller closes `engine`.
-    Raises EngineError naming turn, speaker and sentence; WriteError when the cache cannot be written. Whatever ends
-    it early, KeyboardInterrupt too, all clips made until then are in the cache.
+    Raises EngineError or ConfigError naming turn, speaker and sentence; WriteError when the cache cannot be written.
+    Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache.
     """
     tasks = [_task(engine, *found, lexicon or {}) for found in _utterances(script)]
     first = {task.key: task for task in reversed(tasks)}  # of equal utterances the first keeps its place
@@ -114,7 +114,7 @@ def _spoken(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Ite
     """
     waiting = iter(tasks)
     running: dict[Future[Speech], Task] = {}
-    failures: list[tuple[Task, EngineError]] = []
+    failures: list[tuple[Task, TurncastError]] = []
     while True:
         while not failures and len(running) < jobs and (task := next(waiting, None)):
             running[pool.submit(speak_whole, engine, task.request)] = task
@@ -124,7 +124,7 @@ def _spoken(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Ite
             task = running.pop(future)
             try:
                 speech = future.result()
-            except EngineError as error:
+            except TurncastError as error:
                 failures.append((task, error))
             else:
                 yield task, speech
@@ -132,10 +132,12 @@ def _spoken(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Ite
         raise _located(task, failure) from failure
 
 
-def _located(task: Task, error: EngineError) -> EngineError:
+def _located(task: Task, error: TurncastError) -> TurncastError:
+    """`error` with its place in the script; what is wrong in the configuration stays an error of the configuration."""
     problem = f"In {task.place}, “{task.request.text}” cannot be spoken by {task.request.voice.id}: {error.problem}"
     remedy = error.remedy or "Reword the sentence in the script or choose another voice."
-    return EngineError(problem, place=error.place, remedy=f"{remedy} What was spoken so far is kept.")
+    kind = ConfigError if isinstance(error, ConfigError) else EngineError
+    return kind(problem, place=error.place, remedy=f"{remedy} What was spoken so far is kept.")
 
 
 @contextmanager

@@ -58,7 +58,14 @@ def create(name: str, options: Mapping[str, Any]) -> Engine:
     """The engine `name`, set up from its `options`. Raises ConfigError for an unknown name or wrong options."""
     if name in ENGINES:
         return cast(Engine, _load(ENGINES[name].engine)(options))
-    return cast(Engine, _foreign(name)(options))
+    engine = _foreign(name)(options)
+    if not isinstance(engine, Engine):
+        wanted = ("name", "identity", "parallel", "max_chars", "voices", "speak", "close")
+        missing = [member for member in wanted if not hasattr(engine, member)]
+        raise ConfigError(
+            f"The engine `{name}` lacks {', '.join(missing)}.", remedy="Report it to the package that brings it."
+        )
+    return engine
 
 
 def known_voices(name: str, options: Mapping[str, Any]) -> dict[str, str]:
