@@ -10,7 +10,7 @@ from .conftest import Site, Visitor
 
 def test_listens_from_the_disk(visitor: Visitor, site: Site) -> None:
     page = visitor(f"{site.folder.as_uri()}/").open("index.html")
-    page.locator(".card-link").first.click()
+    page.click(f".card[data-episode='{site.davos.slug}'] a")
     until(page, "document.body.classList.contains('episode')")
     ready(page)
     landing(page)

@@ -93,23 +93,21 @@ def test_hostile_text_is_only_text(site: Site, text: str) -> None:
     assert [p.text_content() for p in tree.xpath("//section[contains(@class, 'speech')]//p[@dir]")] == [plain, plain]
 
 
-@pytest.mark.parametrize("text", [*HOSTILE[:4], *HOSTILE[6:10]])
-def test_hostile_text_does_nothing_in_a_browser(visitor: Visitor, site: Site, text: str) -> None:
-    episode = hostile(site, text)
-    page_file = site.folder / site.davos.slug / "hostile.html"
-    page_file.write_text(episode_page(episode, show_of(text)), encoding="utf-8")
-    page = visitor(width=390, height=844).open(f"{site.davos.slug}/hostile.html")
-    ready(page)
-    page.click("h1")
-    page.hover(".name >> nth=1")
-    page.fill("[data-search] input", text[:20])
-    until(page, "document.querySelectorAll('mark').length > 0")
-    page.locator("[data-chapter]").nth(1).click()
-    until(page, "document.querySelector('[data-now]').textContent !== ''")
-    assert page.inner_text("[data-now]", timeout=1000) is not None
-    assert page.evaluate("window.owned") is None
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.title().startswith(text[:10])
+def test_hostile_text_does_nothing_in_a_browser(visitor: Visitor, site: Site) -> None:
+    visit = visitor(width=390, height=844)
+    for text in (*HOSTILE[:3], *HOSTILE[6:10]):
+        file = site.folder / site.davos.slug / "hostile.html"
+        file.write_text(episode_page(hostile(site, text), show_of(text)), encoding="utf-8")
+        page = visit.open(f"{site.davos.slug}/hostile.html")
+        ready(page)
+        page.hover(".name >> nth=1")
+        page.fill("[data-search] input", text[:20])
+        until(page, "document.querySelectorAll('mark').length > 0")
+        page.locator("[data-chapter]").nth(1).click()
+        until(page, "document.querySelector('[data-now]').textContent !== ''")
+        assert page.evaluate("window.owned") is None
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.title().startswith(text[:10])
 
 
 def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
