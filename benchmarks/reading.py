@@ -44,9 +44,7 @@ def main() -> None:
                 wrong += got != wanted
                 soft = got[:-1] == wanted[:-1] and (character in "一不" or "5" in (got[-1], wanted[-1]))
                 hard += got != wanted and not soft
-        print(
-            f"{name:9} right {1 - wrong / total:.2%}, hard ones aside from neutral tones, 一 and 不: {1 - hard / total:.2%}"
-        )
+        print(f"{name:9} right {1 - wrong / total:.2%}; hard {1 - hard / total:.2%}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import pytest
 from pypinyin.contrib.tone_convert import to_tone3
 from pypinyin.pinyin_dict import pinyin_dict
 
-from tts.speech.reading.syllables import phonemes_of
+from tts.speech.reading import read
+from tts.speech.reading.syllables import phonemes_of, signs_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,22 @@ def test_every_syllable_that_the_dictionary_can_return_is_known() -> None:
 def test_nonsense_is_refused(nonsense: str) -> None:
     with pytest.raises(ValueError, match="syllable"):
         phonemes_of(nonsense)
+
+
+@pytest.mark.parametrize(
+    ("syllable", "signs"),
+    [("zhong1", "ㄓ中1"), ("shi4", "ㄕ十4"), ("zi3", "ㄗㄭ3"), ("xue2", "ㄒ月2"), ("yuan2", "元2"),
+     ("nv3", "ㄋㄩ3"), ("er2", "ㄦ2"), ("wo3", "我3"), ("liu2", "ㄌ又2"), ("de5", "ㄉㄜ5"), ("m2", "ㄇㄨ2")],
+)  # fmt: skip
+def test_the_notation_of_the_other_model(syllable: str, signs: str) -> None:
+    assert signs_of(syllable) == signs
+
+
+def test_every_syllable_has_signs() -> None:
+    for readings in pinyin_dict.values():
+        for reading in readings.split(","):
+            assert signs_of(to_tone3(reading, neutral_tone_with_five=True))
+
+
+def test_slashes_stand_between_chinese_words_only() -> None:
+    assert read("我们走，Jack。").signs == "我3ㄇㄣ5/ㄗㄡ3, ʤˈæk."

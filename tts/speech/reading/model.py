@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+
+from tts.speech.reading.syllables import signs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,26 @@ class Reading:
 
     @property
     def phonemes(self) -> str:
-        """Words separated by spaces; marks closed up to the word they belong to."""
+        """Words separated by spaces; marks closed up to the word they belong to. The notation of Kokoro v1.0."""
+        return self._joined(lambda piece: piece.phonemes)
+
+    @property
+    def signs(self) -> str:
+        """The same in the notation of Kokoro v1.1-zh, where a slash stands between Chinese words."""
+        text = self._joined(lambda p: "".join(map(signs_of, p.syllables)) + "/" if p.kind == "han" else p.phonemes)
+        text = re.sub(r"/ (?=[\u3105-\u3129\u4e00-\u9fff])", "\0", text)  # a word of Chinese follows
+        return text.replace("/", "").replace("\0", "/")
+
+    def _joined(self, notation: Callable[[Piece], str]) -> str:
         said = ""
         for piece in self.pieces:
-            if not piece.phonemes:
+            sound = notation(piece)
+            if not sound:
                 continue
             if piece.kind != "mark":
-                said += piece.phonemes + " "
-            elif piece.phonemes in "“(":
-                said += piece.phonemes
+                said += sound + " "
+            elif sound in "“(":
+                said += sound
             else:
-                said = said.rstrip(" ") + piece.phonemes + " "
+                said = said.rstrip(" ") + sound + " "
         return said.strip()

@@ -78,3 +78,44 @@ def _split(base: str) -> tuple[str, str]:
     if initial in {"j", "q", "x"} and final.startswith("u"):
         final = "v" + final[1:]
     return initial, _ABBREVIATED.get(final, final) if initial else final
+
+
+# Kokoro v1.1-zh was trained on another notation: one sign for the initial, one for the final, the tone as a digit.
+def _pairs(table: str) -> dict[str, str]:
+    words = table.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+_INITIAL_SIGNS = _pairs(
+    """
+    b ㄅ  p ㄆ  m ㄇ  f ㄈ  d ㄉ  t ㄊ  n ㄋ  l ㄌ  g ㄍ  k ㄎ  h ㄏ  zh ㄓ  ch ㄔ  sh ㄕ  r ㄖ
+    z ㄗ  c ㄘ  s ㄙ  j ㄐ  q ㄑ  x ㄒ
+    """
+)
+_FINAL_SIGNS = _pairs(
+    """
+    a ㄚ  o ㄛ  e ㄜ  ie ㄝ  ê ㄝ  ai ㄞ  ei ㄟ  ao ㄠ  ou ㄡ  an ㄢ  en ㄣ  ang ㄤ  eng ㄥ
+    er ㄦ  i ㄧ  u ㄨ  v ㄩ  ve 月  ia 压  ian 言  iang 阳  iao 要  in 阴  ing 应  iong 用
+    iou 又  ong 中  ua 穵  uai 外  uan 万  uang 王  uei 为  uen 文  ueng 瓮  uo 我  van 元
+    vn 云
+    """
+)
+_NEAREST = {"m": "ㄇㄨ", "n": "ㄣ", "ng": "ㄣ", "hm": "ㄏㄥ", "hng": "ㄏㄥ", "io": "ㄧㄛ", "yo": "ㄧㄛ"}
+"""Interjections for which that notation has nothing of their own."""
+
+
+@cache
+def signs_of(syllable: str) -> str:
+    """`zhong1` → `ㄓ中1`: the notation of Kokoro v1.1-zh. Raises ValueError like `phonemes_of`."""
+    phonemes_of(syllable)
+    base, tone = syllable[:-1].replace("ü", "v"), syllable[-1]
+    if base in {"er", "ê", "o"}:
+        return _FINAL_SIGNS[base] + tone
+    if base in _NEAREST:
+        return _NEAREST[base] + tone
+    initial, final = _split(base)
+    if final == "i" and initial in {"z", "c", "s"}:
+        return f"{_INITIAL_SIGNS[initial]}ㄭ{tone}"
+    if final == "i" and initial in {"zh", "ch", "sh", "r"}:
+        return f"{_INITIAL_SIGNS[initial]}十{tone}"
+    return _INITIAL_SIGNS.get(initial, "") + _FINAL_SIGNS[final] + tone

@@ -59,7 +59,8 @@ class Kokoro:
         style = styles.of(request.voice.id)
         reading = read(request.text, request.language, request.lexicon)
         known = sessions.vocabulary()
-        phonemes = "".join(p for p in reading.phonemes if p in known)
+        notation = reading.signs if "ㄓ" in known else reading.phonemes  # v1.1-zh, or v1.0
+        phonemes = "".join(p for p in notation if p in known)
         if not any(p.isalpha() for p in phonemes):
             raise EngineError(
                 f"Nothing in “{request.text}” can be said.", remedy="Take it out, or give it a lexicon entry."
@@ -89,7 +90,11 @@ class Kokoro:
         voices = sha256(Path(self._options.voices).expanduser()) if self._options.voices else _VOICES_SHA256
         libraries = " ".join(f"{name}-{metadata.version(name)}" for name in _LIBRARIES)
         provider = self._options.provider or "CPU"
-        return f"kokoro model-{model[:16]} voices-{voices[:16]} {provider} frontend-{FRONTEND} {libraries}"
+        if self._options.config:
+            voices += sha256(Path(self._options.config).expanduser())
+        return (
+            f"kokoro model-{model[:16]} voices-{voices[:16]}{voices[64:80]} {provider} frontend-{FRONTEND} {libraries}"
+        )
 
 
 def _cores() -> int:

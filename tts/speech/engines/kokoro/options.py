@@ -20,6 +20,8 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     """Path of another Kokoro model (ONNX: fp32, fp16, v1.1-zh); empty: the one that is installed."""
     voices: str = ""
     """Path of that model's voices (npz of float arrays (510, 256) or (510, 1, 256)); empty: those that come along."""
+    config: str = ""
+    """Path of the model's config.json (its `vocab`), for a model that does not carry it; v1.1-zh needs it."""
     provider: str = ""
     """An onnxruntime execution provider, e.g. `CUDAExecutionProvider`; empty: the processor."""
     sessions: Annotated[int, Meta(ge=0, le=64)] = 0
@@ -31,7 +33,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 def options_from(mapping: Mapping[str, Any]) -> Options:
     """The mapping, checked. Raises ConfigError naming the key."""
     options = read_options("kokoro", mapping, Options)
-    for key, path in (("model", options.model), ("voices", options.voices)):
+    for key, path in (("model", options.model), ("voices", options.voices), ("config", options.config)):
         if path and not Path(path).expanduser().is_file():
             raise ConfigError(
                 f"engines.kokoro.{key}: no such file: {path}.", remedy="Correct the path or leave it out."

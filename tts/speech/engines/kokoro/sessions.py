@@ -97,7 +97,9 @@ class Sessions:
         try:
             session = onnxruntime.InferenceSession(str(path), self._session_options(onnxruntime), providers=[provider])
             session.run = self._stoppable(session.run, onnxruntime)
-            network: Kokoro = Kokoro.from_session(session, self._options.voices or str(bundled_voices()))
+            voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
+            config = str(Path(self._options.config).expanduser()) if self._options.config else None
+            network: Kokoro = Kokoro.from_session(session, str(voices), vocab_config=config)
             return network
         except Exception as error:
             raise EngineError(f"The voice model {path} cannot be loaded: {error}") from error
