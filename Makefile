@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SEED := seeds/000_8d8e673a960d8607.txt
 
-.PHONY: episode test browser setup setup-dev lint lock sample clean
+.PHONY: episode test programs setup setup-dev lint lock sample clean
 
 episode: setup  ## build the Davos episode into audio/
 	$(BIN)/turncast build $(SEED)
@@ -30,13 +30,16 @@ lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The player's tests need a browser, which only root can install: without one they are skipped, with the reason.
-browser:
-	@command -v chromium >/dev/null || test -n "$$CHROMIUM" || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
+# Other programs that the tests ask: a browser, podcast clients, an SSH server, readers of feeds written in JavaScript.
+# Only root can install the first three; what is missing is skipped, with the reason.
+programs:
+	@for program in chromium podboat gpo sshd; do command -v $$program >/dev/null || missing=yes; done; \
+	  test -z "$$missing" || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+	    apt-get install -y -qq --no-install-recommends chromium newsboat gpodder openssh-server >/dev/null; }
+	@! command -v npm >/dev/null || npm ci --silent --no-audit --no-fund --prefix tests/node
 
-test: setup-dev lint browser  ## set up and pass the tests
+test: setup-dev lint programs  ## set up and pass the tests
 	$(BIN)/python -m pytest
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
