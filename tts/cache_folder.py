@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+DAY_S = 86_400.0
 
 
 def cache_folder() -> Path:
@@ -17,3 +23,58 @@ def cache_folder() -> Path:
     # The XDG specification: a relative path in the variable is invalid and is to be ignored.
     root = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
     return root / "turncast"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file of the cache."""
+
+    path: Path
+    part: str
+    """The folder in the cache it belongs to: `clips`, `master`, `covers`, `models`, …"""
+    size: int
+    """Bytes."""
+    used_s: float
+    """When it was last made or used, seconds since the epoch."""
+
+
+def kept() -> Iterator[Kept]:
+    """Every file in the cache folder, in no order. One that goes while we look is left out."""
+    root = cache_folder()
+    for folder, _, names in os.walk(root):
+        for name in names:
+            path = Path(folder, name)
+            try:
+                found = path.stat()
+            except OSError:
+                continue
+            inside = path.relative_to(root).parts
+            yield Kept(path, inside[0] if len(inside) > 1 else "", found.st_size, found.st_mtime)
+
+
+def prune(files: Iterable[Kept], *, older_than_s: float | None, most_bytes: int | None, now_s: float) -> list[Kept]:
+    """Remove what was not used for `older_than_s`, then the longest unused until `most_bytes` are left; what went.
+
+    All of it can be made again. Files that cannot be removed (in use, not ours) stay.
+    """
+    oldest_first = sorted(files, key=lambda file: (file.used_s, str(file.path)))
+    left = sum(file.size for file in oldest_first)
+    gone = []
+    for file in oldest_first:
+        old = older_than_s is not None and now_s - file.used_s > older_than_s
+        much = most_bytes is not None and left > most_bytes
+        if old or much:
+            try:
+                file.path.unlink()
+            except OSError:
+                continue
+            left -= file.size
+            gone.append(file)
+    return gone
+
+
+def used(path: Path) -> None:
+    """Note that `path` was used, so that `prune` keeps it. Once a day is enough; a folder of others is no matter."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > DAY_S:
+            os.utime(path)

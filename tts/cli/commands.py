@@ -15,6 +15,7 @@ COMMANDS: tuple[str, ...] = (
     "publish",
     "export",
     "serve",
+    "cache",
     "doctor",
 )
 """In the order `--help` shows them. Each names a module here with a function of the same name."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tts.cache_folder import cache_folder
+from tts.cache_folder import cache_folder, used
 
 _log = logging.getLogger(__name__)
 _LAYOUT = "master 1"
@@ -45,6 +45,7 @@ class Store:
         digest, body = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
         if hashlib.sha256(key.encode() + body).digest() != digest:
             return None
+        used(self._path(key))
         return msgspec.msgpack.decode(body, type=kind)
 
     def put(self, key: str, entry: msgspec.Struct) -> None:

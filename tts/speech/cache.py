@@ -7,16 +7,19 @@ import hashlib
 import json
 import logging
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from tts.audio import Speech
-from tts.cache_folder import cache_folder
+from tts.cache_folder import cache_folder, used
 from tts.errors import WriteError
 from tts.speech.clip_file import DamagedClipError, decode, encode
 from tts.speech.engine import Engine, Request
 from tts.speech.model import Clip
 
 _log = logging.getLogger(__name__)
+
+_TALLY = "tally.json"
 
 _LAYOUT = "clip 1"
 """Part of every key: a change of what a clip is must not find the old ones."""
@@ -48,7 +51,9 @@ class Cache:
         """The clip, every byte verified; None when there is none. A damaged one is reported and removed."""
         path = self.path_of(key)
         try:
-            return decode(key, path.read_bytes(), path)
+            clip = decode(key, path.read_bytes(), path)
+            used(path)
+            return clip
         except FileNotFoundError:
             return None
         except (OSError, DamagedClipError) as error:
@@ -82,3 +87,28 @@ class Cache:
             self.path_of(key).unlink(missing_ok=True)
         except OSError as error:
             _log.warning("%s cannot be removed: %s", self.path_of(key), error)
+
+    def damaged(self) -> Iterator[Path]:
+        """Every clip that is not what was once written, in order of its key; they stay where they are."""
+        for path in sorted(self.folder.glob("??/*.wav")):
+            try:
+                decode(path.stem, path.read_bytes(), path)
+            except (OSError, DamagedClipError):
+                yield path
+
+    def tally(self, asked: int, found: int) -> None:
+        """Count how often clips were there when a build asked for them. Counts only; a lost one does no harm."""
+        before = self.tallied()
+        note = {"asked": before[0] + asked, "found": before[1] + found}
+        with contextlib.suppress(OSError):
+            beside = self.folder / f".tally.{secrets.token_hex(6)}.tmp"
+            beside.write_text(json.dumps(note), encoding="utf-8")
+            beside.replace(self.folder / _TALLY)
+
+    def tallied(self) -> tuple[int, int]:
+        """(clips asked for, clips found) in all builds so far."""
+        try:
+            note = json.loads((self.folder / _TALLY).read_text(encoding="utf-8"))
+            return int(note["asked"]), int(note["found"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0, 0

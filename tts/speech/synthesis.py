@@ -59,6 +59,7 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
             clips[task.key] = clip = cache.put(task.key, speech)
             state = _after(state, task, clip)
             report(state)
+    cache.tally(len(first), len(first) - len(missing))
     in_order = iter([clips[task.key] for task in tasks])
     opening = tuple(next(in_order) for _ in script.opening)
     return Spoken(script, opening, tuple(tuple(next(in_order) for _ in turn.utterances) for turn in script.turns))

@@ -1,0 +1,75 @@
+"""`turncast cache`: it counts what is there, removes what it is told to, and what it removes is made again."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from cli.test_build import TRANSCRIPT, VOICES, turncast
+from tts.cache_folder import cache_folder, kept, prune
+from tts.cli.cache import _bytes
+from tts.errors import ExitCode, UsageError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text(VOICES, encoding="utf-8")
+    return tmp_path
+
+
+def test_size_hits_damage_and_pruning(folder: Path) -> None:
+    assert turncast("build", "talk.txt", cwd=folder).returncode == 0
+    assert turncast("build", "talk.txt", cwd=folder).returncode == 0
+    mp3 = folder / "audio" / "talk" / "talk.mp3"
+    whole = mp3.read_bytes()
+    told = json.loads(turncast("cache", "--json", cwd=folder).stdout)
+    assert told["clips_found"] * 2 == told["clips_asked"] > 0
+    assert told["parts"]["clips"]["files"] >= told["clips_found"]
+
+    clip = next((cache_folder() / "clips").glob("??/*.wav"))
+    data = bytearray(clip.read_bytes())
+    data[len(data) // 2] ^= 1
+    clip.write_bytes(data)
+    verified = turncast("cache", "--verify", "--json", cwd=folder)
+    assert verified.returncode == ExitCode.BAD_INPUT
+    assert json.loads(verified.stdout)["damaged"] == [clip.stem]
+    assert turncast("cache", "--verify", cwd=folder).returncode == ExitCode.DONE
+
+    assert turncast("cache", "--prune", "--keep", "0", cwd=folder).returncode == ExitCode.DONE
+    assert not list(kept())
+    assert turncast("build", "talk.txt", cwd=folder).returncode == 0
+    assert mp3.read_bytes() == whole
+
+
+def test_the_longest_unused_goes_first() -> None:
+    now_s = time.time()
+    (cache_folder() / "clips").mkdir(parents=True)
+    for days, name in ((40, "old"), (10, "middle"), (1, "new")):
+        path = cache_folder() / "clips" / name
+        path.write_bytes(bytes(1000))
+        os.utime(path, (now_s - days * 86400, now_s - days * 86400))
+    assert [file.path.name for file in prune(kept(), older_than_s=30 * 86400.0, most_bytes=None, now_s=now_s)] == [
+        "old"
+    ]
+    assert [file.path.name for file in prune(kept(), older_than_s=None, most_bytes=1500, now_s=now_s)] == ["middle"]
+    assert [file.path.name for file in kept()] == ["new"]
+
+
+@pytest.mark.parametrize(("said", "size"), [("0", 0), ("500M", 500_000_000), ("1.5 GB", 1_500_000_000), ("2k", 2000)])
+def test_sizes_as_people_write_them(said: str, size: int) -> None:
+    assert _bytes(said) == size
+
+
+def test_a_size_that_is_none_is_refused() -> None:
+    with pytest.raises(UsageError, match="lots"):
+        _bytes("lots")
+
+
+def test_pruning_by_nothing_is_refused(tmp_path: Path) -> None:
+    assert turncast("cache", "--prune", cwd=tmp_path).returncode == ExitCode.USAGE
+    assert turncast("cache", "--keep", "1G", cwd=tmp_path).returncode == ExitCode.USAGE

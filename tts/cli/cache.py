@@ -1,0 +1,100 @@
+"""`turncast cache`: how large it is, how often it helps, and how to make it smaller."""
+
+from __future__ import annotations
+
+import json as json_module
+import re
+from typing import Any
+
+import typer
+
+from tts.errors import ExitCode, UsageError
+
+UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+
+
+def cache(
+    prune: bool = typer.Option(False, "--prune", help="Remove what --older-than and --keep say."),
+    older_than: float | None = typer.Option(
+        None, "--older-than", metavar="DAYS", min=0, help="With --prune: what was not used for so long."
+    ),
+    keep: str | None = typer.Option(
+        None, "--keep", metavar="SIZE", help="With --prune: the longest unused, until so much is left, e.g. 2G."
+    ),
+    verify: bool = typer.Option(False, "--verify", help="Read every clip and remove damaged ones."),
+    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+) -> None:
+    """Show what the cache holds; prune or verify it. Everything in it can be made again."""
+    from tts.cache_folder import cache_folder, kept
+    from tts.speech.cache import Cache
+
+    if prune and older_than is None and keep is None:
+        raise UsageError(
+            "--prune needs --older-than DAYS, --keep SIZE or both.", remedy="E.g. --prune --older-than 30."
+        )
+    if not prune and (older_than is not None or keep is not None):
+        raise UsageError("--older-than and --keep say what --prune removes.", remedy="Add --prune.")
+    clips = Cache()
+    told: dict[str, Any] = {"folder": str(cache_folder())}
+    if verify:
+        told["damaged"] = _verify(clips)
+    if prune:
+        told["removed"] = _prune(older_than, keep)
+    told["parts"] = _sizes(kept())
+    asked, found = clips.tallied()
+    told["clips_asked"], told["clips_found"] = asked, found
+    if json:
+        print(json_module.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        _show(told)
+    if told.get("damaged"):
+        raise typer.Exit(ExitCode.BAD_INPUT)
+
+
+def _verify(clips: Any) -> list[str]:
+    found = []
+    for path in clips.damaged():
+        clips.remove(path.stem)
+        found.append(path.stem)
+    return found
+
+
+def _prune(older_than_days: float | None, keep: str | None) -> dict[str, int]:
+    import time
+
+    from tts.cache_folder import DAY_S, kept, prune
+
+    older_than_s = None if older_than_days is None else older_than_days * DAY_S
+    most_bytes = None if keep is None else _bytes(keep)
+    gone = prune(kept(), older_than_s=older_than_s, most_bytes=most_bytes, now_s=time.time())
+    return {"files": len(gone), "bytes": sum(file.size for file in gone)}
+
+
+def _bytes(size: str) -> int:
+    """`500M`, `2G`, `1.5 GB` → bytes. Raises UsageError."""
+    read = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*", size.lower())
+    if not read:
+        raise UsageError(f"`--keep {size}` is no size.", remedy="Write a number with K, M or G, e.g. 500M.")
+    return int(float(read[1]) * UNITS[read[2]])
+
+
+def _sizes(files: Any) -> dict[str, dict[str, int]]:
+    parts: dict[str, dict[str, int]] = {}
+    for file in files:
+        part = parts.setdefault(file.part or "other", {"files": 0, "bytes": 0})
+        part["files"] += 1
+        part["bytes"] += file.size
+    return dict(sorted(parts.items()))
+
+
+def _show(told: dict[str, Any]) -> None:
+    if "damaged" in told:
+        print(f"{len(told['damaged'])} damaged clips removed" if told["damaged"] else "every clip is whole")
+    if "removed" in told:
+        print(f"{told['removed']['files']} files removed, {told['removed']['bytes'] / 1e6:.1f} MB")
+    print(told["folder"])
+    for name, part in told["parts"].items():
+        print(f"  {name:8} {part['bytes'] / 1e6:9.1f} MB  {part['files']:6} files")
+    asked, found = told["clips_asked"], told["clips_found"]
+    if asked:
+        print(f"  {found} of {asked} clips that builds asked for were there ({found / asked:.0%})")
