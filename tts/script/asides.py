@@ -20,7 +20,7 @@ _STAGE_EN = (
     "laugh|chuckl|applau|cheer|smil|sigh|paus|cry|cries|crying|sob|cough|nod|shrug|grin|gasp|whisper|snort|giggl|silence|crosstalk|"
     "cross-talk|overlapping|inaudible|indiscernible|unintelligible|music|clap|booing|interrupt|sing|phone rings|clears throat|"
     "exhale|inhale|beat|gestur|points? (?:to|at)|break|video (?:plays|clip|begins|ends)|clip (?:plays|begins|ends)|audio (?:plays|gap)|"
-    "end of|off[- ]?mic|ph|sic|speaking \\w+ language|speaks? in|foreign language|commercial"
+    "end of|soundbite|off[- ]?mic|ph|sic|speaking \\w+ language|speaks? in|foreign language|commercial"
 )
 _DIRECTION = re.compile(
     rf"[（(\[【〔［](?:[^（）()\[\]【】〔〕［］\n]{{0,12}}?(?:{_STAGE_ZH})[^（）()\[\]【】〔〕［］\n。！？]{{0,10}}|"
@@ -28,6 +28,19 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 _STARRED = re.compile(rf"(?<![*\w])\*(?:[a-z ]{{0,20}}\b)?(?:{_STAGE_EN})[a-z ]{{0,30}}\*(?![*\w])", re.IGNORECASE)
+_WHOLE = re.compile(r"^\s*(?:[（(][^（）()\n]{2,60}[）)]|[\[［][^\[\]［］\n]{2,80}[\]］])\s*$")
+"""A paragraph that is nothing but brackets: what happens, not what is said."""
+_EDITORS = re.compile(
+    r"整理|来源|注[:：]|编|本文|审|图|摄|完|未经|转载|作者|记者|note|\bed\.|source|photo|image|credit|transla|edited|condensed|^\W*(?:[一二三四五六七八九十]+|\d+|[ivx]+)\W*$",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"(?:(?<=[：:]\s)|(?<=[：:])|^\s*)[（(\[](?!(?:includ|accord|depend|mean|exclud|assum|consider|speak|be|hav|someth|anyth|noth)ing)"
+    r"(?:[a-z]+ing|[a-z]+ly|to (?:the )?[a-z]+|as \w+)\b[^()\[\]\n]{0,40}[）)\]]",
+    re.MULTILINE,
+)
+_HAPPENS = re.compile(r"\[[A-Z][^\[\]\n]{3,80}[.!]\]")
+_ONLY_TIME = re.compile(r"^\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?\s*$")
 _CLOCK = r"(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?"
 _SPAN = rf"{_CLOCK}(?:\s?(?:-->|-|–|—|~|至)\s?{_CLOCK})?"
 _TIMES = re.compile(
@@ -42,6 +55,8 @@ _PASSES = (
     (_ORNAMENT, "ornament", False),
     (_DIRECTION, STAGE, True),
     (_STARRED, STAGE, True),
+    (_HAPPENS, STAGE, True),
+    (_DOING, STAGE, True),
     (_TIMES, TIME, False),
     (_NOTES, MARK, False),
 )
@@ -71,6 +86,14 @@ def _block(text: str, block: Block) -> Block:
 
 
 def _found(text: str, block: Block) -> Iterator[Cut]:
+    if block.end - block.start <= 120 and not block.level:
+        alone = text[block.start : block.end]
+        if _ONLY_TIME.match(alone):
+            yield Cut(block.start, block.end, TIME)
+            return
+        if _WHOLE.match(alone) and not _EDITORS.search(alone):
+            yield Cut(block.start, block.end, STAGE, True)
+            return
     for pattern, reason, shown in _PASSES:
         for match in pattern.finditer(text, block.start, block.end):
             yield Cut(match.start(), match.end(), reason, shown)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tts.script.blocks import Document, said
-from tts.script.characters import ends_sentence, ink, name_key, tidy, width
+from tts.script.blocks import Document
+from tts.script.characters import INVISIBLE, ends_sentence, ink, name_key, width
 from tts.script.labels import clean, labels
 from tts.script.natures import Nature, nature
 
@@ -16,7 +16,7 @@ WIDEST = 30.0
 """Hanzi widths of what follows the colon."""
 
 _LISTS = re.compile(
-    r"^(?:.{0,4}嘉宾|参与者|与谈人|对谈人|对话人物|对话嘉宾|出席|出席嘉宾|主讲人?|人物|受访者|受访人|采访对象|被访者|访谈嘉宾|圆桌嘉宾|发言人|与会者|"
+    r"^(?:.{0,4}嘉宾|对话者|对谈者|谈话人|参加者|参与者|与谈人|对谈人|对话人物|对话嘉宾|出席|出席嘉宾|主讲人?|人物|受访者|受访人|采访对象|被访者|访谈嘉宾|圆桌嘉宾|发言人|与会者|"
     r"guests?|participants?|panel(?:l?ists?)?|speakers?|featuring|with|cast|present|hosts?|interviewees?)$",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ def declared(document: Document) -> Declared:
         label = next((each for each in labels(document.text, block) if each.shape in ("colon", "bracket")), None)
         if label is None:
             continue
-        rest = tidy(said(document.text, block)[-(block.end - label.end) :] if label.end < block.end else "")
+        rest = INVISIBLE.sub("", document.text[label.end : block.end]).strip()
         kind = nature(label.name)
         if kind in (Nature.CREDIT, Nature.NOTE, Nature.NEVER) and not _LISTS.match(label.name):
             continue
@@ -64,6 +64,9 @@ def declared(document: Document) -> Declared:
 
 def _people(rest: str) -> list[str]:
     """The names in `马云、查理·罗斯（CBS）`; empty unless they are nothing but names, each perhaps with who that is."""
+    parts = rest.split()
+    if len(parts) > 1 and all(_is_name(part) for part in parts) and not rest.isascii():
+        return parts
     bare = re.sub(r"[（(][^（）()]{0,40}[）)]", "", rest)
     pieces = [clean(piece) for piece in _BETWEEN.split(bare) if piece.strip()]
     names = [piece for piece in pieces if _is_name(piece)]

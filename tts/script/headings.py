@@ -49,6 +49,7 @@ _EDITORIAL = re.compile(
     r"^[（(\[【]?\s?(?:this (?:interview|conversation|transcript|discussion|q&a)|the (?:interview|conversation)|our conversation|interview)\b.{0,60}"
     r"\b(?:edited|condensed|translated|conducted|abridged|transcribed)\b|"
     r"^[（(\[【]?\s?(?:本文|本次|以上|以下|访谈|对话|采访|内容)[^。]{0,30}(?:删减|删节|节选|编辑|整理|校订|编译|翻译|审校|修订|改动)[^。]{0,20}[。）)]?$|"
+    r"^[（(]?\s?(?:根据|据)[^。]{0,12}(?:录音|速记|直播|视频|现场)[^。]{0,20}整理|"
     r"^[（(\[【]\s?(?:编者?注|编者按|译者?注|记者注|editor[’']s note|ed\.|note)\s?[:：]",
     re.IGNORECASE,
 )

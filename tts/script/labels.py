@@ -78,10 +78,11 @@ def labels(text: str, block: Block) -> list[Label]:
         if match is None or (shape == "alone" and not alone):
             continue
         groups = match.groupdict()
-        name = clean(groups["name"])
+        name, _, calling = clean(groups["name"]).partition("," if "," in groups["name"] else "，")
+        name = clean(name)
         if name and plausible(name):
             clock = timed or bool(groups.get("time") or groups.get("after"))
-            role = tidy(groups.get("role") or "")
+            role = tidy(groups.get("role") or calling)
             last = len(match[0].rstrip()) - 1
             found.append(Label(name, block.start, seen.offsets[last] + 1, shape, role, clock))
     return found

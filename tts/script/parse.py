@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ class Settled:
     """`name_key` of a spelling → the cast's name."""
     chapters: bool = True
     """Whether to make chapters where the transcript has no headings."""
+
+
+_ABOUT = re.compile(r"\s?(?:[，,（(]|是|现为|现任|著有|’s|'s|\s(?:is|was|has|lives|teaches|writes)\b)")
 
 
 @dataclass(slots=True)
@@ -121,7 +125,12 @@ class _Reader:
         elif why := self._furniture(number, words, around):
             self._facts(why, words)
             self.unspoken.append((block.start, block.end, why))
-        elif number in self.verdict.notes or headings.editorial(words) or (block.aside and len(ink(words)) > 30):
+        elif (
+            number in self.verdict.notes
+            or self._is_about(number, words)
+            or headings.editorial(words)
+            or (block.aside and len(ink(words)) > 30)
+        ):
             self._narrate(block)
         elif self._is_title(number, block, words):
             self._title_block(block, words)
@@ -226,6 +235,14 @@ class _Reader:
             self._start(speaker, "speech" if speaker else "note", block)
         else:
             self._add(block, block.start)
+
+    def _is_about(self, number: int, words: str) -> bool:
+        """Whether a paragraph behind the talk tells who the speakers are: `顾澜，心理学者，著有…`."""
+        if number <= self.last_speech or not self.spoken or self.turns[-1].label is None:
+            return False
+        line = tidy(words)
+        full = [p.name for p in self.people if len(name_key(p.name)) > 1 and (" " in p.name or not p.name.isascii())]
+        return any(line.startswith(name) and _ABOUT.match(line[len(name) :]) for name in full)
 
     def _narrate(self, block: Block) -> None:
         last = self.turns[-1] if self.turns else None

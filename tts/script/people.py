@@ -138,6 +138,11 @@ def _short_for(short: str, other: Spelling) -> bool:
     return words[-len(few) :] == few or (len(few) == 1 and words[0] == few[0])
 
 
+def is_short_for(short: str, full: str) -> bool:
+    """Whether `short` is a shorter way to write `full`."""
+    return _short_for(short, Spelling(full))
+
+
 def _short_zh(short: str, full: str) -> bool:
     parts = re.split(f"[{DOTS}]", full)
     if len(parts) > 1:

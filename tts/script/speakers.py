@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tts.script import declarations, people, questions
-from tts.script.blocks import Block, Document
+from tts.script.blocks import Block, Document, said
 from tts.script.characters import ends_question, ends_sentence, han, ink, name_key, width
 from tts.script.labels import Label, labels
 from tts.script.natures import Nature, nature
@@ -20,6 +21,7 @@ UNNAMED = ("Speaker 1", "Speaker 2")
 """What two voices are called that take turns without names."""
 
 
+_JOINT = re.compile(r"\s*[、&/＆]\s*|\s+and\s+|[和与]")
 SCRIPT_SHARE = 0.7
 _SPEAKERS = (Nature.ROLE, Nature.NAME, Nature.OTHER)
 
@@ -85,6 +87,8 @@ def decide(document: Document, settled: Collection[str], headings: Collection[st
     for sighting in sightings:
         if (sighting.label.shape, sighting.key) in accepted:
             speech.setdefault(sighting.block, sighting.label)
+    if not document.metadata.title:
+        _drop_title(document, sightings, speech)
     found, _, _ = questions.unnamed(document, speech)
     speech.update(found)
     guests = (*document.metadata.speakers, *known.speakers)
@@ -97,6 +101,17 @@ def decide(document: Document, settled: Collection[str], headings: Collection[st
     return Verdict(
         speech, notes, credit_blocks - notes, bold, frozenset(known.blocks), known.names, guests, tuple(doubts)
     )  # fmt: skip
+
+
+def _drop_title(document: Document, sightings: list[Sighting], speech: dict[int, Label]) -> None:
+    """`余华：写作这件事`: the first line is a title if it ends unlike all the turns, whoever it names."""
+    first = next((n for n, block in enumerate(document.blocks) if not block.skip), -1)
+    if first not in speech or len(speech) < 4:
+        return
+    turns = {s.block: s for s in sightings if s.block in speech and s.rest}
+    ended = sum(s.ended for s in turns.values())
+    if first in turns and not turns[first].ended and turns[first].rest <= 30 and ended >= 0.8 * (len(turns) - 1):
+        del speech[first]
 
 
 def _given(document: Document) -> dict[int, Label]:
@@ -118,7 +133,8 @@ def _sightings(document: Document, number: int, block: Block) -> list[Sighting]:
     text = document.text
     found = []
     for label in labels(text, block):
-        rest = text[label.end : block.end]
+        cuts = tuple(cut for cut in block.cuts if cut.start >= label.end)
+        rest = said(text, replace(block, start=label.end, cuts=cuts))
         found.append(
             Sighting(
                 number,
@@ -177,6 +193,9 @@ def _singles(
     """Names seen once: accepted when they speak in the company of others, doubted otherwise."""
     accepted, doubts = set(certain), list[tuple[int, str]]()
     known = {key for _, key in certain}
+    spelled = {s.label.name for s in sightings if s.key in known and s.nature is Nature.NAME}
+    if len(spelled) > people.CROWD:
+        spelled = set()
     shapes = {shape for shape, _ in certain}
     alike = ("colon", "bracket", "pipe", "stop")
     names = [s for s in sightings if s.nature in (Nature.NAME, Nature.OTHER) and s.label.shape in alike]
@@ -184,8 +203,12 @@ def _singles(
     alone = {(s.label.shape, s.key) for s in names if s.nature is Nature.NAME and s.ended and s.rest}
     if not certain and len(alone) > 1:
         return alone, doubts
+    kin = spelled | {s.label.name for s in names[: people.CROWD] if s.nature is Nature.NAME}
     for s in names:
         line = document.blocks[s.block].line
+        if s.nature is Nature.NAME and any(people.is_short_for(name, s.label.name) for name in spelled):
+            accepted.add((s.label.shape, s.key))
+            continue
         if s.nature is Nature.OTHER:
             if s.ended and any(
                 s.key.endswith(key) and len(key) > 1 and people.is_calling(s.key[: -len(key)]) for key in known
@@ -195,7 +218,18 @@ def _singles(
         longer = any(s.key.startswith(key) and s.key != key for key in known if len(key) > 1)
         if s.label.shape in shapes and (s.ended or s.rest > LONG_ENOUGH) and s.rest and not longer:
             accepted.add((s.label.shape, s.key))
-            doubts.append((line, f"`{s.label.name}` speaks only here; taken as a speaker."))
+            if not _has_kin(s.label.name, kin):
+                doubts.append((line, f"`{s.label.name}` speaks only here; taken as a speaker."))
         elif s.label.shape == "colon":
             doubts.append((line, f"`{s.label.name}` could be a speaker; taken as part of the text."))
+    keys = {key for _, key in accepted}
+    for s in names:
+        parts = [name_key(part) for part in _JOINT.split(s.label.name)]
+        if len(parts) > 1 and all(part in keys for part in parts):
+            accepted.add((s.label.shape, s.key))
     return accepted, doubts
+
+
+def _has_kin(name: str, others: set[str]) -> bool:
+    """Whether another label spells the same person's name longer or shorter."""
+    return any(people.is_short_for(name, other) or people.is_short_for(other, name) for other in others)

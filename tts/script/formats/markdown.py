@@ -72,6 +72,9 @@ def _block(text: str, start: int, end: int, line: int, loose: bool) -> Block:
     elif (prefix := _PREFIX.match(text, start, end)) and ">>" not in prefix[0]:
         at = prefix.end()
         cuts.append(Cut(start, at, "markup"))
+    if text[at:end].lstrip().startswith("|"):
+        cuts += [Cut(n, n + 1, "markup") for n in range(at, end) if text[n] == "|"]
+        return Block(start, end, line, cuts=tuple(cuts), loose=loose)
     stop = cuts[-1].start if level and len(cuts) > 1 else end
     marks = list(inline_cuts(text, at, stop))
     inline = [cut for cut, _ in marks]
