@@ -43,7 +43,7 @@ time: 2020-01-02
 马云：每天我们做的事情，就是建立信任机制。今天我很自豪。我们互相不认识，但是做生意。
 """
 
-HASTY = {"first-wait": 0.01, "longest-wait": 0.05, "timeout": 2.0, "parallel": 2}
+HASTY = {"first-wait": 0.01, "longest-wait": 0.05, "timeout": 2.0, "parallel": 2, "attempts": 14}
 
 
 @pytest.fixture
@@ -147,8 +147,10 @@ def test_an_openai_server_builds_an_episode_that_knows_no_key(
 ) -> None:
     caplog.set_level("DEBUG")
     key = "sk-a-very-secret-key"
+    # Silence is noticed outside the engine's own attempts, of which there are two before a text is split.
+    kinds = [kind for kind in speech_server.FAULTS if kind != "silent"]
     monkeypatch.setenv("OPENAI_API_KEY", key)
-    with SpeechServer(AtRandom(speech_server.FAULTS, 0.3, seed=5), key=key) as server:
+    with SpeechServer(AtRandom(kinds, 0.3, seed=5), key=key) as server:
         settings = {"base-url": server.base_url, "voices": {name: "zh-CN" for name in "abc"}, **HASTY}
         episode = built(
             source, Config(engine="openai", engines={"openai": settings}, sound=Sound(music=False)), tmp_path / "out"

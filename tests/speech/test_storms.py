@@ -28,6 +28,9 @@ def davos() -> Script:
 def build(folder: Path, plan: Plan | None = None) -> tuple[Spoken, EdgeService]:
     with EdgeService(plan) as service:
         options = {"endpoint": service.endpoint, "first-wait": 0.01, "longest-wait": 0.1, "timeout": 2.0, "parallel": 6}
+        options["attempts"] = (
+            14  # a storm of exactly this plan, but in no certain order: never too many for one sentence
+        )
         engine = create("edge", options)
         try:
             return speak(davos(), engine, Cache(folder)), service
