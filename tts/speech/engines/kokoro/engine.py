@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tts.audio import Speech
 from tts.errors import EngineError
 from tts.speech.engine import Request, VoiceInfo
+from tts.speech.engines.kokoro.faster.file import FORM
 from tts.speech.engines.kokoro.model_file import SHA256, sha256
 from tts.speech.engines.kokoro.options import options_from
 from tts.speech.engines.kokoro.voices import known
@@ -87,14 +88,14 @@ class Kokoro:
 
     def _identity(self) -> str:
         model = sha256(Path(self._options.model).expanduser()) if self._options.model else SHA256
+        form = FORM if self._options.rewritten else "as-is"
         voices = sha256(Path(self._options.voices).expanduser()) if self._options.voices else _VOICES_SHA256
         libraries = " ".join(f"{name}-{metadata.version(name)}" for name in _LIBRARIES)
         provider = self._options.provider or "CPU"
         if self._options.config:
             voices += sha256(Path(self._options.config).expanduser())
-        return (
-            f"kokoro model-{model[:16]} voices-{voices[:16]}{voices[64:80]} {provider} frontend-{FRONTEND} {libraries}"
-        )
+        voices = voices[:16] + voices[64:80]
+        return f"kokoro model-{model[:16]} {form} voices-{voices} {provider} frontend-{FRONTEND} {libraries}"
 
 
 def _cores() -> int:

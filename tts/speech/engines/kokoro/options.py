@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -22,12 +22,19 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     """Path of that model's voices (npz of float arrays (510, 256) or (510, 1, 256)); empty: those that come along."""
     config: str = ""
     """Path of the model's config.json (its `vocab`), for a model that does not carry it; v1.1-zh needs it."""
+    arithmetic: Literal["fast", "shipped"] = "fast"
+    """Of the installed model on the processor: `fast` (the long convolutions rewritten, in 32 bits) or as `shipped`."""
     provider: str = ""
     """An onnxruntime execution provider, e.g. `CUDAExecutionProvider`; empty: the processor."""
     sessions: Annotated[int, Meta(ge=0, le=64)] = 0
     """How many utterances are spoken at once; 0: one per processor core."""
     threads: Annotated[int, Meta(ge=1, le=64)] = 1
     """Threads per utterance. Several utterances at once with one thread each are faster than one with several."""
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether the network runs rewritten: other models are taken as they are, and so are other processors."""
+        return self.arithmetic == "fast" and not self.model and self.provider in ("", "CPUExecutionProvider")
 
 
 def options_from(mapping: Mapping[str, Any]) -> Options:

@@ -1,8 +1,7 @@
-"""The neural network: which file it is, how many copies run at once, tokens in, samples out."""
+"""The neural network: which file it is, how many calls run at once, tokens in, samples out."""
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 
 from tts.audio import Samples
 from tts.errors import EngineError
+from tts.speech.engines.kokoro.faster.file import rewritten_model
 from tts.speech.engines.kokoro.model_file import installed_model
 from tts.speech.engines.kokoro.options import Options
 
@@ -23,14 +23,18 @@ RATE = 24_000
 
 
 class Sessions:
-    """A pool of single copies of the network. Made when first needed; `run` may be called from many threads."""
+    """One copy of the network, run by several threads at once: its weights and its memory are there only once.
+
+    Made when first needed. `run` may be called from many threads.
+    """
 
     def __init__(self, options: Options, count: int) -> None:
+        """At most `count` calls run at once; the others wait."""
         self._options = options
-        self._free: queue.LifoQueue[Kokoro] = queue.LifoQueue()
-        self._room = count
+        self._turn = threading.BoundedSemaphore(count)
         self._lock = threading.Lock()
-        self._vocabulary: frozenset[str] = frozenset()
+        self._making = threading.Lock()
+        self._network: Kokoro | None = None
         self._closed = False
         self._running: list[Any] = []
         """onnxruntime's RunOptions of the calls in flight."""
@@ -40,54 +44,40 @@ class Sessions:
 
         `style`: float32 (rows, 1, 256), of which the network takes the row for this length. `speed`: 0.5 to 2.
         """
-        network = self._borrow()
-        try:
-            samples, _ = network.create(phonemes, style, speed, is_phonemes=True, trim=False)
-        finally:
-            self._free.put(network)
+        with self._turn:
+            samples, _ = self._loaded().create(phonemes, style, speed, is_phonemes=True, trim=False)
         return np.asarray(samples, dtype=np.float32)
 
     def vocabulary(self) -> frozenset[str]:
         """The phonemes this network knows."""
-        if not self._vocabulary:
-            network = self._borrow()
-            self._vocabulary = frozenset(network.tokenizer.vocab)
-            self._free.put(network)
-        return self._vocabulary
+        return frozenset(self._loaded().tokenizer.vocab)
 
     def close(self) -> None:
-        """Let all copies go and end the calls in flight at their next operation. Nothing runs afterwards."""
+        """Let the network go and end the calls in flight at their next operation. Nothing runs afterwards."""
         with self._lock:
             self._closed = True
             for options in self._running:
                 options.terminate = True
-            while not self._free.empty():
-                self._free.get_nowait()
-                self._room += 1
+            self._network = None
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
             raise EngineError("The engine `kokoro` was closed.")
 
-    def _borrow(self) -> Kokoro:
-        with self._lock:
+    def _loaded(self) -> Kokoro:
+        with self._making:
             self._refuse_if_closed()
-            make = self._free.empty() and self._room > 0
-            self._room -= make
-        if not make:
-            return self._free.get()
-        try:
-            return self._make()
-        except BaseException:
+            network = self._network or self._make()
             with self._lock:
-                self._room += 1
-            raise
+                self._refuse_if_closed()
+                self._network = network
+            return network
 
     def _make(self) -> Kokoro:
         import onnxruntime  # heavy: only when something is spoken
         from kokoro_onnx import Kokoro  # the same
 
-        path = Path(self._options.model).expanduser() if self._options.model else installed_model()
+        path = self._model()
         provider = self._options.provider or "CPUExecutionProvider"
         if provider not in onnxruntime.get_available_providers():
             raise EngineError(
@@ -103,6 +93,11 @@ class Sessions:
             return network
         except Exception as error:
             raise EngineError(f"The voice model {path} cannot be loaded: {error}") from error
+
+    def _model(self) -> Path:
+        if self._options.model:
+            return Path(self._options.model).expanduser()
+        return rewritten_model() if self._options.rewritten else installed_model()
 
     def _stoppable(self, run: Callable[..., Any], onnxruntime: Any) -> Callable[..., Any]:
         """`run` of a session, such that `close` can end it: nobody waits out a long utterance after Ctrl-C."""
