@@ -1,0 +1,147 @@
+"""`python -m benchmarks.master [MINUTES…]`: the master stage against bare LAME and against pydub's join-and-export.
+
+Clips come from the tone engine. Each row is a process of its own, so that its peak memory is its own: mastering with
+nothing kept, mastering again, bare LAME on as many samples, pydub joining the same clips and exporting WAV.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from tts.config.schema import Sound
+from tts.script.model import Accounting, Chapter, Script, Speaker, Turn, Utterance
+from tts.speech.model import Clip, Spoken
+from tts.voice import Voice
+
+_TEXT = "互联网是世界的，我们要有个全球的名字，每天都在发生的事情，今天中国和世界都知道。"
+_PER_TURN = 6
+_TURNS_PER_CHAPTER = 20
+_PYDUB_LIMIT_MIN = 60
+"""pydub holds every sample twice; ten hours of it do not fit beside the rest."""
+
+
+def clips(folder: Path) -> list[Clip]:
+    """Forty different clips of two voices, in the clip cache's own format."""
+    from tts.speech.cache import Cache
+    from tts.speech.engine import Request
+    from tts.speech.engines.tone import Tone
+
+    cache, engine = Cache(folder / "clips"), Tone({})
+    made = []
+    for number in range(40):
+        voice = Voice("tone", ("zh_bass", "zh_alto")[number // _PER_TURN % 2])
+        text = _TEXT[number % 7 :] + str(number)
+        made.append(cache.put(f"{number:064}", engine.speak(Request(text, "zh", voice))))
+    return made
+
+
+def interview(made: list[Clip], minutes: float) -> Spoken:
+    """Two voices in turn for `minutes`; no two clips have the same key, so that nothing is found that was not made."""
+    utterance_s = sum(clip.duration_s for clip in made) / len(made) + 0.2
+    total = round(minutes * 60 / utterance_s)
+    speakers = (Speaker("甲", "", Voice("tone", "a")), Speaker("乙", "", Voice("tone", "b")))
+    turns, spoken = [], []
+    for index in range(total // _PER_TURN):
+        base = [made[(index * _PER_TURN + n) % len(made)] for n in range(_PER_TURN)]
+        spoken.append(tuple(Clip(f"{index}-{n}", c.path, c.rate, c.samples) for n, c in enumerate(base)))
+        utterances = tuple(Utterance(_TEXT, 0.7 if n == _PER_TURN - 1 else 0.35) for n in range(_PER_TURN))
+        turns.append(Turn(speakers[index % 2].name, "speech", index // _TURNS_PER_CHAPTER, "", utterances))
+    chapters = tuple(Chapter(str(n), n * _TURNS_PER_CHAPTER) for n in range(-(-len(turns) // _TURNS_PER_CHAPTER)))
+    script = Script(
+        "t", "t", "", "zh", "", "", speakers, Voice("tone", "c"), (), chapters, tuple(turns), Accounting(0, 0)
+    )
+    return Spoken(script, (), tuple(spoken))
+
+
+def mastering(folder: Path, minutes: float) -> float:
+    """Seconds of audio made."""
+    from tts.master.episode import Outputs, produce
+    from tts.master.store import Store
+
+    spoken = interview(clips(folder), minutes)
+    store = Store(folder / f"store-{minutes:g}")
+    return produce(spoken, Sound(), Outputs(folder / "out.mp3"), store=store).duration_s
+
+
+def lame(_folder: Path, minutes: float) -> float:
+    """LAME alone, one thread, second by second, at the same settings."""
+    import lameenc
+
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_bit_rate(96)
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(44_100)
+    encoder.set_out_sample_rate(44_100)
+    encoder.set_quality(3)
+    time_s = np.arange(44_100) / 44_100
+    second = (8000 * np.sin(2 * np.pi * 150 * time_s) * (1 + np.sin(2 * np.pi * 4 * time_s))).astype("<i2")
+    noise = np.random.default_rng(1).integers(-600, 600, 44_100).astype("<i2")
+    for _ in range(round(minutes * 60)):
+        encoder.encode(second + noise)
+    encoder.flush()
+    return minutes * 60
+
+
+def pydub(folder: Path, minutes: float) -> float:
+    """What the peers do: append every clip and its pause, export once."""
+    from tts.master.quiet_pydub import AudioSegment
+
+    whole = AudioSegment.empty()
+    for turn in interview(clips(folder), minutes).turns:
+        for clip in turn:
+            whole += AudioSegment.from_wav(str(clip.path)) + AudioSegment.silent(350, 24_000)
+    whole.set_frame_rate(44_100).export(str(folder / "out.wav"), format="wav")
+    return float(whole.duration_seconds)
+
+
+WORK: dict[str, Callable[[Path, float], float]] = {
+    "master, nothing kept": mastering,
+    "master, again": mastering,
+    "LAME alone": lame,
+    "pydub join": pydub,
+}
+
+
+def rows(minutes: float, folder: Path) -> Iterator[tuple[str, float, float, float, float]]:
+    """(what, seconds of audio, wall seconds, CPU seconds, peak MB), each from a process of its own."""
+    for name in WORK:
+        if name == "pydub join" and minutes > _PYDUB_LIMIT_MIN:
+            continue
+        command = [sys.executable, "-m", "benchmarks.master", "--one", name, str(minutes), str(folder)]
+        yield (name, *json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+
+
+def one(name: str, minutes: float, folder: Path) -> None:
+    """Do one row's work and print its figures."""
+    clips(folder)
+    start, cpu = time.perf_counter(), time.process_time()
+    audio_s = WORK[name](folder, minutes)
+    figures = (time.perf_counter() - start, time.process_time() - cpu)
+    print(json.dumps([audio_s, *figures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+
+
+def main(lengths: list[float]) -> None:
+    """Print a table."""
+    print(f"{'minutes':>8}  {'what':<22}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}{'CPU s/min':>11}")
+    with tempfile.TemporaryDirectory() as folder:
+        for minutes in lengths:
+            for name, audio_s, wall_s, cpu_s, peak_mb in rows(minutes, Path(folder)):
+                per_min = cpu_s / audio_s * 60
+                print(f"{minutes:8g}  {name:<22}{wall_s:9.2f}{cpu_s:9.2f}{peak_mb:9.0f}{per_min:11.3f}", flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        one(sys.argv[2], float(sys.argv[3]), Path(sys.argv[4]))
+    else:
+        main([float(value) for value in sys.argv[1:]] or [10.0, 60.0])
