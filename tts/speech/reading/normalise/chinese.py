@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -29,16 +30,8 @@ _NOT_LETTER = r"(?![A-Za-z])"
 _FREE = r"(?<![\dA-Za-z.])"
 """No figure, letter or point before."""
 _ENGLISH_BIG = {
-    "million": "百万",
-    "billion": "十亿",
-    "trillion": "万亿",
-    "mn": "百万",
-    "bn": "十亿",
-    "M": "百万",
-    "B": "十亿",
-    "K": "千",
-    "k": "千",
-}
+    "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6, "bn": 10**9, "M": 10**6, "B": 10**9, "K": 1000, "k": 1000,
+}  # fmt: skip
 
 _lock = threading.Lock()
 
@@ -98,9 +91,18 @@ def _half_day(m: Match) -> str:
 
 
 def _money(m: Match) -> str:
-    sign, figures, big = m["sign"], m["n"], m["big"] or ""
-    big = _ENGLISH_BIG.get(big, big)
-    return f"{_amount(figures, big)}{CURRENCIES[sign]}"
+    figures, big = m["n"], m["big"] or ""
+    said = _regrouped(figures, _ENGLISH_BIG[big]) if big in _ENGLISH_BIG else _amount(figures, big)
+    return said + CURRENCIES[m["sign"]]
+
+
+def _regrouped(figures: str, scale: int) -> str:
+    """An English multiple in Chinese groups: 1.2 billion → 十二亿."""
+    value = Decimal(figures.replace(",", "")) * scale
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if value >= size:
+            return counted(f"{(value / size).normalize():f}") + name
+    return counted(f"{value.normalize():f}")
 
 
 def _amount(figures: str, big: str) -> str:
@@ -191,10 +193,10 @@ def _events(m: Match) -> str:
 
 
 def _sum(m: Match) -> str:
-    names = {"+": "加", "-": "减", "×": "乘", "*": "乘", "÷": "除以", "/": "除以", "=": "等于", "≠": "不等于", "≈": "约等于", ">": "大于",
+    names = {"+": "加", "-": "减", "×": "乘", "*": "乘", "x": "乘", "÷": "除以", "/": "除以", "=": "等于", "≠": "不等于", "≈": "约等于", ">": "大于",
              "<": "小于", "≥": "大于等于", "≤": "小于等于", "±": "正负"}  # fmt: skip
     return re.sub(
-        r"\s*([-+×*÷/=≠≈<>≥≤±])\s*", lambda sign: names[sign[1]], re.sub(_NUM, lambda n: number(n.group()), m.group())
+        r"\s*([-+×*÷/=≠≈<>≥≤±x])\s*", lambda sign: names[sign[1]], re.sub(_NUM, lambda n: number(n.group()), m.group())
     )
 
 
@@ -219,7 +221,10 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?<=拨打)(1\d{2,4})", lambda m: digits(m[1], one="幺")),
     _rule(rf"{_FREE}(985|211|996|007|315|618|911|737|747|757|767|777|787|320|330|350|380|404|520|1024)(?=高校|工程|院校|大学|工作制|的?加班|晚会|大促|购物节|事件|客机|飞机|机型|系列|特工|页面|程序员)",
           lambda m: digits(m[1], one="幺" if m[1] in {"211", "911", "315"} else "一")),
+    _rule(r"(?<![\d/])24/7(?![\d/])", lambda _: "二十四七"),
+    _rule(r"(?<![\d/])9/11(?![\d/])", lambda _: "九幺幺"),
     # dates
+    _rule(r"(?<!\d)([12]\d{3})[-/](\d{2})(?=赛季|学年|财年|年度)", lambda m: f"{digits(m[1])}到{digits(m[2])}"),
     _rule(rf"{_FREE}([12]\d{{3}})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?:日|号)?(?![\d.])", _date),
     _rule(rf"{_FREE}([12]\d{{3}})[-/.](0[1-9]|1[0-2])()(?!\d|[-/.]\d)(?!%|元|万|亿)", _date),
     _rule(rf"{_FREE}([12]\d{{3}}|\d{{2}})(年)?{_TO}([12]\d{{3}}|\d{{2}})年(?!级|的?时间|以[上内]|期|龄)(?<=\d{{2}}年)(?:(?<=[12]\d{{3}}年)|(?<=[6-90]\d年))", _years),
@@ -243,6 +248,8 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"({_CLOCK.pattern}){_TO}(?=(?:[01]?\d|2[0-4]):[0-5]\d)", lambda m: _CLOCK.sub(_time, m[1]) + "到"),
     (_CLOCK, _time),
     _rule(r"(?<![\d:.])(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)(?::(\d+))?(?![\d:])", lambda m: "比".join(number(part) for part in m.groups() if part)),
+    _rule(r"(?<![\d.])2(?=点(?:半|钟|整|\d|过|多|左右|以前|以后|前|后|$|[，。、]))", lambda _: "两"),
+    _rule(r"(?<=[°度])(\d+)\s?[′'’](?:(\d+)\s?[″\"”])?", lambda m: cardinal(m[1]) + "分" + (cardinal(m[2]) + "秒" if m[2] else "")),
     # money
     _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?P<a>{_NUM}){_TO}(?:{_MONEY})?\s?(?P<n>{_NUM})\s?(?P<big>{_BIG}(?!\S?元))?(?:元|块)?", _money_range),
     _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?P<n>{_NUM})\s?(?P<big>{_BIG}|million|billion|trillion|mn|bn|[MBKk](?![A-Za-z]))?(?:元|块)?", _money),
@@ -265,13 +272,14 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?<![\d.])2(?=[号日楼层级等班线期届环月版代科组队](?!多|以上))(?!层楼)", lambda _: "二"),
     (ROMAN, lambda m: cardinal(str(roman(m.group())))),
     # letters and figures
+    _rule(r"(?<=\d)\s?[xX]\s?(?=\d)", lambda _: "乘"),
     _rule(r"(?<![A-Za-z0-9])([BCDGMOPV])2([BCDGMPVX]|O(?![A-Za-z0-9]))(?![A-Za-z0-9])", lambda m: f"{m[1]} to {m[2]}"),
     _rule(r"(?<![A-Za-z])([A-Za-z]+)[-\s]?(\d+(?:\.\d+)?)(?![\d.]*\d)(?=$|[^年月日个万亿元%\d人岁倍次位名])", _letters_and_figures),
     _rule(r"([歼运轰直东风长征神舟嫦娥天宫号])-(\d+)", lambda m: m[1] + (cardinal(m[2]) if len(m[2]) < 3 else digits(m[2], one="幺"))),
     # ranges, fractions, sums
     _rule(rf"{_FREE}(\d+)\s*[×*]\s*(\d+)(?=小时)", lambda m: f"{cardinal(m[1])}乘{cardinal(m[2])}"),
     _rule(rf"{_FREE}[-+±]?{_NUM}(?:\s*[-+×*÷/]\s*{_NUM})*\s*[=≠≈<>≥≤]\s*[-+]?{_NUM}(?:\s*[-+×*÷/=]\s*{_NUM})*", _sum),
-    _rule(rf"{_FREE}{_NUM}(?:\s*[+×*÷±]\s*{_NUM})+", _sum),
+    _rule(rf"{_FREE}{_NUM}(?:\s*[+×*÷±x]\s*{_NUM})+", _sum),
     _rule(rf"[≥≤<>≈±≠]\s*{_NUM}", _sum),
     _rule(r"(?:(\d+)又)?(?<![\d/.])(\d+)/(\d+)(?![\d/])", _fraction),
     _rule(rf"{_FREE}(-?{_NUM})({_BIG}?){_TO}({_NUM})({_BIG}?(?:{MEASURES}|[多余几]|[^\s\d，。、,.!?！？；;：:）)A-Za-z-])?)(?![-\d])", _range),
@@ -288,7 +296,12 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"&", lambda _: "和"),
     _rule(r"@", lambda _: "艾特"),
     _rule(r"(?i)\bvs\b\.?", lambda _: "对"),
+    _rule(r"和/或", lambda _: "和或"),
+    _rule(r"(?<=[元角分次个件米里克吨升度人斤千瓦时])\s*/\s*(?=人|天|日|月|年|次|个|吨|斤|公斤|平方米|平米|小时|分钟|秒|公里|股|桶|晚|位|件|张|瓶|份|户|亩|升|课时|页|字)", lambda _: "每"),
     _rule(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])", lambda _: "或"),
+    _rule(r"(?<=[米寸尺])\s*[×*xX]\s*(?=[一二两三四五六七八九十百千零])", lambda _: "乘"),
+    _rule(r"²", lambda _: "平方"),
+    _rule(r"³", lambda _: "立方"),
     _rule(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])", lambda _: " "),
     _rule(r"(?<=[一二三四五六七八九十])×(?=[一二三四五六七八九十])", lambda _: "乘"),
     _rule(r"C\+\+", lambda _: "C 加加"),
