@@ -112,7 +112,7 @@ def _lengthened(episode: Episode, hours: float) -> Episode:
 def _measure(browser: Browser, url: str, phone: bool) -> dict[str, float]:
     """One visit with nothing stored."""
     width, height = (390, 844) if phone else (1440, 900)
-    context = browser.new_context(viewport={"width": width, "height": height}, service_workers="block")
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", service_workers="block")
     page = context.new_page()
     page.add_init_script(WATCH)
     if phone:

@@ -78,9 +78,10 @@ class Visitor:
     visits: list[Visit] = field(default_factory=list)
 
     def __call__(self, address: str = "", width: int = 1280, height: int = 800, **like: Any) -> Visit:
-        """`like`: what else Playwright's `new_context` takes."""
+        """`like`: what else Playwright's `new_context` takes. Service workers, which fetch the site, must be asked for."""
         viewport: ViewportSize = {"width": width, "height": height}
-        context = self.browser.new_context(viewport=viewport, **{"locale": "zh-CN", **like})
+        usual: dict[str, Any] = {"locale": "zh-CN", "service_workers": "block"}
+        context = self.browser.new_context(viewport=viewport, **{**usual, **like})
         self.visits.append(Visit(context.new_page(), address or self.home))
         self.visits[-1].page.set_default_timeout(10_000)
         self.visits[-1].watch()

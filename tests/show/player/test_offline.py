@@ -52,7 +52,7 @@ def station(site: Site, tmp_path: Path) -> Iterator[Station]:
 @pytest.fixture
 def page(visitor: Visitor, station: Station, site: Site) -> Page:
     """The Davos episode, once the service worker looks after the site."""
-    page = visitor(station.address).open(f"{site.davos.slug}/index.html")
+    page = visitor(station.address, service_workers="allow").open(f"{site.davos.slug}/index.html")
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     until(page, "navigator.serviceWorker.controller !== null")
     return page
