@@ -78,7 +78,7 @@ class Visitor:
     visits: list[Visit] = field(default_factory=list)
 
     def __call__(self, address: str = "", width: int = 1280, height: int = 800, **like: Any) -> Visit:
-        """`like`: what else Playwright's `new_context` takes. Service workers, which fetch the site, must be asked for."""
+        """`like`: what else Playwright's `new_context` takes. Service workers, which fetch the site, are asked for."""
         viewport: ViewportSize = {"width": width, "height": height}
         usual: dict[str, Any] = {"locale": "zh-CN", "service_workers": "block"}
         context = self.browser.new_context(viewport=viewport, **{**usual, **like})
