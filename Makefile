@@ -49,5 +49,8 @@ lock: | $(VENV)/bin/python  ## pin what pyproject.toml allows today
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 
+sample: episode  ## remake docs/sample.mp3 from the Davos episode
+	$(BIN)/python docs/make_sample.py audio/000-8d8e673a960d8607 docs/sample.mp3
+
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
