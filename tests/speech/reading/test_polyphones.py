@@ -6,6 +6,7 @@ speech, the neutral tone where the dictionaries have it; 个 is neutral in 这�
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,19 @@ def test_each_character_has_its_reading(text: str, expected: str) -> None:
 
 def test_there_are_enough_sentences() -> None:
     assert len({text for text, _ in ROWS}) >= 300
+
+
+MARKED = (Path(__file__).parent / "characters.txt").read_text("utf-8").splitlines()
+"""Short phrases with the reading of the character in question behind it."""
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_the_character_in_question_has_its_reading(marked: str) -> None:
+    wanted = {}
+    text = ""
+    for character, reading in re.findall(r"(.)(?:\(([a-z]+\d)\))?", marked):
+        text += character
+        if reading:
+            wanted[len(text) - 1] = reading
+    said = read(text).reading.split()
+    assert {place: said[place] for place in wanted} == wanted

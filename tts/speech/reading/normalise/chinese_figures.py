@@ -29,7 +29,7 @@ def cardinal(figures: str) -> str:
         if not group:
             gap = True
             continue
-        said = _group(group, bool(words))
+        said = _group(group)
         needs_zero = words and (gap or group < 1000)
         words += ("零" if needs_zero else "") + said + _GROUPS[place]
         gap = False
@@ -38,7 +38,7 @@ def cardinal(figures: str) -> str:
     return _two(words)
 
 
-def _group(group: int, _inside: bool) -> str:
+def _group(group: int) -> str:
     words, gap = "", False
     for place in (3, 2, 1, 0):
         digit = group // 10**place % 10
