@@ -1,86 +1,100 @@
-"""Who gets which voice: the cast's own, one that speaks the language, never one twice."""
+"""Who gets which voice."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tts.config.load import parse
-from tts.errors import ConfigError
-from tts.script import load_script
-from tts.script.cast import ids
-from tts.script.model import Script
-from tts.speech.engines import known_voices
+from tts.config.load import load, parse
+from tts.errors import ConfigError, ExitCode
+from tts.script.cast import Casting, Part, canonical, ids
 
-CAST = """
-cast:
-  马云: {aliases: [Jack Ma], voice: {kokoro: zm_yunjian}}
-  查理·罗斯: {aliases: [Charlie Rose], role: interviewer, voice: {kokoro: zm_yunxi}}
-narrator: {voice: {kokoro: zf_xiaoxiao}}
-"""
+VOICES = {"z1": "zh-CN", "z2": "zh-CN", "z3": "zh-TW", "e1": "en-US", "e2": "en-GB"}
+POOL = "pool: {x: [z1, e1, z2, e2, z3]}\n"
 
 
-def script_of(text: str, folder: Path, voices: str = CAST) -> Script:
-    source = folder / "talk.txt"
-    source.write_text(text, encoding="utf-8")
-    return load_script(source, parse(voices, "voices.yaml"), engine="kokoro", voices=known_voices("kokoro", {}))
+def casting(text: str, path: Path | None = None) -> Casting:
+    if path:
+        path.write_text(text, encoding="utf-8")
+        return Casting(load(path), "x", VOICES, path)
+    return Casting(parse(text, "voices.yaml"), "x", VOICES)
 
 
-def test_a_panel_of_twelve_and_a_narrator_share_no_voice(tmp_path: Path) -> None:
-    names = [
-        "王石",
-        "李彦宏",
-        "丁磊",
-        "张朝阳",
-        "马化腾",
-        "雷军",
-        "周鸿祎",
-        "刘强东",
-        "俞敏洪",
-        "董明珠",
-        "任正非",
-        "柳传志",
+@given(st.lists(st.sampled_from("甲乙丙丁"), unique=True, max_size=2), st.sampled_from(["zh", "en"]))
+def test_nobody_shares_a_voice_and_everybody_speaks_their_language(names: list[str], language: str) -> None:
+    parts = [Part(name, language) for name in names[: 1 if language == "en" else 2]]
+    made = casting(POOL).cast(parts, language)
+    voices = [made.narrator.id, *(speaker.voice.id for speaker in made.speakers)]
+    assert len(set(voices)) == len(voices)
+    assert all(VOICES[voice].startswith(language) for voice in voices)
+    assert made == casting(POOL).cast(parts, language)
+
+
+def test_the_cast_goes_before_the_pool() -> None:
+    made = casting(POOL + "cast: {甲: {role: guest, speed: 1.1, voice: {x: z1}}}\n").cast(
+        [Part("乙", "zh"), Part("甲", "zh")], "zh"
+    )
+    assert [(s.name, s.role, s.voice.id, s.voice.speed) for s in made.speakers] == [
+        ("乙", "", "z3", 1.0),
+        ("甲", "guest", "z1", 1.1),
     ]
-    said = "，我想先说说今年的情况。"
-    text = "主题讨论\n\n" + "\n\n".join(f"{name}：我是{name}{said}" for name in names * 2)
-    script = script_of(text, tmp_path, "")
-    voices = [speaker.voice.id for speaker in script.speakers]
-    assert [speaker.name for speaker in script.speakers] == names
-    assert len({*voices, script.narrator.id}) == 13
-    assert all(known_voices("kokoro", {})[each].startswith("zh") for voice in voices for each in ids(voice))
+    assert made.narrator.id == "z2"
 
 
-def test_names_stay_in_the_script_the_text_uses(tmp_path: Path) -> None:
-    english = script_of("Charlie Rose: Why?\n\nJack Ma: Because.\n\nCharlie Rose: And?\n\nJack Ma: So.\n", tmp_path)
-    assert [speaker.name for speaker in english.speakers] == ["Charlie Rose", "Jack Ma"]
-    assert english.speakers[0].role == "interviewer"
-    chinese = script_of("罗斯：为什么？\n\n马云：因为。\n\n罗斯：然后呢？\n\n马云：没有了。\n", tmp_path)
-    assert [speaker.name for speaker in chinese.speakers] == ["罗斯", "马云"]
-
-
-def test_a_voice_that_does_not_speak_the_language_is_replaced_and_told(tmp_path: Path) -> None:
-    script = script_of("Charlie Rose: Why?\n\nJack Ma: Because.\n\nCharlie Rose: And?\n\nJack Ma: So.\n", tmp_path)
-    languages = known_voices("kokoro", {})
-    assert all(languages[speaker.voice.id].startswith("en") for speaker in script.speakers)
-    assert languages[script.narrator.id].startswith("en")
-    assert sum("does not speak en" in doubt for doubt in script.doubts) == 3
+def test_a_voice_that_does_not_speak_the_language_is_replaced_and_the_user_told() -> None:
+    made = casting(POOL + "narrator: {voice: {x: z1}}\ncast: {Ann: {voice: {x: z2}}}\n").cast([Part("Ann", "en")], "en")
+    assert made.narrator.id == "e1"
+    assert made.speakers[0].voice.id == "e2"
+    assert len(made.doubts) == 2
 
 
 @pytest.mark.parametrize(
-    ("voices", "says"),
+    ("text", "line", "says"),
     [
-        ("cast:\n  马云: {voice: {kokoro: zm_yunjan}}\n", "Did you mean `zm_yunjian`"),
-        ("cast:\n  马云: {voice: {kokoro: zm_yunxi}}\n  罗斯: {voice: {kokoro: zm_yunxi}}\n", "Give each"),
-        ("narrator: {voice: {kokoro: zm_yunxi}}\ncast:\n  罗斯: {voice: {kokoro: zm_yunxi}}\n", "Give each"),
-        ("pool: {kokoro: [zm_yunxi]}\n", "Add voices to the pool"),
+        ("cast:\n  甲:\n    voice:\n      x: z9\n", 4, "no voice `z9`. Did you mean `z"),
+        ("cast:\n  甲:\n    voice: {x: z1}\n  乙:\n    voice:\n      x: z1\n", 6, "`z1` is the voice of 甲 and of 乙"),
+        (
+            "narrator:\n  voice: {x: z1}\ncast:\n  乙:\n    voice: {x: z1}\n",
+            5,
+            "is the voice of the narrator and of 乙",
+        ),
+        ("narrator:\n  voice:\n    x: nobody\n", 3, "no voice `nobody`"),
+        ("cast:\n  甲:\n    voice:\n      x: {z1: 1, zz: 1}\n", 4, "no voice `zz`"),
+        ("pool:\n  x: [z1, z8]\n", 2, "no voice `z8`"),
+        ("pool:\n  x: [z1, z2]\n", 2, "No voice is left for 丙"),
     ],
 )
-def test_a_cast_that_cannot_be_is_refused(tmp_path: Path, voices: str, says: str) -> None:
-    with pytest.raises(ConfigError, match=says):
-        script_of("罗斯：为什么？\n\n马云：因为。\n\n罗斯：然后呢？\n\n马云：没有了。\n", tmp_path, voices)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:
+    path = tmp_path / "voices.yaml"
+    with pytest.raises(ConfigError) as caught:
+        casting(text, path).cast([Part("甲", "zh"), Part("丙", "zh")], "zh")
+    assert caught.value.exit_code is ExitCode.BAD_CONFIG
+    assert str(caught.value).startswith(f"{path}:{line}: ")
+    assert says in str(caught.value)
+    assert caught.value.remedy
 
 
-def test_the_pool_gives_the_same_voices_every_time(tmp_path: Path) -> None:
-    text = "甲一：你好。\n\n乙二：你好吗？\n\n甲一：很好。\n\n乙二：再见。\n"
-    assert script_of(text, tmp_path, "") == script_of(text, tmp_path, "")
+def test_an_engine_that_cannot_list_its_voices_takes_any() -> None:
+    made = Casting(parse("cast: {甲: {voice: {x: anything}}}\npool: {x: [one]}", "v"), "x", {}).cast(
+        [Part("甲", "zh")], "zh"
+    )
+    assert (made.speakers[0].voice.id, made.narrator.id) == ("anything", "one")
+
+
+@pytest.mark.parametrize(
+    ("written", "voice"),
+    [
+        ("z1", "z1"),
+        ({"z1": 1.0, "z2": 3.0}, "z2:0.75+z1:0.25"),
+        ("z1:0.6+z2:0.4", "z1:0.6+z2:0.4"),
+        ({"z2": 0.5, "z1": 0.5}, "z1:0.5+z2:0.5"),
+        ({"z1": 2.0}, "z1"),
+    ],
+)
+def test_a_blend_has_one_spelling(written: str | dict[str, float], voice: str) -> None:
+    assert canonical(written) == voice
+    assert canonical(canonical(written)) == voice
+    assert ids(voice) <= {"z1", "z2"}

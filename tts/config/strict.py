@@ -191,4 +191,4 @@ def _inside(info: Any, step: str | None) -> Any:
         return info
     if isinstance(info, msgspec.inspect.StructType):
         return next((f.type for f in info.fields if f.encode_name == step), None)
-    return getattr(info, "value_type", None)
+    return getattr(info, "value_type", None) or getattr(info, "item_type", None)

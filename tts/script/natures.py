@@ -145,6 +145,72 @@ _SMALL = frozenset(
 )
 
 
+_WORDS = frozenset(
+    [
+        "成都",
+        "西安",
+        "南京",
+        "温州",
+        "常州",
+        "金华",
+        "江西",
+        "江苏",
+        "云南",
+        "海南",
+        "湖南",
+        "河南",
+        "安徽",
+        "广东",
+        "广州",
+        "福建",
+        "甘肃",
+        "宁夏",
+        "贵州",
+        "贵阳",
+        "金融",
+        "经济",
+        "时间",
+        "时代",
+        "成本",
+        "成绩",
+        "成果",
+        "高度",
+        "高中",
+        "高考",
+        "方向",
+        "方式",
+        "方案",
+        "项目",
+        "程序",
+        "程度",
+        "房子",
+        "黄金",
+        "白天",
+        "单位",
+        "应用",
+        "农业",
+        "农村",
+        "文化",
+        "文学",
+        "文章",
+        "安全",
+        "安排",
+        "和平",
+        "全球",
+        "全国",
+        "家庭",
+        "家长",
+        "水平",
+        "花费",
+        "路上",
+        "张力",
+        "时评",
+        "金句",
+    ]
+)
+"""Everyday words that start like a surname."""
+
+
 @lru_cache(maxsize=10_000)  # a few names stand before thousands of lines
 def nature(name: str) -> Nature:
     """What `name` is by its form alone."""
@@ -160,6 +226,8 @@ def nature(name: str) -> Nature:
     ):
         if pattern.match(name):
             return kind
+    if name in _WORDS:
+        return Nature.OTHER
     formed = _is_chinese_name(name) if han(name) else _is_latin_name(name)
     return Nature.NAME if formed else Nature.OTHER
 

@@ -153,7 +153,7 @@ def _short_zh(short: str, full: str) -> bool:
     if bare != short:
         return bare == full
     if len(short) == 1 and short in SURNAMES:
-        return full.startswith(short) and 2 <= len(full) <= 4
+        return full.startswith(short) and 2 <= len(full) <= 4 and full.isalpha()
     return False
 
 

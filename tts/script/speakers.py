@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tts.script import declarations, people, questions
-from tts.script.blocks import Block, Document, said
-from tts.script.characters import ends_question, ends_sentence, han, ink, name_key, width
-from tts.script.labels import Label, labels
-from tts.script.natures import Nature, nature
-
-LONG_ENOUGH = 45.0
-"""Hanzi widths (`characters.width`). A labelled paragraph this long is speech even when no full stop ends it."""
-
+from tts.script.blocks import Document
+from tts.script.characters import han, ink, name_key
+from tts.script.labels import Label
+from tts.script.natures import Nature
+from tts.script.sightings import LONG_ENOUGH, Sighting
+from tts.script.sightings import sightings as sightings_in
+from tts.script.singles import singles
 
 UNNAMED = ("Speaker 1", "Speaker 2")
 """What two voices are called that take turns without names."""
 
 
-_JOINT = re.compile(r"\s*[、&/＆]\s*|\s+and\s+|[和与]")
 SCRIPT_SHARE = 0.7
+"""Of all paragraphs: as many start with a label in the text of a programme."""
 _SPEAKERS = (Nature.ROLE, Nature.NAME, Nature.OTHER)
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One label at one place."""
-
-    block: int
-    """Index into `Document.blocks`."""
-    label: Label
-    key: str
-    nature: Nature
-    rest: float
-    """How much follows the label in its paragraph, hanzi widths."""
-    asks: bool
-    """Whether the paragraph ends with a question."""
-    ended: bool
-    """Whether the paragraph ends as a sentence does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +60,10 @@ def decide(document: Document, settled: Collection[str], headings: Collection[st
         if not (block.skip or block.level or block.speaker is not None)
         and number not in known.blocks
         and ink(document.text[block.start : block.end]) not in refused
-        for sighting in _sightings(document, number, block)
+        for sighting in sightings_in(document, number, block)
     ]
     certain = _certain(sightings, names, _is_script(document, sightings))
-    accepted, doubts = _singles(document, sightings, certain)
+    accepted, doubts = singles(document, sightings, certain)
     speech = _given(document)
     for sighting in sightings:
         if (sighting.label.shape, sighting.key) in accepted:
@@ -129,26 +110,6 @@ def _given(document: Document) -> dict[int, Label]:
     return found
 
 
-def _sightings(document: Document, number: int, block: Block) -> list[Sighting]:
-    text = document.text
-    found = []
-    for label in labels(text, block):
-        cuts = tuple(cut for cut in block.cuts if cut.start >= label.end)
-        rest = said(text, replace(block, start=label.end, cuts=cuts))
-        found.append(
-            Sighting(
-                number,
-                label,
-                name_key(label.name),
-                nature(label.name),
-                width(rest),
-                ends_question(rest),
-                ends_sentence(rest),
-            )
-        )
-    return found
-
-
 def _is_script(document: Document, sightings: list[Sighting]) -> bool:
     """Whether nearly every paragraph starts with a label, as in the text of a programme: then odd names are names."""
     live = sum(not block.skip for block in document.blocks)
@@ -185,51 +146,3 @@ def _recurs(s: Sighting, count: int, company: int, script: bool) -> bool:
         return count >= 2
     short = han(s.label.name) <= 8 and len(s.label.name.split()) <= 4
     return short and company > 1 and (count >= 3 or (count == 2 and (s.asks or script)))
-
-
-def _singles(
-    document: Document, sightings: list[Sighting], certain: set[tuple[str, str]]
-) -> tuple[set[tuple[str, str]], list[tuple[int, str]]]:
-    """Names seen once: accepted when they speak in the company of others, doubted otherwise."""
-    accepted, doubts = set(certain), list[tuple[int, str]]()
-    known = {key for _, key in certain}
-    spelled = {s.label.name for s in sightings if s.key in known and s.nature is Nature.NAME}
-    if len(spelled) > people.CROWD:
-        spelled = set()
-    shapes = {shape for shape, _ in certain}
-    alike = ("colon", "bracket", "pipe", "stop")
-    names = [s for s in sightings if s.nature in (Nature.NAME, Nature.OTHER) and s.label.shape in alike]
-    names = [s for s in names if (s.label.shape, s.key) not in certain]
-    alone = {(s.label.shape, s.key) for s in names if s.nature is Nature.NAME and s.ended and s.rest}
-    if not certain and len(alone) > 1:
-        return alone, doubts
-    kin = spelled | {s.label.name for s in names[: people.CROWD] if s.nature is Nature.NAME}
-    for s in names:
-        line = document.blocks[s.block].line
-        if s.nature is Nature.NAME and any(people.is_short_for(name, s.label.name) for name in spelled):
-            accepted.add((s.label.shape, s.key))
-            continue
-        if s.nature is Nature.OTHER:
-            if s.ended and any(
-                s.key.endswith(key) and len(key) > 1 and people.is_calling(s.key[: -len(key)]) for key in known
-            ):
-                accepted.add((s.label.shape, s.key))
-            continue
-        longer = any(s.key.startswith(key) and s.key != key for key in known if len(key) > 1)
-        if s.label.shape in shapes and (s.ended or s.rest > LONG_ENOUGH) and s.rest and not longer:
-            accepted.add((s.label.shape, s.key))
-            if not _has_kin(s.label.name, kin):
-                doubts.append((line, f"`{s.label.name}` speaks only here; taken as a speaker."))
-        elif s.label.shape == "colon":
-            doubts.append((line, f"`{s.label.name}` could be a speaker; taken as part of the text."))
-    keys = {key for _, key in accepted}
-    for s in names:
-        parts = [name_key(part) for part in _JOINT.split(s.label.name)]
-        if len(parts) > 1 and all(part in keys for part in parts):
-            accepted.add((s.label.shape, s.key))
-    return accepted, doubts
-
-
-def _has_kin(name: str, others: set[str]) -> bool:
-    """Whether another label spells the same person's name longer or shorter."""
-    return any(people.is_short_for(name, other) or people.is_short_for(other, name) for other in others)
