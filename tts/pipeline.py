@@ -43,6 +43,8 @@ class Options:
     """Whether a source may be a web address."""
     verify: str = ""
     """A faster-whisper model, by name or folder, that listens to every clip; empty: nobody listens."""
+    formats: tuple[str, ...] = ()
+    """Formats beside the MP3: names in `tts.show.alternates.FORMATS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,12 @@ class Studio:
         from tts.master import master
         from tts.master.tags import tag
         from tts.script.document.writing import dump
+        from tts.show.alternates import alternates
         from tts.show.episode import Edition, write
         from tts.show.model import Engine as EngineMark
         from tts.speech.synthesis import speak
 
+        formats = self._options.formats
         engine, config = self._engine(script.narrator.engine), self._config
         spoken = speak(
             script, engine, self._cache, lexicon=config.lexicon, jobs=self._options.jobs, progress=self._report
@@ -159,9 +163,11 @@ class Studio:
         if self._options.verify:
             spoken, misheard = self._listened(spoken, engine)
         with _workplace() as work:
-            mastered = master(spoken, config.sound, work / "episode.mp3", progress=self._report)
+            samples = work / "episode.flac" if formats else None
+            mastered = master(spoken, config.sound, work / "episode.mp3", progress=self._report, lossless=samples)
             mark = EngineMark(engine.name, engine.identity, instead_of)
-            folder = write(Edition(mastered, script, dump(script), config, mark), self._options.out, tag)
+            others = alternates(formats, samples) if samples else ()
+            folder = write(Edition(mastered, script, dump(script), config, mark, others), self._options.out, tag)
         return Built(source, folder, script, mastered, engine.name, misheard=misheard)
 
     def _listened(self, spoken: Spoken, engine: Engine) -> tuple[Spoken, tuple[Heard, ...]]:

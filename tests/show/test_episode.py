@@ -16,6 +16,7 @@ from doubles.editions import conversation, mastered
 from PIL import Image
 
 from tts.errors import InputError, WriteError
+from tts.master.model import Tags
 from tts.master.tags import tag
 from tts.show.episode import Alternate, Edition, read, write
 from tts.show.folder import whole_folder
@@ -78,9 +79,13 @@ def _has(program: str) -> bool:
     return shutil.which(program) is not None
 
 
+def opus(path: Path, tags: Tags) -> None:
+    assert tags.title == "潮汐：两个人和一根竹竿"
+    path.write_bytes(b"OggS" + bytes(1000))
+
+
 def test_alternates_are_described(edition: Edition, tmp_path: Path) -> None:
-    (tmp_path / "made.opus").write_bytes(b"OggS" + bytes(1000))
-    folder = write(dataclasses.replace(edition, alternates=(Alternate(tmp_path / "made.opus", "Opus"),)), tmp_path, tag)
+    folder = write(dataclasses.replace(edition, alternates=(Alternate(".opus", "Opus", opus),)), tmp_path, tag)
     (found,) = read(folder).alternates
     assert (found.name, found.type, found.size, found.title) == ("tides.opus", "audio/ogg", 1004, "Opus")
     assert found.bitrate_bps == round(1004 * 8 / 24)

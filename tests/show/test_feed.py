@@ -15,6 +15,7 @@ from lxml import etree
 
 from tts.config.schema import Show
 from tts.errors import InputError
+from tts.master.model import Tags
 from tts.master.tags import tag
 from tts.show.episode import Alternate, Edition, read, write
 from tts.show.feed.entry import entries
@@ -44,11 +45,15 @@ def texts(element: etree._Element, path: str) -> list[str]:
     return [found.text or "" for found in element.findall(path, NAMESPACES)]
 
 
+def m4b(path: Path, tags: Tags) -> None:
+    assert tags.chapters
+    path.write_bytes(bytes(5000))
+
+
 @pytest.fixture
 def site(edition: Edition, tmp_path: Path) -> Path:
     folder = tmp_path / "site"
-    (tmp_path / "made.m4b").write_bytes(bytes(5000))
-    write(dataclasses.replace(edition, alternates=(Alternate(tmp_path / "made.m4b", "Audiobook"),)), folder, tag)
+    write(dataclasses.replace(edition, alternates=(Alternate(".m4b", "Audiobook", m4b),)), folder, tag)
     write(
         edited(edition, "older", title=HOSTILE, date="2020-01-01", season="1", episode="3", soundbite="1"), folder, tag
     )

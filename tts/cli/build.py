@@ -31,6 +31,9 @@ def build(
     fallback: str = typer.Option(
         "", "--fallback", help="Re-voice the whole episode with this engine if the first gives up."
     ),
+    formats: list[str] = typer.Option(
+        [], "--format", help="Another format beside the MP3: m4b (audiobook) or opus (small). Can be repeated."
+    ),
     fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
     verify: str = typer.Option(
         "",
@@ -48,9 +51,10 @@ def build(
     from tts.cli.settings import configured
     from tts.pipeline import Built, Options
     from tts.pipeline import build as build_all
+    from tts.show.alternates import check_formats
 
     config, path = configured(cast)
-    options = Options(out, engine, fallback, jobs, tuple(speaker), path, fetch, verify)
+    options = Options(out, engine, fallback, jobs, tuple(speaker), path, fetch, verify, formats=check_formats(formats))
     results: list[Built | Failed] = []
     with Display() as display:
         for result in build_all(source, config, options, display.report):

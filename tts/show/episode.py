@@ -32,12 +32,14 @@ PAGE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same audio in another format, made by the master stage."""
+    """The same audio in another format."""
 
-    path: Path
-    """Its suffix tells the format: `.m4b`, `.opus`."""
+    suffix: str
+    """Tells the format: `.m4b`, `.opus`."""
     title: str
-    """What a listener calls it, e.g. `Audiobook (AAC)`."""
+    """What a listener calls it, e.g. `Audiobook (AAC)`; at most 32 characters."""
+    encode: Callable[[Path, Tags], None]
+    """Writes it, tags and all, to a path; as `tts.master.formats` does from the samples kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Edition:
     """Everything an episode's folder is made from."""
 
     mastered: Mastered
-    """Its MP3 and the alternates are copied, not moved."""
+    """Its MP3 is copied, not moved."""
     script: Script
     script_yaml: str
     """The script as the script stage writes it."""
@@ -79,15 +81,16 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     with whole_folder(target) as folder:
         audio = folder / f"{script.slug}.mp3"
         shutil.copyfile(mastered.mp3, audio)
-        tag(audio, _tags(edition, jpeg, marks, entry.number))
-        copied = _copy_alternates(edition, folder)
+        tags = _tags(edition, jpeg, marks, entry.number)
+        tag(audio, tags)
+        alternates = _write_alternates(edition, tags, folder)
         episode = _episode(edition, audio, marks, shown, entry)
         contents["transcript.html"] = reading.page(episode).encode()
         contents["transcript.md"] = reading.markdown(episode).encode()
         for name, content in contents.items():
             (folder / name).write_bytes(content)
-        files = tuple(describe(folder / name) for name in sorted([*contents, *(f.name for f in copied)]))
-        episode = dataclasses.replace(episode, files=files, alternates=copied)
+        files = tuple(describe(folder / name) for name in sorted([*contents, *(f.name for f in alternates)]))
+        episode = dataclasses.replace(episode, files=files, alternates=alternates)
         (folder / NAME).write_bytes(dump(episode))
         (folder / PAGE).write_text(episode_page(episode, show, page_base(show.base_url)), encoding="utf-8")
     return target
@@ -147,16 +150,16 @@ def _line(text: str) -> str:
     return " ".join(readable(text).split())
 
 
-def _copy_alternates(edition: Edition, folder: Path) -> tuple[File, ...]:
+def _write_alternates(edition: Edition, tags: Tags, folder: Path) -> tuple[File, ...]:
     """The alternates as they lie in `folder` now, sorted by name."""
-    copied = []
-    for alternate in sorted(edition.alternates, key=lambda one: one.path.suffix):
-        path = folder / f"{edition.script.slug}{alternate.path.suffix}"
-        shutil.copyfile(alternate.path, path)
+    written = []
+    for alternate in sorted(edition.alternates, key=lambda one: one.suffix):
+        path = folder / f"{edition.script.slug}{alternate.suffix}"
+        alternate.encode(path, tags)
         plain = describe(path)
         bitrate = round(plain.size * 8 / edition.mastered.duration_s)
-        copied.append(dataclasses.replace(plain, title=alternate.title, bitrate_bps=bitrate))
-    return tuple(copied)
+        written.append(dataclasses.replace(plain, title=alternate.title, bitrate_bps=bitrate))
+    return tuple(written)
 
 
 def _loudness(edition: Edition) -> Level:

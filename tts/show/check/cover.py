@@ -22,6 +22,9 @@ def check_cover(path: Path) -> Iterator[Finding]:
         return
     try:
         with Image.open(path) as image:
+            width, height, mode = *image.size, image.mode
+            # A quarter of the size is enough to see what is where, and a JPEG decodes to it at once.
+            image.draft(None, (width // 4, height // 4))
             image.load()
     except (UnidentifiedImageError, OSError) as error:
         yield Finding("cover.decodes", path.name, f"Not an image: {error}.", REBUILD)
@@ -29,10 +32,10 @@ def check_cover(path: Path) -> Iterator[Finding]:
     wanted = "Use a square JPEG or PNG of 3000 × 3000, RGB, 72 dpi, under 500 kB."
     if image.format not in ("JPEG", "PNG") or image.format != {".jpg": "JPEG", ".png": "PNG"}.get(path.suffix):
         yield Finding("cover.format", path.name, f"{image.format} in a file called {path.name}.", wanted)
-    if image.mode != "RGB":
-        yield Finding("cover.colours", path.name, f"{image.mode}, not RGB.", wanted)
-    if image.width != image.height or not _SIDES[0] <= image.width <= _SIDES[1]:
-        yield Finding("cover.size", path.name, f"{image.width} × {image.height} pixels.", wanted)
+    if mode != "RGB":
+        yield Finding("cover.colours", path.name, f"{mode}, not RGB.", wanted)
+    if width != height or not _SIDES[0] <= width <= _SIDES[1]:
+        yield Finding("cover.size", path.name, f"{width} × {height} pixels.", wanted)
     dpi = tuple(round(float(value)) for value in image.info.get("dpi", ()))
     if dpi != (72, 72):
         yield Finding("cover.resolution", path.name, f"{dpi or 'no'} dpi.", wanted, "warning")

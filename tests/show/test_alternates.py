@@ -1,0 +1,41 @@
+"""Other formats beside the MP3: the same chapters, described in episode.json."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import mutagen
+import numpy as np
+import pytest
+
+from tts.errors import UsageError
+from tts.master.formats import LosslessFile
+from tts.master.tags import tag
+from tts.show.alternates import FORMATS, alternates, check_formats
+from tts.show.check.episode import check_episode
+from tts.show.check.sound import measure
+from tts.show.episode import Edition, read, write
+
+
+def test_formats_are_known_and_named_once() -> None:
+    assert check_formats(["M4B", ".opus", "mp3", "m4b"]) == ("m4b", "opus")
+    assert all(len(title) <= 32 for title in FORMATS.values())
+    with pytest.raises(UsageError, match="wav"):
+        check_formats(["wav"])
+
+
+def test_each_format_holds_the_whole_episode(edition: Edition, tmp_path: Path) -> None:
+    times = np.arange(24 * 44100) / 44100
+    with LosslessFile(tmp_path / "samples.flac") as samples:
+        samples.append((8000 * np.sin(2 * np.pi * 440 * times)).astype(np.int16))
+    made = dataclasses.replace(edition, alternates=alternates(tuple(FORMATS), tmp_path / "samples.flac"))
+    folder = write(made, tmp_path / "site", tag)
+    assert check_episode(folder).ok
+    described = {file.name: file for file in read(folder).alternates}
+    assert set(described) == {"tides.m4b", "tides.opus"}
+    for name, file in described.items():
+        assert abs(measure(folder / name).duration_s - 24) < 0.1
+        assert file.size == (folder / name).stat().st_size
+        assert 20_000 < file.bitrate_bps < 400_000
+        assert mutagen.File(folder / name) is not None
