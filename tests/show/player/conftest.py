@@ -99,7 +99,7 @@ def chromium() -> str:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("player") / "site"
     folder.mkdir()
@@ -120,14 +120,15 @@ def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
             process.wait(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def home(site: Site) -> Iterator[str]:
     with serving(site.folder) as (address, _):
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed before other folders' tests: while Playwright runs, nothing else in its thread can use asyncio."""
     path = chromium()
     from playwright.sync_api import sync_playwright
 
