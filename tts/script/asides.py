@@ -51,7 +51,10 @@ _NOTES = re.compile(r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[¹²³⁴⁵�
 
 _ORNAMENT = re.compile(r"(?:[-=_*~·.#—–+…◆■●○☆★※]\s?){12,}")
 
+_TAG = re.compile(r"</?(?:i|b|u|em|strong|br|p|span)\s?/?>", re.IGNORECASE)
+
 _PASSES = (
+    (_TAG, "markup", False),
     (_ORNAMENT, "ornament", False),
     (_DIRECTION, STAGE, True),
     (_STARRED, STAGE, True),

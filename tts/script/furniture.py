@@ -49,6 +49,9 @@ _DATELINE = re.compile(
     r"[\s,，|·丨at星期周一二三四五六日]{0,12}(?:\d{1,2}:\d{2}(?::\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)?(?:\s?[A-Z]{2,4})?)?[\s|·丨]*(?:来源\s?[:：]?\s?\S{1,12}|[\u4e00-\u9fff]{2,8}|\d+\s?min(?:ute)?s?\s?read|[|｜]?\s?\d+\s?分钟)?$",
     re.IGNORECASE,
 )
+_SITE_DATE = re.compile(
+    r"^\S{2,16}\s+\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$"
+)
 _ADDRESS = re.compile(
     r"^(?:<?https?://\S+>?|www\.\S+|[\w.+-]+@[\w-]+\.\w{2,}|@\w{2,30}|#\S{1,30}(?:\s#\S{1,30})*#?)$", re.IGNORECASE
 )
@@ -72,6 +75,7 @@ def reason(line: str, around: bool) -> str:
         (_COUNT, "page furniture", True),
         (_BYLINE, "credit", False),
         (_DATELINE, "date", False),
+        (_SITE_DATE, "date", False),
     ):
         if (anywhere or around) and (pattern.match(line) or pattern.match(bare)):
             return why

@@ -38,6 +38,8 @@ _STOPPED = re.compile(
     r"\s*(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Senator|Chairman|Chairwoman|Judge|Secretary|The)\.?\s)?"
     r"[A-Z][A-Z’'\-]+(?:\s[A-Z][A-Z’'\-]+){0,3})\.\s+(?=[A-Z“\"])"
 )
+_AMID = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:插话|插嘴|抢答|接话|打断|笑着说|笑道)$")
+"""How somebody speaks, not who: 马云插话."""
 _WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
 _TURN = re.compile(r"\s*>{2,3}\s*")
 
@@ -79,7 +81,7 @@ def labels(text: str, block: Block) -> list[Label]:
             continue
         groups = match.groupdict()
         name, _, calling = clean(groups["name"]).partition("," if "," in groups["name"] else "，")
-        name = clean(name)
+        name = _AMID.sub("", clean(name))
         if name and plausible(name):
             clock = timed or bool(groups.get("time") or groups.get("after"))
             role = tidy(groups.get("role") or calling)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from tts.script import chapters, furniture, headings, people
+from tts.script import chapters, furniture, headings, people, questions
 from tts.script.blocks import Block, Document, said
 from tts.script.characters import ends_sentence, ink, name_key, tidy, width
 from tts.script.dates import iso_date
@@ -156,9 +156,9 @@ class _Reader:
         self.metadata = dataclasses.replace(self.metadata, date=date)
 
     def _is_title(self, number: int, block: Block, words: str) -> bool:
-        if self.turns or self.titles or ink(words) in self.refused:
-            return False
         title = self.metadata.title
+        if self.spoken or self.titles or ink(words) in self.refused or (self.turns and not title):
+            return False
         if title:
             return ink(words) == ink(title) or (block.level == 1 and ink(words) in ink(title))
         if block.level == 1:
@@ -241,7 +241,8 @@ class _Reader:
         if number <= self.last_speech or not self.spoken or self.turns[-1].label is None:
             return False
         line = tidy(words)
-        full = [p.name for p in self.people if len(name_key(p.name)) > 1 and (" " in p.name or not p.name.isascii())]
+        known = [*(person.name for person in self.people), questions.interviewee(self.metadata.title, "")]
+        full = [name for name in known if len(name_key(name)) > 1 and (" " in name or not name.isascii())]
         return any(line.startswith(name) and _ABOUT.match(line[len(name) :]) for name in full)
 
     def _narrate(self, block: Block) -> None:

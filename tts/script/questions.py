@@ -25,6 +25,9 @@ _BEFORE_ZH = re.compile(r"^([\u4e00-\u9fff·]{2,12}?)(?:[：:｜|丨]|专访|访
 _ABOUT_EN = re.compile(
     r"(?:interview(?:ing)?|conversation|q\s?&\s?a|talk(?:ing)?|chat|sitting down|speaks?|minutes|questions)\s(?:with|for|to)\s(?:[a-z,’' ]{0,40}?\s)?([A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3})"
 )
+_AFTER_EN = re.compile(
+    r"(?i:interview|conversation|q\s?&\s?a)\s?[:|–—-]\s?([A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,2})(?=$|[\s:,|–—-])"
+)
 _BEFORE_EN = re.compile(r"^([A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,2})(?::|\son\s|,\s|:?\s(?:the\s)?interview)")
 
 
@@ -117,13 +120,19 @@ def _names(document: Document, speech: Mapping[int, Label]) -> tuple[str, str]:
     title = document.metadata.title or next(
         (tidy(said(document.text, block)) for block in document.blocks if not block.skip), ""
     )
-    return asks, _interviewee(title, sample) or answers
+    return asks, interviewee(title, sample) or answers
 
 
-def _interviewee(title: str, sample: str) -> str:
+def interviewee(title: str, sample: str) -> str:
     """The person a title names: `专访马云：…`, `An interview with Jack Ma`."""
     rest = sample.replace(title, "", 1)
-    for pattern, sure in ((_ABOUT_ZH, True), (_ABOUT_EN, True), (_BEFORE_ZH, False), (_BEFORE_EN, False)):
+    for pattern, sure in (
+        (_ABOUT_ZH, True),
+        (_ABOUT_EN, True),
+        (_AFTER_EN, True),
+        (_BEFORE_ZH, False),
+        (_BEFORE_EN, False),
+    ):
         if found := pattern.search(title[:120]):
             name = name_at_end(found[1]) if han(found[1]) else found[1]
             if nature(name) is Nature.NAME and len(name) > 1 and (sure or name in rest or name.split()[-1] in rest):

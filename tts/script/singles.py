@@ -33,11 +33,13 @@ def singles(
     kin = spelled | {s.label.name for s in names[: people.CROWD] if s.nature is Nature.NAME}
     shapes = {shape for shape, _ in certain}
     accepted, doubts = set(certain), list[tuple[int, str]]()
+    starts = {s.block for s in sightings if (s.label.shape, s.key) in certain}
+    apart = sum(document.blocks[n].loose for n in starts) > 0.8 * len(starts)
     for s in names:
-        line, name = document.blocks[s.block].line, s.label.name
+        line, loose, name = document.blocks[s.block].line, document.blocks[s.block].loose, s.label.name
         if _is_known(s, known, spelled):
             accepted.add((s.label.shape, s.key))
-        elif s.nature is Nature.NAME and s.label.shape in shapes and _speaks(s, known):
+        elif s.nature is Nature.NAME and s.label.shape in shapes and _speaks(s, known) and (loose or not apart):
             accepted.add((s.label.shape, s.key))
             if not any(people.is_short_for(name, other) or people.is_short_for(other, name) for other in kin):
                 doubts.append((line, f"`{name}` speaks only here; taken as a speaker."))

@@ -222,14 +222,22 @@ def _article(page: _Page, source: str, root: Any) -> list[Block]:
     covered = sum(len(inks[n]) for n in hits)
     total = sum(len(words) for n, words in enumerate(inks) if not page.blocks[n].skip)
     if not hits or covered < 0.3 * total:
-        return page.blocks
+        return _below_title(page.blocks, inks)
     long_hits = [n for n in hits if len(inks[n]) > 20 or page.blocks[n].level] or hits
     first, last = long_hits[0], max(hits)
     while first > 0 and (page.blocks[first - 1].level or first - 1 in hits):
         first -= 1
+    kept = [b if b.skip or first <= n <= last else _skipped(b, "page furniture") for n, b in enumerate(page.blocks)]
+    return _below_title(kept, inks)
+
+
+def _below_title(blocks: list[Block], inks: list[str]) -> list[Block]:
+    """`blocks` with the menu above the page's one title skipped: short lines, all of them."""
+    titles = [n for n, block in enumerate(blocks) if block.level == 1]
+    if len(titles) != 1 or any(len(words) > 20 for words in inks[: titles[0]]):
+        return blocks
     return [
-        block if block.skip or first <= n <= last else _skipped(block, "page furniture")
-        for n, block in enumerate(page.blocks)
+        block if block.skip or n >= titles[0] else _skipped(block, "page furniture") for n, block in enumerate(blocks)
     ]
 
 
