@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import shutil
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import mutagen
+import mutagen.mp4
 import numpy as np
 import pytest
 
@@ -13,6 +18,7 @@ from tts.errors import UsageError
 from tts.master.formats import LosslessFile
 from tts.master.tags import tag
 from tts.show.alternates import FORMATS, alternates, check_formats
+from tts.show.check.chapters import read_id3
 from tts.show.check.episode import check_episode
 from tts.show.check.sound import measure
 from tts.show.episode import Edition, read, write
@@ -39,3 +45,27 @@ def test_each_format_holds_the_whole_episode(edition: Edition, tmp_path: Path) -
         assert file.size == (folder / name).stat().st_size
         assert 20_000 < file.bitrate_bps < 400_000
         assert mutagen.File(folder / name) is not None
+
+
+@pytest.mark.skipif(not shutil.which("ffprobe"), reason="needs ffprobe")
+def test_other_programs_see_one_list_of_chapters(edition: Edition, tmp_path: Path) -> None:
+    with LosslessFile(tmp_path / "samples.flac") as samples:
+        samples.append(np.zeros(24 * 44100, np.int16))
+    made = dataclasses.replace(edition, alternates=alternates(("m4b", "opus"), tmp_path / "samples.flac"))
+    folder = write(made, tmp_path / "site", tag)
+    expected: list[tuple[str, Any]] = [
+        (mark.title, pytest.approx(mark.start_s, abs=0.001)) for mark in read(folder).chapters
+    ]
+    for name in ("tides.mp3", "tides.m4b", "tides.opus"):
+        assert probed(folder / name) == expected, name
+    book: Any = mutagen.mp4.MP4(folder / "tides.m4b")
+    assert [(chapter.title, chapter.start) for chapter in book.chapters] == expected
+    mp3 = read_id3(folder / "tides.mp3")
+    assert mp3 is not None
+    assert [(title, start) for start, title in mp3.marks()] == expected
+
+
+def probed(path: Path) -> list[tuple[str, float]]:
+    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", str(path)]
+    shown = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    return [(chapter["tags"]["title"], float(chapter["start_time"])) for chapter in shown["chapters"]]
