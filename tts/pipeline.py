@@ -39,6 +39,10 @@ class Options:
     """Names that are speakers even where the text leaves doubt."""
     config_path: Path | None = None
     """Where voices.yaml lies, for messages."""
+    cluster: str = ""
+    """Address of a dask scheduler whose workers speak, e.g. `tcp://10.0.0.5:8786`; empty: this machine speaks."""
+    cache: str = ""
+    """Where clips are kept: a folder or `s3://bucket/folder`; empty: the user's cache folder."""
     fetch: bool = False
     """Whether a source may be a web address."""
     verify: str = ""
@@ -118,13 +122,13 @@ class Studio:
     """One run: its settings, its cache, and its engines, each loaded once and only when it is needed."""
 
     def __init__(self, config: Config, options: Options, report: Report) -> None:
-        from tts.speech.cache import Cache
+        from tts.speech.shared_cache import cache_at
 
         self._config = config
         self._options = options
         self._report = report
         self._engines: dict[str, Engine] = {}
-        self._cache = Cache()
+        self._cache = cache_at(options.cache)
 
     def episode(self, source: Path, script: Script) -> Built:
         """Speak, master and write one episode; with a fallback, re-voice all of it when the first engine gives up."""
@@ -152,13 +156,10 @@ class Studio:
         from tts.show.alternates import alternates
         from tts.show.episode import Edition, write
         from tts.show.model import Engine as EngineMark
-        from tts.speech.synthesis import speak
 
         formats = self._options.formats
         engine, config = self._engine(script.narrator.engine), self._config
-        spoken = speak(
-            script, engine, self._cache, lexicon=config.lexicon, jobs=self._options.jobs, progress=self._report
-        )
+        spoken = self._spoken(script, engine)
         misheard: tuple[Heard, ...] = ()
         if self._options.verify:
             spoken, misheard = self._listened(spoken, engine)
@@ -169,6 +170,18 @@ class Studio:
             others = alternates(formats, samples) if samples else ()
             folder = write(Edition(mastered, script, dump(script), config, mark, others), self._options.out, tag)
         return Built(source, folder, script, mastered, engine.name, misheard=misheard)
+
+    def _spoken(self, script: Script, engine: Engine) -> Spoken:
+        from tts.speech.synthesis import speak
+
+        options, lexicon = self._options, self._config.lexicon
+        if not options.cluster:
+            return speak(script, engine, self._cache, lexicon=lexicon, jobs=options.jobs, progress=self._report)
+        from tts.speech.cluster import cluster, remote
+
+        with cluster(options.cluster) as machines:
+            away = remote(engine, self._config.engines.get(engine.name, {}), options.jobs or machines.jobs)
+            return speak(script, away, self._cache, lexicon=lexicon, progress=self._report, executor=machines.executor)
 
     def _listened(self, spoken: Spoken, engine: Engine) -> tuple[Spoken, tuple[Heard, ...]]:
         from tts.progress import Progress

@@ -41,6 +41,12 @@ def build(
         metavar="MODEL",
         help="Listen back with this faster-whisper model; mend what it mishears.",
     ),
+    cluster: str = typer.Option(
+        "", "--cluster", metavar="ADDRESS", help="Let the workers of this dask scheduler speak: tcp://HOST:8786."
+    ),
+    cache: str = typer.Option(
+        "", "--cache", metavar="PLACE", help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER."
+    ),
     json: bool = typer.Option(False, "--json", help="Print one JSON document about what was built."),
 ) -> None:
     """Build an episode from each SOURCE.
@@ -54,7 +60,19 @@ def build(
     from tts.show.alternates import check_formats
 
     config, path = configured(cast)
-    options = Options(out, engine, fallback, jobs, tuple(speaker), path, fetch, verify, formats=check_formats(formats))
+    options = Options(
+        out=out,
+        engine=engine,
+        fallback=fallback,
+        jobs=jobs,
+        speakers=tuple(speaker),
+        config_path=path,
+        cluster=cluster,
+        cache=cache,
+        fetch=fetch,
+        verify=verify,
+        formats=check_formats(formats),
+    )
     results: list[Built | Failed] = []
     with Display() as display:
         for result in build_all(source, config, options, display.report):

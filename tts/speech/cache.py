@@ -65,8 +65,12 @@ class Cache:
         """Keep `speech`. Raises WriteError when the folder cannot be written."""
         path = self.path_of(key)
         data = encode(key, speech)
+        self._keep(path, data)
+        return decode(key, data, path)
+
+    def _keep(self, path: Path, data: bytes) -> None:
         # A name of its own, so that a second writer of the same key cannot touch the bytes before the rename.
-        beside = path.with_name(f".{key[:16]}.{secrets.token_hex(6)}.tmp")
+        beside = path.with_name(f".{path.stem[:16]}.{secrets.token_hex(6)}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with beside.open("wb") as file:
@@ -79,7 +83,6 @@ class Cache:
                 f"The cache folder {self.folder} cannot be written: {error.strerror or error}.",
                 remedy="Make room or set TURNCAST_CACHE to another folder.",
             ) from error
-        return decode(key, data, path)
 
     def remove(self, key: str) -> None:
         """Forget a clip; nothing happens when there is none or it cannot be removed."""

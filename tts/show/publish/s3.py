@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+from tts.aws import settings
 from tts.errors import EngineError, UsageError
-from tts.show.publish.aws import settings
 from tts.show.publish.item import Item
 
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:|/|$)")

@@ -1,0 +1,149 @@
+"""Many machines: utterances go to the workers of a dask.distributed scheduler, and their sound comes back.
+
+Workers may come and go; what a lost one was doing is done by another. A worker must have what this machine has: it
+refuses to speak with an engine of another identity, since its sound would be another.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import CancelledError, Executor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from tts.audio import Speech
+from tts.errors import EngineError
+from tts.speech.engine import Engine, Request, VoiceInfo
+
+_CONNECT_S = 10.0
+"""How long the scheduler may take to answer."""
+
+_WORKERS_S = 60.0
+"""How long to wait for the first worker."""
+
+_GOODBYE_S = 2.0
+"""How long the scheduler may take to let this machine go."""
+
+_AHEAD = 3
+"""Utterances in flight for each thread of the workers: enough that none waits for this machine."""
+
+_engines: dict[tuple[str, str], Engine] = {}
+_making = threading.Lock()
+
+
+@dataclass(slots=True)  # not frozen: the protocol's attributes are plain ones
+class Remote:
+    """An engine as it travels: each worker process makes its own from this, once."""
+
+    name: str
+    identity: str
+    parallel: int
+    max_chars: int
+    settings: Mapping[str, Any]
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return _here(self).voices()
+
+    def speak(self, request: Request) -> Speech:
+        """Raises EngineError, too when the engine of this machine is another one."""
+        return _here(self).speak(request)
+
+    def close(self) -> None:
+        """The worker processes keep theirs for the next build."""
+
+
+def remote(engine: Engine, settings: Mapping[str, Any], jobs: int) -> Remote:
+    """`engine`, made from `settings`, ready to travel; `jobs` calls at once are worth while."""
+    return Remote(engine.name, engine.identity, jobs, engine.max_chars, dict(settings))
+
+
+def _here(wanted: Remote) -> Engine:
+    from tts.speech import engines
+
+    key = (wanted.identity, repr(sorted(wanted.settings.items())))
+    with _making:
+        if key not in _engines:
+            _engines[key] = engines.create(wanted.name, wanted.settings)
+        engine = _engines[key]
+    if engine.identity != wanted.identity:
+        raise EngineError(
+            f"A worker speaks with another engine than this machine: {engine.identity}, here {wanted.identity}.",
+            remedy="Install the same versions of Turncast and its libraries on all machines.",
+        )
+    return engine
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A scheduler that answers."""
+
+    executor: Executor
+    jobs: int
+    """Utterances to keep in flight."""
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Cluster]:
+    """The cluster at `address`, e.g. `tcp://10.0.0.5:8786`.
+
+    Raises EngineError when nothing answers there or no worker comes, and, from within, when the scheduler is lost.
+    """
+    client = _connected(address)
+    try:
+        jobs = _AHEAD * max(1, sum(client.nthreads().values()))
+        # Each utterance is worth seconds; no key is ever shared between two builds, since the cache already does that.
+        yield Cluster(client.get_executor(pure=False, retries=2), jobs)
+    except RuntimeError as error:
+        if "deserialization" not in str(error):
+            raise
+        raise EngineError(
+            f"The scheduler at {address} cannot read what this machine sends it.",
+            remedy="Install the same Turncast and dask.distributed there as here.",
+        ) from error
+    except (CancelledError, OSError, _lost()) as error:
+        raise EngineError(
+            f"The scheduler at {address} was lost, or its workers, again and again: {error or type(error).__name__}.",
+            remedy="What was spoken so far is kept: start it again and run the same command.",
+        ) from error
+    finally:
+        _closed(client)
+
+
+def _connected(address: str) -> Any:
+    try:
+        import distributed
+    except ImportError:
+        raise EngineError(
+            "Speaking on many machines needs the library dask.distributed.",
+            remedy="Install it: pip install 'turncast[cluster]'.",
+        ) from None
+    try:
+        connect: Any = distributed.Client  # its functions carry no types
+        client = connect(address, timeout=_CONNECT_S, set_as_default=False, name="turncast")
+    except (OSError, ValueError) as error:
+        raise EngineError(
+            f"No scheduler answers at {address}: {error}.",
+            remedy="Start one with `dask scheduler`, or correct --cluster; it looks like tcp://10.0.0.5:8786.",
+        ) from error
+    try:
+        client.wait_for_workers(1, timeout=_WORKERS_S)
+    except TimeoutError as error:
+        _closed(client)
+        raise EngineError(
+            f"The scheduler at {address} has no workers.", remedy=f"Start some: dask worker {address}"
+        ) from error
+    return client
+
+
+def _lost() -> type[Exception]:
+    from distributed import KilledWorker
+
+    return KilledWorker
+
+
+def _closed(client: Any) -> None:
+    # A scheduler that is gone cannot be told goodbye; there is nothing else to lose.
+    with suppress(OSError, TimeoutError):
+        client.close(timeout=_GOODBYE_S)

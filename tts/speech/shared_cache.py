@@ -1,0 +1,96 @@
+"""Clips that several machines share: in a folder, or in an S3 bucket with the folder of this machine before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tts.audio import Speech
+from tts.aws import settings
+from tts.cache_folder import cache_folder
+from tts.errors import UsageError, WriteError
+from tts.speech.cache import Cache
+from tts.speech.clip_file import DamagedClipError, decode
+from tts.speech.model import Clip
+
+
+def cache_at(place: str = "") -> Cache:
+    """The cache at `place`: empty for the user's own, a folder, or `s3://bucket/folder`. Raises UsageError."""
+    if place.startswith("s3://"):
+        return BucketCache(_bucket(place), place)
+    if "://" in place:
+        raise UsageError(f"Clips cannot be kept at {place}.", remedy="Name a folder, or s3://bucket/folder.")
+    return Cache(Path(place).expanduser().absolute() if place else None)
+
+
+class BucketCache(Cache):
+    """The user's own clips, and behind them those of a bucket, which all who use it fill."""
+
+    def __init__(self, store: Any, place: str, folder: Path | None = None) -> None:
+        """`store`: obstore's, already at the prefix. `place`: its address, for messages."""
+        super().__init__(folder or cache_folder() / "clips")
+        self._store, self._place = store, place
+
+    def get(self, key: str) -> Clip | None:
+        """From this machine, else from the bucket, verified either way. Raises WriteError when it cannot be reached."""
+        if clip := super().get(key):
+            return clip
+        data = self._fetched(key)
+        if data is None:
+            return None
+        path = self.path_of(key)
+        try:
+            decode(key, data, path)
+        except DamagedClipError:
+            return None  # it is made again, and then written over
+        self._keep(path, data)
+        return super().get(key)
+
+    def put(self, key: str, speech: Speech) -> Clip:
+        import obstore
+
+        clip = super().put(key, speech)
+        try:
+            obstore.put(self._store, self._name(key), clip.path.read_bytes(), use_multipart=False)
+        except Exception as error:
+            raise self._unreachable(error) from error
+        return clip
+
+    def _fetched(self, key: str) -> bytes | None:
+        import obstore
+
+        try:
+            return bytes(obstore.get(self._store, self._name(key)).bytes())
+        except FileNotFoundError:
+            return None
+        except Exception as error:  # obstore's errors have no common base but Exception
+            raise self._unreachable(error) from error
+
+    @staticmethod
+    def _name(key: str) -> str:
+        return f"{key[:2]}/{key}.wav"
+
+    def _unreachable(self, error: Exception) -> WriteError:
+        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        return WriteError(
+            f"The shared cache {self._place} cannot be used: {reason}.",
+            remedy="Check the address, the network and AWS_* in the environment, or leave --cache out.",
+        )
+
+
+def _bucket(place: str) -> Any:
+    try:
+        from obstore.store import S3Store
+    except ImportError:
+        raise UsageError(
+            "A cache on S3 needs the library obstore.", remedy="Install it: pip install 'turncast[s3]'."
+        ) from None
+    parts = urlsplit(place)
+    if not parts.netloc:
+        raise UsageError(f"{place!r} names no bucket.", remedy="Write it like s3://bucket/folder.")
+    found = settings()
+    # Plain HTTP only where the endpoint itself says so: a server of one's own, on this machine or in its network.
+    client: dict[str, Any] = {"allow_http": found.get("endpoint", "").startswith("http://")}
+    options: dict[str, Any] = {"client_options": client, **found}
+    return S3Store(parts.netloc, prefix=parts.path.strip("/") or None, **options)
