@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,10 @@ EBUR128 = ("ebur128", "metadata=1:framelog=quiet")
 
 EBUR128_PEAK = ("ebur128", "metadata=1:framelog=quiet:peak=true")
 """The same with the true peak: about twice the work."""
+
+
+_AT_ONCE = 1 << 17
+"""Samples given to a graph at once: it keeps a copy in double precision."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,23 +56,24 @@ def run(samples: Samples, rate: int, *chain: tuple[str, str], keep: bool = True)
         last.link_to(node)
         last = node
     graph.configure()
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples, np.float32)[None, :], format="flt", layout="mono")
-    frame.sample_rate = rate
-    frame.pts = 0
-    source.push(frame)
+    frames: list[Any] = []
+    for start in range(0, len(samples), _AT_ONCE):
+        part = np.ascontiguousarray(samples[start : start + _AT_ONCE], np.float32)
+        frame = av.AudioFrame.from_ndarray(part[None, :], format="flt", layout="mono")
+        frame.sample_rate, frame.pts = rate, start
+        source.push(frame)
+        frames.extend(_ready(graph, keep))
     source.push(None)
-    return _drain(graph, keep)
+    frames.extend(_ready(graph, keep))
+    parts = [part for part, _ in frames if part is not None]
+    return Filtered(np.concatenate(parts) if parts else np.zeros(0, np.float32), tuple(note for _, note in frames))
 
 
-def _drain(graph: Any, keep: bool) -> Filtered:
-    parts: list[Samples] = []
-    notes: list[dict[str, str]] = []
+def _ready(graph: Any, keep: bool) -> Iterator[tuple[Samples | None, dict[str, str]]]:
+    """What has come out of `graph` since it was last asked."""
     while True:
         try:
             frame = graph.pull()
         except (av.error.BlockingIOError, av.error.EOFError):
-            break
-        notes.append(frame.metadata)
-        if keep:
-            parts.append(frame.to_ndarray()[0])
-    return Filtered(np.concatenate(parts) if parts else np.zeros(0, np.float32), tuple(notes))
+            return
+        yield frame.to_ndarray()[0] if keep else None, frame.metadata
