@@ -6,7 +6,8 @@ or of many pieces of an episode, put together give the loudness of the whole wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -21,18 +22,23 @@ _UNFILLED = 3
 
 
 def integrated(blocks: Iterable[Blocks]) -> float | None:
-    """Integrated loudness in LUFS of all `blocks` together; None when all of it is below the absolute gate."""
+    """Integrated loudness in LUFS of all `blocks` together; None when all of it is below the absolute gate.
+
+    Part by part, so that ten hours' blocks are never in memory twice.
+    """
     parts = list(blocks)
-    levels = np.concatenate(parts).astype(np.float64) if parts else np.zeros(0)
-    levels = levels[levels > _ABSOLUTE_GATE_LUFS]
-    if not len(levels):
-        return None
-    gate = _mean_lufs(levels) + _RELATIVE_GATE_LU
-    return _mean_lufs(levels[levels > gate])
+    ungated = _mean_lufs(parts, _ABSOLUTE_GATE_LUFS)
+    return None if ungated is None else _mean_lufs(parts, max(_ABSOLUTE_GATE_LUFS, ungated + _RELATIVE_GATE_LU))
 
 
-def _mean_lufs(levels: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    return float(10.0 * np.log10(np.mean(10.0 ** (levels / 10.0))))
+def _mean_lufs(parts: Sequence[Blocks], gate_lufs: float) -> float | None:
+    """The mean power of the blocks above the gate, as LUFS; None when there are none."""
+    total, count = 0.0, 0
+    for part in parts:
+        passed = part[part > gate_lufs]
+        total += float(np.sum(10.0 ** (passed.astype(np.float64) / 10.0)))
+        count += len(passed)
+    return 10.0 * math.log10(total / count) if count else None
 
 
 def blocks_of(filtered: Filtered) -> Blocks:
