@@ -16,7 +16,7 @@ from tts.show.episode import Edition
 @pytest.fixture(autouse=True)
 def _covers_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cover takes half a second; the same artwork gives the same bytes, which test_cover.py checks undisturbed."""
-    monkeypatch.setattr(cover, "draw", _draw_once)
+    monkeypatch.setattr(cover, "drawn", _draw_once)
 
 
 _draw_once = functools.cache(draw)
