@@ -76,9 +76,10 @@ class Failed:
 
 def read_script(source: Path, config: Config, options: Options) -> Script:
     """What `source` will sound like, without speaking: who says what in which voice. Needs no engine to be loaded."""
+    from tts.script.document.reading import engine_of
     from tts.speech import engines
 
-    name = options.engine or config.engine
+    name = options.engine or engine_of(source) or config.engine
     voices = engines.known_voices(name, config.engines.get(name, {}))
     return load_script(
         source,

@@ -96,6 +96,23 @@ def test_the_same_source_gives_the_same_bytes(folder: Path) -> None:
     assert contents(folder / "scripted") == first
 
 
+def test_a_written_script_is_built_by_the_engine_it_names(folder: Path) -> None:
+    assert turncast("script", "talk.txt", "--write", "talk.yaml", cwd=folder).returncode == 0
+    (folder / "voices.yaml").unlink()
+    told = json.loads(turncast("script", "talk.yaml", "--json", cwd=folder).stdout)
+    assert {speaker["voice"]["engine"] for speaker in told["speakers"]} == {"tone"}
+
+
+def test_stage_directions_are_shown_and_not_said(folder: Path) -> None:
+    (folder / "talk.txt").write_text(TRANSCRIPT.replace("因为我想", "（笑）因为我想"), encoding="utf-8")
+    assert turncast("build", "talk.txt", cwd=folder).returncode == 0
+    assert "（笑）" in (folder / "audio" / "talk" / "transcript.vtt").read_text(encoding="utf-8")
+    told = json.loads(turncast("script", "talk.txt", "--json", cwd=folder).stdout)
+    said = "".join(utterance["text"] for turn in told["turns"] for utterance in turn["utterances"])
+    assert "（笑）" not in said
+    assert [piece["reason"] for piece in told["accounting"]["unspoken"]].count("stage direction") == 1
+
+
 def test_json_is_the_only_thing_on_standard_output(folder: Path) -> None:
     built = turncast("build", "talk.txt", "--json", cwd=folder)
     document = json.loads(built.stdout)

@@ -19,9 +19,10 @@ def cues_of(timeline: Timeline) -> Iterator[Cue]:
             start_s=placed.onset / RATE,
             end_s=placed.end / RATE,
             speaker=said.speaker,
-            text=said.utterance.text,
+            text=said.utterance.caption or said.utterance.text,
             turn=said.turn,
-            words=_words(placed),
+            # A caption with stage directions in it has more words than were spoken: it is timed by its length.
+            words=() if said.utterance.caption else _words(placed),
         )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+import yaml
 
 from tts.config import strict
 from tts.config.schema import Member
@@ -29,6 +31,18 @@ def recognised(text: str) -> bool:
     """Whether `text` is a script file."""
     lines = (line for line in text[:4000].splitlines() if line.strip() and not line.startswith("#"))
     return next(lines, "").startswith(f"{KEY}:")
+
+
+def engine_of(source: Path) -> str:
+    """The engine that the script file at `source` gives the narrator a voice of; empty when it is no script file, or
+    names none or several. Reads no further than the chapters, so that a book's script costs no time."""
+    try:
+        with source.open(encoding="utf-8-sig") as file:
+            head = "".join(itertools.takewhile(lambda line: not line.startswith("chapters:"), file))
+        voice = yaml.safe_load(head)["narrator"]["voice"] if recognised(head) else {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, LookupError, TypeError):
+        return ""  # whatever is wrong is said when all of it is read
+    return str(next(iter(voice))) if isinstance(voice, dict) and len(voice) == 1 else ""
 
 
 def load(text: str, source: Path, casting: Casting) -> Script:
