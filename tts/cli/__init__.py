@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import NoReturn
 
@@ -18,6 +19,8 @@ def main() -> NoReturn:
     try:
         from tts.cli.commands import app
 
+        logging.basicConfig(format="turncast: %(message)s", level=logging.WARNING)
+        logging.getLogger("tts.speech.engines.kokoro").setLevel(logging.INFO)
         app(sys.argv[1] if len(sys.argv) > 1 else "")()
     except SystemExit as done:
         if done.code == ExitCode.INTERRUPTED:

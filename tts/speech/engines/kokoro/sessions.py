@@ -104,6 +104,8 @@ class Sessions:
 
         def stoppable(outputs: Any, feeds: Any) -> Any:
             options = onnxruntime.RunOptions()
+            # What a long utterance needs for a moment, half a gigabyte for two at once, goes back when it is done.
+            options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
             with self._lock:
                 self._refuse_if_closed()
                 self._running.append(options)

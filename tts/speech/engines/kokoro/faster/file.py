@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,7 +31,7 @@ def rewritten_model() -> Path:
     if not _whole(folder):
         _log.info("Preparing the voice model for this and all later builds: a few seconds.")
         try:
-            _write(shipped, folder)
+            _write_apart(shipped, folder)
         except OSError as error:
             raise WriteError(
                 f"The prepared voice model cannot be written to {folder}: {error.strerror or error}.",
@@ -47,6 +49,16 @@ def _whole(folder: Path) -> bool:
 
 def _digest(folder: Path) -> str:
     return hashlib.sha256("".join(sha256(folder / name) for name in (_GRAPH, _WEIGHTS)).encode()).hexdigest()
+
+
+def _write_apart(shipped: Path, folder: Path) -> None:
+    """In a process of its own: the half gigabyte that takes for a moment would stay with a build to its end.
+
+    Whatever goes wrong there is tried again here, where it can be told.
+    """
+    subprocess.run([sys.executable, "-m", __name__, str(shipped), str(folder)], capture_output=True, check=False)
+    if not _whole(folder):
+        _write(shipped, folder)
 
 
 def _write(shipped: Path, folder: Path) -> None:
@@ -69,3 +81,7 @@ def _write(shipped: Path, folder: Path) -> None:
                 raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    _write(Path(sys.argv[1]), Path(sys.argv[2]))
