@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from tts.pipeline import Built, Failed
+    from tts.config.schema import Config
+    from tts.pipeline import Built, Failed, Options
 
 
 def build(
@@ -53,10 +54,8 @@ def build(
 
     What has been spoken is kept: after Ctrl-C, a failure or an edit the same command goes on from there.
     """
-    from tts.cli.display import Display
     from tts.cli.settings import configured
-    from tts.pipeline import Built, Options
-    from tts.pipeline import build as build_all
+    from tts.pipeline import Options
     from tts.show.alternates import check_formats
 
     config, path = configured(cast)
@@ -73,16 +72,7 @@ def build(
         verify=verify,
         formats=check_formats(formats),
     )
-    results: list[Built | Failed] = []
-    with Display() as display:
-        for result in build_all(source, config, options, display.report):
-            results.append(result)
-            if isinstance(result, Built):
-                _warn(result)
-            elif len(source) > 1:
-                print(f"turncast: {result.error}", file=sys.stderr)
-    failed = [result for result in results if not isinstance(result, Built)]
-    built = [result for result in results if isinstance(result, Built)]
+    built, failed = _build(source, config, options)
     if json:
         print(json_module.dumps(_document(built, failed), ensure_ascii=False, indent=2))
     else:
@@ -93,6 +83,23 @@ def build(
     if failed:
         _report(failed, len(source))
         raise typer.Exit(failed[0].error.exit_code)
+
+
+def _build(sources: list[Path], config: Config, options: Options) -> tuple[list[Built], list[Failed]]:
+    """Build them all, showing progress and what is worth knowing as it comes."""
+    from tts.cli.display import Display
+    from tts.pipeline import Built, build
+
+    results: list[Built | Failed] = []
+    with Display() as display:
+        for result in build(sources, config, options, display.report):
+            results.append(result)
+            if isinstance(result, Built):
+                _warn(result)
+            elif len(sources) > 1:
+                print(f"turncast: {result.error}", file=sys.stderr)
+    built = [result for result in results if isinstance(result, Built)]
+    return built, [result for result in results if not isinstance(result, Built)]
 
 
 def _warn(built: Built) -> None:
