@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from ipaddress import ip_address
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
@@ -72,6 +72,7 @@ class Courier:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
+        self._in_flight: set[Future[Any]] = set()
         self._gate = asyncio.Semaphore(MOST_PARALLEL)
         self._held_until = 0.0
         """Loop time before which no call is begun: one 429 with Retry-After is meant for all of them."""
@@ -88,16 +89,22 @@ class Courier:
                 work.close()
                 raise EngineError(f"The engine `{self._name}` was closed.")
             future = asyncio.run_coroutine_threadsafe(work, self._running_loop())
+            self._in_flight.add(future)
         try:
             return future.result()
         except CancelledError:
             raise EngineError(f"The engine `{self._name}` was closed.") from None
+        finally:
+            self._in_flight.discard(future)
 
     def close(self) -> None:
         """End all calls in flight, at once. Safe to call twice."""
         with self._lock:
             self._closed = True
             loop, self._loop = self._loop, None
+            waiting = list(self._in_flight)
+        for future in waiting:
+            future.cancel()  # whoever waits for it goes on now, however long its connection takes to give up
         if loop is not None:
             loop.call_soon_threadsafe(loop.stop)
 
