@@ -101,6 +101,7 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
 
     _writable(options.out)
     taken: dict[str, Path] = {}
+    changed = False
     with closing(Studio(config, options, report)) as studio:
         for source in sources:
             try:
@@ -112,11 +113,13 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
                     )
                 taken[script.slug] = source
                 yield studio.episode(source, script)
+                changed = True
             except WriteError:
                 raise
             except TurncastError as error:
                 yield Failed(source, error)
-    refresh(options.out, config.show, options.config_path.parent if options.config_path else Path())
+    if changed:
+        refresh(options.out, config.show, options.config_path.parent if options.config_path else Path())
 
 
 class Studio:

@@ -166,7 +166,7 @@ def test_each_mistake_has_its_own_message_and_exit_code(
     assert ended.returncode == code, ended.stderr
     assert says in ended.stderr
     assert "Traceback" not in ended.stderr
-    assert not (folder / "audio" / "talk").exists()
+    assert not list((folder / "audio").glob("*"))
 
 
 def test_no_speakers_is_one_narrator_and_a_warning(folder: Path) -> None:
