@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def test_the_projects_own_file_is_right() -> None:
     config = load(ROOT / "voices.yaml")
-    assert list(config.cast) == ["马云", "查理·罗斯"]
+    assert list(config.cast)[:2] == ["马云", "查理·罗斯"]
     assert config.pool["kokoro"]
 
 
