@@ -8,18 +8,15 @@ from pathlib import Path
 from tts.config.load import load
 from tts.script import load_script
 from tts.script.model import Script
+from tts.speech.engines import known_voices
 
 ROOT = Path(__file__).parent.parent.parent
 SEED = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
-VOICES = {
-    name: "zh-CN" if name[0] == "z" else "en-US"
-    for name in ("zm_yunjian", "zm_yunxi", "zf_xiaoxiao", "zm_yunyang", "zf_xiaoyi", "af_heart", "am_michael")
-}
 
 
 def script() -> Script:
     path = ROOT / "voices.yaml"
-    return load_script(SEED, load(path), engine="kokoro", voices=VOICES, config_path=path)
+    return load_script(SEED, load(path), engine="kokoro", voices=known_voices("kokoro", {}), config_path=path)
 
 
 def test_what_it_is() -> None:
