@@ -22,13 +22,14 @@ NEAR_S = 0.3
 
 
 def test_plays_and_pauses(davos: Page) -> None:
+    ready(davos)
     davos.click(".play")
     until(davos, f"{AUDIO}.currentTime > 0.3")
-    assert davos.get_attribute(".play", "aria-label") == "暂停"
-    assert davos.locator("[data-s].lit").count() >= 1
+    until(davos, "document.querySelector('.play').getAttribute('aria-label') === '暂停'")
+    until(davos, "document.querySelectorAll('[data-s].lit').length >= 1")
     davos.click(".play")
     assert paused(davos)
-    assert davos.get_attribute(".play", "aria-label") == "播放"
+    until(davos, "document.querySelector('.play').getAttribute('aria-label') === '播放'")
 
 
 @pytest.mark.parametrize("number", [1, 3])
