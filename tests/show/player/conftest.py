@@ -83,7 +83,7 @@ class Visitor:
         usual: dict[str, Any] = {"locale": "zh-CN", "service_workers": "block"}
         context = self.browser.new_context(viewport=viewport, **{**usual, **like})
         self.visits.append(Visit(context.new_page(), address or self.home))
-        self.visits[-1].page.set_default_timeout(10_000)
+        self.visits[-1].page.set_default_timeout(30_000)
         self.visits[-1].watch()
         return self.visits[-1]
 
