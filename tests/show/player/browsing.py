@@ -29,9 +29,21 @@ def ready(page: Page) -> None:
 def until(page: Page, condition: str, patience_s: float = 30.0) -> None:
     """Wait until `condition`, JavaScript, is true in the page, whose policy forbids Playwright's own way of waiting."""
     deadline = time.monotonic() + patience_s
-    while not page.evaluate(condition):
+    while not _true(page, condition):
         assert time.monotonic() < deadline, f"never came true: {condition}"
         page.wait_for_timeout(30)
+
+
+def _true(page: Page, condition: str) -> bool:
+    """Whether `condition` is true now. A page that is only just arriving has no body yet: that is a no."""
+    from playwright.sync_api import Error
+
+    try:
+        return bool(page.evaluate(f"(() => {{ try {{ return {condition}; }} catch {{ return false; }} }})()"))
+    except Error as error:
+        if "context was destroyed" in str(error) or "navigation" in str(error):
+            return False
+        raise
 
 
 LANDING = "({target}) => { window.landed = target.currentTime; }"
