@@ -79,7 +79,7 @@ def _read(run: str, start: int, word: str) -> list[str]:
     if own:
         return list(own)
     syllables, fixed = _dictionary(word)
-    _neutralise(word, syllables)
+    _neutralise(word, syllables, fixed)
     for i, character in enumerate(word):
         for rule in character_rules().get(character, ()):
             if (rule.strong or not fixed[i]) and rule.fits(run, start + i):
@@ -106,12 +106,13 @@ def _dictionary(word: str) -> tuple[list[str], list[bool]]:
     return syllables, fixed
 
 
-def _neutralise(word: str, syllables: list[str]) -> None:
+def _neutralise(word: str, syllables: list[str], fixed: list[bool]) -> None:
     neutral = neutral_words()
     for start in range(len(word) - 1):
         for end in range(len(word), start + 1, -1):
             if (start == 0 or end == len(word)) and word[start:end] in neutral:
                 syllables[end - 1] = re.sub(r"\d$", "5", syllables[end - 1])
+                fixed[end - 1] = True
                 break
     if len(word) > 1 and word.endswith("们") and word != "图们":
         syllables[-1] = "men5"
