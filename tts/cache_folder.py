@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 DAY_S = 86_400.0
+
+WORK = "work"
+"""The part of the cache that is not kept: what running builds have not finished yet."""
 
 
 def cache_folder() -> Path:
@@ -39,9 +42,11 @@ class Kept:
 
 
 def kept() -> Iterator[Kept]:
-    """Every file in the cache folder, in no order. One that goes while we look is left out."""
+    """Every file that is kept, in no order. One that goes while we look is left out."""
     root = cache_folder()
-    for folder, _, names in os.walk(root):
+    for folder, folders, names in os.walk(root):
+        if Path(folder) == root and WORK in folders:
+            folders.remove(WORK)
         for name in names:
             path = Path(folder, name)
             try:
@@ -52,10 +57,22 @@ def kept() -> Iterator[Kept]:
             yield Kept(path, inside[0] if len(inside) > 1 else "", found.st_size, found.st_mtime)
 
 
-def prune(files: Iterable[Kept], *, older_than_s: float | None, most_bytes: int | None, now_s: float) -> list[Kept]:
+def unlink(file: Kept) -> None:
+    """Raises OSError when it cannot be removed."""
+    file.path.unlink()
+
+
+def prune(
+    files: Iterable[Kept],
+    *,
+    older_than_s: float | None,
+    most_bytes: int | None,
+    now_s: float,
+    remove: Callable[[Kept], None] = unlink,
+) -> list[Kept]:
     """Remove what was not used for `older_than_s`, then the longest unused until `most_bytes` are left; what went.
 
-    All of it can be made again. Files that cannot be removed (in use, not ours) stay.
+    All of it can be made again. Files that cannot be removed (`remove` raises OSError: in use, not ours) stay.
     """
     oldest_first = sorted(files, key=lambda file: (file.used_s, str(file.path)))
     left = sum(file.size for file in oldest_first)
@@ -65,7 +82,7 @@ def prune(files: Iterable[Kept], *, older_than_s: float | None, most_bytes: int 
         much = most_bytes is not None and left > most_bytes
         if old or much:
             try:
-                file.path.unlink()
+                remove(file)
             except OSError:
                 continue
             left -= file.size

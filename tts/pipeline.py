@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts.cache_folder import cache_folder
 from tts.config.schema import Config
 from tts.errors import EngineError, TurncastError, UsageError, WriteError
 from tts.progress import Report
 from tts.script import load_script
+from tts.workplace import workplace
 
 if TYPE_CHECKING:
     from tts.master.model import Mastered
@@ -167,7 +167,7 @@ class Studio:
         misheard: tuple[Heard, ...] = ()
         if self._options.verify:
             spoken, misheard = self._listened(spoken, engine)
-        with _workplace() as work:
+        with workplace() as work:
             samples = work / "episode.flac" if formats else None
             mastered = master(spoken, config.sound, work / "episode.mp3", progress=self._report, lossless=samples)
             mark = EngineMark(engine.name, engine.identity, instead_of)
@@ -206,20 +206,6 @@ class Studio:
         if name not in self._engines:
             self._engines[name] = engines.create(name, self._config.engines.get(name, {}))
         return self._engines[name]
-
-
-@contextmanager
-def _workplace() -> Iterator[Path]:
-    """A folder for what is not finished yet; it and all in it goes when left. Raises WriteError."""
-    root = cache_folder() / "work"
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(
-            f"Cannot write into {root}: {error.strerror}.", remedy="Set TURNCAST_CACHE to a folder of yours."
-        ) from None
-    with tempfile.TemporaryDirectory(dir=root) as folder:
-        yield Path(folder)
 
 
 def _writable(folder: Path) -> None:

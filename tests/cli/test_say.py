@@ -41,6 +41,15 @@ def test_speaking_writes_a_wav(tmp_path: Path) -> None:
         assert file.getnframes() > 0.5 * file.getframerate()
 
 
+def test_what_was_said_is_kept_where_it_is_told_to_be(tmp_path: Path) -> None:
+    for out in ("one.wav", "two.wav"):
+        done = turncast("say", "你好。", "--engine", "tone", "--cache", "shared", "--out", out, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    (clip,) = (tmp_path / "shared").glob("??/*.wav")
+    assert clip.read_bytes() == (tmp_path / "one.wav").read_bytes() == (tmp_path / "two.wav").read_bytes()
+    assert not (tmp_path / "cache" / "clips").exists()
+
+
 def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> None:
     cases: list[tuple[list[str], int, str]] = [
         (["say", "……"], 2, "nothing to say"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from tts.audio import Speech
+from tts.cache_folder import prune
 from tts.errors import UsageError, WriteError
 from tts.speech.shared_cache import BucketCache, cache_at
 
@@ -62,11 +64,32 @@ def test_a_damaged_clip_in_the_bucket_is_made_again(endpoint: str, tmp_path: Pat
     assert other.get(KEY) is not None
 
 
+def test_a_bucket_is_counted_verified_and_pruned(endpoint: str, tmp_path: Path) -> None:
+    import obstore
+
+    cache, broken = machine(tmp_path), "cd" + "1" * 62
+    cache.put(KEY, SPEECH)
+    obstore.put(cache._store, f"cd/{broken}.wav", b"RIFF, but not for long")
+    obstore.put(cache._store, "readme.txt", b"not ours")
+    files = {file.path.stem: file for file in cache.files()}
+    assert set(files) == {KEY, broken}
+    assert files[KEY].size == len(cache.path_of(KEY).read_bytes())
+    assert abs(files[KEY].used_s - time.time()) < 60
+    assert [file.path.stem for file in cache.damaged()] == [broken]
+    gone = prune(cache.files(), older_than_s=None, most_bytes=0, now_s=time.time(), remove=cache.forget)
+    assert {file.path.stem for file in gone} == {KEY, broken}
+    assert not list(cache.files())
+    assert bytes(obstore.get(cache._store, "readme.txt").bytes()) == b"not ours"
+    assert machine(tmp_path / "another").get(KEY) is None
+
+
 def test_a_bucket_that_is_not_there(endpoint: str, tmp_path: Path) -> None:
     cache = cache_at("s3://nowhere/talks")
     cache.folder = tmp_path
     with pytest.raises(WriteError, match="s3://nowhere/talks"):
         cache.put(KEY, SPEECH)
+    with pytest.raises(WriteError, match="s3://nowhere/talks"):
+        list(cache.files())
 
 
 @pytest.mark.parametrize("place", ["ftp://host/folder", "s3://"])

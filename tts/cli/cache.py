@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json as json_module
 import re
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from tts.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from tts.cache_folder import Kept
+    from tts.speech.cache import Cache
 
 UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
@@ -22,11 +27,15 @@ def cache(
         None, "--keep", metavar="SIZE", help="With --prune: the longest unused, until so much is left, e.g. 2G."
     ),
     verify: bool = typer.Option(False, "--verify", help="Read every clip and remove damaged ones."),
+    where: str = typer.Option(
+        "", "--cache", metavar="PLACE", help="The clips in this folder or at s3://BUCKET/FOLDER, as for build."
+    ),
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
     """Show what the cache holds; prune or verify it. Everything in it can be made again."""
-    from tts.cache_folder import cache_folder, kept
-    from tts.speech.cache import Cache
+    from tts.cache_folder import cache_folder, kept, unlink
+    from tts.speech.shared_cache import cache_at
+    from tts.workplace import clear_abandoned
 
     if prune and older_than is None and keep is None:
         raise UsageError(
@@ -34,13 +43,18 @@ def cache(
         )
     if not prune and (older_than is not None or keep is not None):
         raise UsageError("--older-than and --keep say what --prune removes.", remedy="Add --prune.")
-    clips = Cache()
-    told: dict[str, Any] = {"folder": str(cache_folder())}
+    clips = cache_at(where)
+    told: dict[str, Any] = {"folder": where or str(cache_folder())}
+    if where and not clips.exists():
+        raise UsageError(f"There is no folder {where}.", remedy="Name the one that builds were given as --cache.")
     if verify:
         told["damaged"] = _verify(clips)
-    if prune:
-        told["removed"] = _prune(older_than, keep)
-    told["parts"] = _sizes(kept())
+    if prune and where:
+        told["removed"] = _pruned(clips.files(), older_than, keep, clips.forget)
+    elif prune:
+        clear_abandoned()
+        told["removed"] = _pruned(kept(), older_than, keep, unlink)
+    told["parts"] = _sizes(clips.files() if where else kept())
     asked, found = clips.tallied()
     told["clips_asked"], told["clips_found"] = asked, found
     if json:
@@ -51,22 +65,24 @@ def cache(
         raise typer.Exit(ExitCode.BAD_INPUT)
 
 
-def _verify(clips: Any) -> list[str]:
+def _verify(clips: Cache) -> list[str]:
     found = []
-    for path in clips.damaged():
-        clips.remove(path.stem)
-        found.append(path.stem)
+    for clip in clips.damaged():
+        clips.forget(clip)
+        found.append(clip.path.stem)
     return found
 
 
-def _prune(older_than_days: float | None, keep: str | None) -> dict[str, int]:
+def _pruned(
+    files: Iterable[Kept], older_than_days: float | None, keep: str | None, remove: Callable[[Kept], None]
+) -> dict[str, int]:
     import time
 
-    from tts.cache_folder import DAY_S, kept, prune
+    from tts.cache_folder import DAY_S, prune
 
     older_than_s = None if older_than_days is None else older_than_days * DAY_S
     most_bytes = None if keep is None else _bytes(keep)
-    gone = prune(kept(), older_than_s=older_than_s, most_bytes=most_bytes, now_s=time.time())
+    gone = prune(files, older_than_s=older_than_s, most_bytes=most_bytes, now_s=time.time(), remove=remove)
     return {"files": len(gone), "bytes": sum(file.size for file in gone)}
 
 
@@ -78,7 +94,7 @@ def _bytes(size: str) -> int:
     return int(float(read[1]) * UNITS[read[2]])
 
 
-def _sizes(files: Any) -> dict[str, dict[str, int]]:
+def _sizes(files: Iterable[Kept]) -> dict[str, dict[str, int]]:
     parts: dict[str, dict[str, int]] = {}
     for file in files:
         part = parts.setdefault(file.part or "other", {"files": 0, "bytes": 0})

@@ -27,6 +27,9 @@ def say(
     speed: Annotated[float, typer.Option(min=0.5, max=2.0, help="1 is the voice's own.")] = 1.0,
     pitch: Annotated[float, typer.Option(min=-12.0, max=12.0, help="Semitones.")] = 0.0,
     cast: Annotated[Path | None, typer.Option(help="The configuration; its lexicon and engine settings apply.")] = None,
+    cache: Annotated[
+        str, typer.Option(metavar="PLACE", help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER.")
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Speak one text, or show how it is read."""
@@ -45,7 +48,8 @@ def say(
         document = _reading(text, spoken_in, config, json)
     if out is not None or not reading:
         chosen = Voice(name, voice or _default_voice(name, spoken_in, config), speed, pitch)
-        document |= _speak(request_for(text, spoken_in, chosen, config.lexicon), config, out or Path("say.wav"), json)
+        request = request_for(text, spoken_in, chosen, config.lexicon)
+        document |= _speak(request, config, out or Path("say.wav"), json, cache)
     if json:
         import msgspec
 
@@ -70,15 +74,15 @@ def _show(found: Reading) -> None:
         print(f"not said    {' '.join(found.dropped)}")
 
 
-def _speak(request: Request, config: Config, out: Path, quiet: bool) -> dict[str, Any]:
-    from tts.speech.cache import Cache
+def _speak(request: Request, config: Config, out: Path, quiet: bool, cache: str) -> dict[str, Any]:
     from tts.speech.engines import create
+    from tts.speech.shared_cache import cache_at
     from tts.speech.synthesis import speak_one
 
-    voice = request.voice
+    clips, voice = cache_at(cache), request.voice
     engine = create(voice.engine, config.engines.get(voice.engine, {}))
     try:
-        clip = speak_one(request, engine, Cache())
+        clip = speak_one(request, engine, clips)
     finally:
         engine.close()
     if str(out) == "-":

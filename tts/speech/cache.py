@@ -6,12 +6,13 @@ import contextlib
 import hashlib
 import json
 import logging
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from tts.audio import Speech
-from tts.cache_folder import cache_folder, used
+from tts.cache_folder import Kept, cache_folder, used
 from tts.errors import WriteError
 from tts.speech.clip_file import DamagedClipError, decode, encode
 from tts.speech.engine import Engine, Request
@@ -20,6 +21,11 @@ from tts.speech.model import Clip
 _log = logging.getLogger(__name__)
 
 _TALLY = "tally.json"
+
+PART = "clips"
+
+CLIP_NAME = re.compile(r"[0-9a-f]{64}\.wav|\.[0-9a-f]{16}\.[0-9a-f]{12}\.tmp")
+"""Names of clips, whole and unfinished: a shared folder may hold other things."""
 
 _LAYOUT = "clip 1"
 """Part of every key: a change of what a clip is must not find the old ones."""
@@ -91,13 +97,35 @@ class Cache:
         except OSError as error:
             _log.warning("%s cannot be removed: %s", self.path_of(key), error)
 
-    def damaged(self) -> Iterator[Path]:
-        """Every clip that is not what was once written, in order of its key; they stay where they are."""
-        for path in sorted(self.folder.glob("??/*.wav")):
+    def exists(self) -> bool:
+        """Whether anything was ever kept here."""
+        return self.folder.is_dir()
+
+    def forget(self, clip: Kept) -> None:
+        """Remove one of `files` from wherever this cache keeps it. Raises OSError when it cannot be removed."""
+        clip.path.unlink(missing_ok=True)
+
+    def files(self) -> Iterator[Kept]:
+        """Every clip, in order of its key, and what a killed build left of one; no other file of the folder."""
+        for path in sorted((*self.folder.glob("??/*.wav"), *self.folder.glob("??/.*.tmp"))):
+            if CLIP_NAME.fullmatch(path.name):
+                with contextlib.suppress(OSError):  # it has just gone
+                    found = path.stat()
+                    yield Kept(path, PART, found.st_size, found.st_mtime)
+
+    def damaged(self) -> Iterator[Kept]:
+        """Every clip that is not what was once written; they stay where they are."""
+        for file in self.files():
+            if file.path.suffix != ".wav":
+                continue
             try:
-                decode(path.stem, path.read_bytes(), path)
+                decode(file.path.stem, self.content(file), file.path)
             except (OSError, DamagedClipError):
-                yield path
+                yield file
+
+    def content(self, clip: Kept) -> bytes:
+        """The bytes of one of `files`. Raises OSError."""
+        return clip.path.read_bytes()
 
     def tally(self, asked: int, found: int) -> None:
         """Count how often clips were there when a build asked for them. Counts only; a lost one does no harm."""

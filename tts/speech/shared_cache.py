@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from tts.audio import Speech
 from tts.aws import settings
-from tts.cache_folder import cache_folder
+from tts.cache_folder import Kept, cache_folder
 from tts.errors import UsageError, WriteError
-from tts.speech.cache import Cache
+from tts.speech.cache import CLIP_NAME, PART, Cache
 from tts.speech.clip_file import DamagedClipError, decode
 from tts.speech.model import Clip
 
@@ -56,6 +57,35 @@ class BucketCache(Cache):
         except Exception as error:
             raise self._unreachable(error) from error
         return clip
+
+    def exists(self) -> bool:
+        """A bucket says so when it is asked for something."""
+        return True
+
+    def forget(self, clip: Kept) -> None:
+        """Remove it from the bucket. This machine's own copy stays: it harms nobody, and `turncast cache` sees it."""
+        import obstore
+
+        try:
+            obstore.delete(self._store, self._name(clip.path.stem))
+        except Exception as error:
+            raise self._unreachable(error) from error
+
+    def files(self) -> Iterator[Kept]:
+        """The clips in the bucket; its objects know when they were put there, not when they were last used."""
+        import obstore
+
+        try:
+            for batch in obstore.list(self._store):
+                for item in batch:
+                    path = PurePosixPath(item["path"])
+                    if CLIP_NAME.fullmatch(path.name) and str(path) == self._name(path.stem):
+                        yield Kept(Path(path), PART, item["size"], item["last_modified"].timestamp())
+        except Exception as error:
+            raise self._unreachable(error) from error
+
+    def content(self, clip: Kept) -> bytes:
+        return self._fetched(clip.path.stem) or b""
 
     def _fetched(self, key: str) -> bytes | None:
         import obstore

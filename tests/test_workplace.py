@@ -1,0 +1,64 @@
+"""What killed builds leave behind goes; what running ones need stays."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tts.cache_folder import cache_folder, kept
+from tts.workplace import clear_abandoned, workplace
+
+ROOT = Path(__file__).parent.parent
+BUILDING = """
+import sys, time
+from tts.workplace import workplace
+with workplace() as folder:
+    (folder / "episode.mp3").write_bytes(bytes(1000))
+    print(folder, flush=True)
+    time.sleep(60)
+"""
+
+
+def building() -> tuple[subprocess.Popen[str], Path]:
+    """Another process in the middle of a build, and its folder."""
+    process = subprocess.Popen([sys.executable, "-c", BUILDING], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    return process, Path(process.stdout.readline().strip())
+
+
+def test_only_the_folder_of_a_killed_build_is_cleared() -> None:
+    (killed, abandoned), (running, needed) = building(), building()
+    try:
+        killed.kill()
+        killed.wait()
+        assert (abandoned / "episode.mp3").is_file()
+        with workplace() as folder:
+            assert not abandoned.exists()
+            assert (needed / "episode.mp3").is_file()
+            assert folder.is_dir()
+        assert not folder.exists()
+        assert (needed / "episode.mp3").is_file()
+    finally:
+        running.kill()
+        running.wait()
+    clear_abandoned()
+    assert not needed.exists()
+
+
+def test_what_is_being_made_is_not_kept() -> None:
+    with workplace() as folder:
+        (folder / "episode.mp3").write_bytes(bytes(1000))
+        assert not list(kept())
+
+
+def test_several_at_once_do_not_wait_for_each_other() -> None:
+    started_s = time.monotonic()
+    with workplace() as one, workplace() as other:
+        assert one != other
+        clear_abandoned()
+        assert one.is_dir()
+        assert other.is_dir()
+    assert time.monotonic() - started_s < 5
+    assert not list((cache_folder() / "work").iterdir())
