@@ -38,3 +38,9 @@ def test_no_figure_is_left_over(language: str, text: str) -> None:
 def test_any_text_can_be_read(text: str, language: str) -> None:
     found = read(text, language)
     assert len(found.reading.split()) == sum(len(piece.syllables) for piece in found.pieces)
+
+
+def test_a_character_that_no_dictionary_knows_is_told() -> None:
+    found = read("他叫㼀先生")
+    assert found.dropped == ("㼀",)
+    assert found.reading == "ta1 jiao4 xian1 sheng5"

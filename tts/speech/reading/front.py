@@ -10,7 +10,7 @@ from tts.speech.reading.lexicon import Entry, Lexicon
 from tts.speech.reading.model import Piece, Reading
 from tts.speech.reading.normalise import normalise
 from tts.speech.reading.pinyin import segment
-from tts.speech.reading.syllables import phonemes_of
+from tts.speech.reading.syllables import is_syllable, phonemes_of
 
 FRONTEND = "6"
 """Raised with every change that alters what is said: it is part of the engine's identity."""
@@ -65,7 +65,7 @@ def _pieces(text: str, entries: tuple[Entry, ...], english: bool) -> Iterator[Pi
         said = found.group()
         if found.lastgroup == "han":
             for word, syllables in segment(said):
-                yield Piece(word, "han", "".join(map(phonemes_of, syllables)), tuple(syllables))
+                yield from _said(word, syllables)
         elif found.lastgroup == "latin":
             words = said.split()
             yield Piece(said, "latin", latin_phonemes(words, english), tuple(words))
@@ -73,3 +73,15 @@ def _pieces(text: str, entries: tuple[Entry, ...], english: bool) -> Iterator[Pi
             yield entries[ord(said) - 0xE000].piece()
         else:
             yield Piece(said, "mark", _MARKS.get(said, ""))
+
+
+def _said(word: str, syllables: list[str]) -> Iterator[Piece]:
+    """The word; where no dictionary knows one of its characters, the others one by one and that one as dropped."""
+    if all(map(is_syllable, syllables)):
+        yield Piece(word, "han", "".join(map(phonemes_of, syllables)), tuple(syllables))
+        return
+    for character, syllable in zip(word, syllables, strict=True):
+        if is_syllable(syllable):
+            yield Piece(character, "han", phonemes_of(syllable), (syllable,))
+        else:
+            yield Piece(character, "mark", "")

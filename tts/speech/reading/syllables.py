@@ -44,6 +44,11 @@ _ABBREVIATED = {"iu": "iou", "ui": "uei", "un": "uen", "ue": "ve"}
 _SYLLABLE = re.compile(r"([a-zêü]+)([1-5])")
 
 
+def is_syllable(text: str) -> bool:
+    """Whether `text` is written like one: letters and a tone digit."""
+    return _SYLLABLE.fullmatch(text) is not None
+
+
 @cache
 def phonemes_of(syllable: str) -> str:
     """`zhong1` → `ꭧʊ→ŋ`. Tones are digits, 5 is neutral; ü may be written `v`. Raises ValueError for anything else."""

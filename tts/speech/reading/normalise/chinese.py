@@ -13,13 +13,12 @@ from functools import cache
 from typing import Any
 
 from tts.speech.reading.normalise.addresses import ADDRESS, chinese_address
+from tts.speech.reading.normalise.chinese_codes import CODES, Match, Rule
 from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number
 from tts.speech.reading.normalise.chinese_measures import MEASURES
+from tts.speech.reading.normalise.chinese_powers import POWERS
 from tts.speech.reading.normalise.roman import ROMAN, roman
 from tts.speech.reading.normalise.units import CURRENCIES, UNITS
-
-Match = re.Match[str]
-Rule = tuple[re.Pattern[str], Callable[[Match], str]]
 
 _NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _TO = r"\s*[-~–—至到]\s*"
@@ -91,7 +90,7 @@ def _half_day(m: Match) -> str:
 
 
 def _money(m: Match) -> str:
-    figures, big = m["n"], m["big"] or ""
+    figures, big = re.sub(r"\.00$", "", m["n"]), m["big"] or ""
     said = _regrouped(figures, _ENGLISH_BIG[big]) if big in _ENGLISH_BIG else _amount(figures, big)
     return said + CURRENCIES[m["sign"]]
 
@@ -165,14 +164,6 @@ def _counted(m: Match) -> str:
     return counted(m[1]) + m[2]
 
 
-def _phone(m: Match) -> str:
-    return digits(re.sub(r"[-\s()]", "", m.group()).replace("+", "加"), one="幺")
-
-
-def _plate(m: Match) -> str:
-    return m[1] + m[2] + digits(m[3], one="幺")
-
-
 def _version(m: Match) -> str:
     parts = m[2].split(".")
     address = len(parts) == 4 and any(len(part) == 3 for part in parts)
@@ -202,27 +193,11 @@ def _sum(m: Match) -> str:
 
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
 _SCORE_WORDS = r"(?:比分|战胜|击败|大胜|险胜|领先|落后|惨败|负于|战平|完胜|淘汰|逆转|获胜|取胜|告负)"
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
 
 _RULES: tuple[Rule, ...] = (
     (ADDRESS, chinese_address),
-    # telephone numbers, plates, codes
-    _rule(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)", _phone),
-    _rule(r"(?<!\d)(?:\+\d{1,3}[-\s])?\(?0\d{2,3}\)?[-\s]\d{7,8}(?!\d)", _phone),
-    _rule(r"(?<!\d)[48]00[-\s]\d{3,4}[-\s]\d{3,4}(?!\d)", _phone),
-    _rule(rf"([{_PROVINCES}])([A-Z])[·\s]?([A-Z0-9]{{5,6}})(?![A-Za-z0-9])", _plate),
-    _rule(
-        r"((?:电话|手机|热线|拨打|号码|账号|帐号|卡号|尾号|单号|编号|学号|工号|QQ|微信|邮编|密码|验证码|身份证|证号|代码|房间|航班)\D{0,4})"
-        r"(\d[\d-]+[\dXx])(?![\d年月日元个%])",
-        lambda m: m[1] + digits(m[2].replace("-", ""), one="幺"),
-    ),
-    _rule(r"(?<![\d.])(110|119|120|122|12306|12315|12345|12348|12320|10086|10010|10000|95\d{3})(?=电话|热线|报警|报警台|急救|$|[，。、；！？])(?<![年月第])",
-          lambda m: digits(m[1], one="幺")),
-    _rule(r"(?<=拨打)(1\d{2,4})", lambda m: digits(m[1], one="幺")),
-    _rule(rf"{_FREE}(985|211|996|007|315|618|911|737|747|757|767|777|787|320|330|350|380|404|520|1024)(?=高校|工程|院校|大学|工作制|的?加班|晚会|大促|购物节|事件|客机|飞机|机型|系列|特工|页面|程序员)",
-          lambda m: digits(m[1], one="幺" if m[1] in {"211", "911", "315"} else "一")),
-    _rule(r"(?<![\d/])24/7(?![\d/])", lambda _: "二十四七"),
-    _rule(r"(?<![\d/])9/11(?![\d/])", lambda _: "九幺幺"),
+    *CODES,
+    *POWERS,
     # dates
     _rule(r"(?<!\d)([12]\d{3})[-/](\d{2})(?=赛季|学年|财年|年度)", lambda m: f"{digits(m[1])}到{digits(m[2])}"),
     _rule(rf"{_FREE}([12]\d{{3}})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?:日|号)?(?![\d.])", _date),
@@ -232,14 +207,14 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"{_FREE}(\d{{4}})年前(?!后|夕)(?=[，。的]|$)(?<=000年前)", lambda m: counted(m[1]) + "年前"),
     _rule(rf"{_FREE}([12]\d{{3}})(?=\s*年(?!历史|之久|以上|的历史|的传统)|[财学]年|年度|级(?:学生|新生|本科)|届)", lambda m: digits(m[1])),
     _rule(r"['‘’]?(?<!\d)([06-9]\d)(?=年(?!级|的?时间|来|间|以|内|多|期|龄|历史|之|前|后的今天))", lambda m: digits(m[1]) if m[1][0] in "06789" and m[1] not in {"60", "70", "80", "90"} else cardinal(m[1])),
-    _rule(r"(?<!\d)(\d0)(?=后(?![天来续面年])|[、和与]\d0后)", lambda m: digits(m[1])),
+    _rule(r"(?<!\d)(\d[05])(?=后(?![天来续面年])|[、和与]\d[05]后)", lambda m: digits(m[1])),
     _rule(r"(?<!\d)([1-9]0)(?=年代)", lambda m: cardinal(m[1])),
     _rule(r"(?<![\d.])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?=\s*(?:日|号|当天|晚|上午|下午))日?", lambda m: f"{_month(m[1])}月{cardinal(m[2])}日"),
     _rule(rf"(?<![\d.])(\d{{1,2}})[日号]?{_TO}(\d{{1,2}})(?=[日号](?!楼|线))", lambda m: f"{_plain_two(cardinal(m[1]))}到{_plain_two(cardinal(m[2]))}"),
     _rule(r"(?<!\d)(0?[1-9]|1[0-2])月(0?[1-9]|[12]\d|3[01])(?=日|号)", lambda m: f"{_month(m[1])}月{_plain_two(cardinal(m[2]))}"),
     _rule(rf"(?<![\d.])(0?[1-9]|1[0-2]){_TO}(0?[1-9]|1[0-2])(?=月(?!个))", lambda m: f"{_month(m[1])}到{_month(m[2])}"),
     _rule(r"(?<![\d.])(0?[1-9]|1[0-2])(?=月(?!个))", lambda m: _month(m[1])),
-    _rule(r"(?<!\d)(\d{1,2})[.·](\d{1,2})(?=事件|晚会|地震|惨案|大促|购物节|恐怖|袭击|运动|讲话|政变|特大)", _events),
+    _rule(r"(?<!\d)(\d{1,2})[.·](\d{1,2})(?=[”』」》]?(?:事件|晚会|地震|惨案|大促|购物节|恐怖|袭击|运动|讲话|政变|特大))", _events),
     _rule(r"双(1[012])(?!\d)", lambda m: "双" + ("十" + digits(m[1][1]) if m[1][1] != "0" else "十")),
     # times and scores
     _rule(rf"(?<={'比分'})(\D{{0,3}}?)(\d+)\s*[-:]\s*(\d+)", lambda m: f"{m[1]}{cardinal(m[2])}比{cardinal(m[3])}"),
@@ -297,12 +272,12 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"@", lambda _: "艾特"),
     _rule(r"(?i)\bvs\b\.?", lambda _: "对"),
     _rule(r"和/或", lambda _: "和或"),
-    _rule(r"(?<=[元角分次个件米里克吨升度人斤千瓦时])\s*/\s*(?=人|天|日|月|年|次|个|吨|斤|公斤|平方米|平米|小时|分钟|秒|公里|股|桶|晚|位|件|张|瓶|份|户|亩|升|课时|页|字)", lambda _: "每"),
+    _rule(r"(?<=[股元角分次个件米里克吨升度人斤千瓦时])\s*/\s*(?=人|天|日|月|年|次|个|吨|斤|公斤|平方米|平米|小时|分钟|秒|公里|股|手|桶|晚|位|件|张|瓶|份|户|亩|升|课时|页|字)", lambda _: "每"),
     _rule(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])", lambda _: "或"),
     _rule(r"(?<=[米寸尺])\s*[×*xX]\s*(?=[一二两三四五六七八九十百千零])", lambda _: "乘"),
     _rule(r"²", lambda _: "平方"),
     _rule(r"³", lambda _: "立方"),
-    _rule(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])", lambda _: " "),
+    _rule(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s*/\s*(?=[A-Za-z])", lambda _: " "),
     _rule(r"(?<=[一二三四五六七八九十])×(?=[一二三四五六七八九十])", lambda _: "乘"),
     _rule(r"C\+\+", lambda _: "C 加加"),
     _rule(r"C#", lambda _: "C sharp"),

@@ -40,6 +40,20 @@ _WORDS = {
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(" + "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True)) + r")(?![A-Za-z])"
 )
+_FRACTION = re.compile(r"(?<![\w/])(\d+)/(\d+)(?![\w/])")
+_DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Thurs": "Thursday",
+         "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday"}  # fmt: skip
+_SHORT_NAMES = _DAYS | _MONTHS
+_NAME = "|".join(sorted(_SHORT_NAMES, key=len, reverse=True))
+_SIGNS = {
+    ">": "more than ",
+    "<": "less than ",
+    "≥": "at least ",
+    "≤": "at most ",
+    "±": "plus or minus ",
+    "~": "about ",
+    "≈": "about ",
+}
 _FRACTIONS = {"1/2": "one half", "1/4": "one quarter", "3/4": "three quarters"}
 _YEAR_BEFORE = (
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Oo]f|year|[Aa]round|[Cc]irca|[Tt]o|and|spring|"
@@ -105,8 +119,14 @@ def _money(m: Match) -> str:
     return f"{first}{number(figures)} {one if figures == '1' and not first else many}"
 
 
+def _cents(m: Match) -> str:
+    cents = _CURRENCIES[m["sign"]][1]
+    many = "pence" if cents == "penny" else f"{cents}s"
+    return f"{cardinal(m['n'])} {cents if int(m['n']) == 1 else many}"
+
+
 def _unit(m: Match) -> str:
-    name = ENGLISH_UNITS[m["unit"]]
+    name = ENGLISH_UNITS.get(m["unit"], "inches")
     if m["n"] == "1" and not m["a"]:
         name = name.replace("feet", "foot") if name == "feet" else re.sub(r"s\b", "", name, count=1)
     return (f"{number(m['a'])} to " if m["a"] else "") + f"{number(m['n'])} {name}"
@@ -117,6 +137,25 @@ def _fraction(m: Match) -> str:
         return _FRACTIONS[m.group()]
     top, bottom = m[1], ordinal(m[2])
     return f"{cardinal(top)} {bottom if top == '1' else bottom + 's'}"
+
+
+def _mixed(m: Match) -> str:
+    part = "a half" if m[2] == "1/2" else "a quarter" if m[2] == "1/4" else _FRACTION.sub(_fraction, m[2])
+    return f"{number(m[1])} and {part}"
+
+
+def _slashed_date(m: Match) -> str:
+    first, second = int(m[1]), int(m[2])
+    month, day = (first, second) if first <= 12 else (second, first)
+    return f"{_NAMES[month - 1]} {ordinal(str(day))}, {year(m[3])}" if month <= 12 and day <= 31 else m.group()
+
+
+def _numbered(m: Match) -> str:
+    """Rooms, flights, roads: `1203` → twelve oh three."""
+    figures = m[2]
+    if len(figures) == 4 and figures[2:] != "00":
+        return f"{m[1]} {cardinal(figures[:2])} {year(figures[2:])}"
+    return f"{m[1]} {_triple(figures) if len(figures) == 3 else number(figures)}"
 
 
 def _letters(m: Match) -> str:
@@ -134,6 +173,13 @@ def _triple(figures: str) -> str:
 
 _RULES = (
     (ADDRESS, english_address),
+    _rule(r"(?<=[a-z]\s)St\.(?!\s[A-Z])", lambda _: "Street"),
+    _rule(r"\b(pp?)\.\s?(?=\d)", lambda m: "pages " if m[1] == "pp" else "page "),
+    _rule(r"\b(Fig|Vol|Ch)\.\s?(?=\d)", lambda m: {"Fig": "Figure ", "Vol": "Volume ", "Ch": "Chapter "}[m[1]]),
+    _rule(rf"\b({_NAME})\.?\s?[-–—]\s?({_NAME})\b\.?", lambda m: f"{_SHORT_NAMES[m[1]]} to {_SHORT_NAMES[m[2]]}"),
+    _rule(r"(?<![\w.)])([><≥≤±~≈])\s*(?=[-+]?[$€£]?\d)", lambda m: _SIGNS[m[1]]),
+    _rule(r"(?i)(?P<to>(?:\d\s?[ap]m|\d\s?[ap]\.m\.|:\d\d))\s?[-–—]\s?(?=\d{1,2}(?::\d\d|\s?[ap]\.?m))", lambda m: m["to"] + " to "),
+    _rule(r"(?<![\w.])\.(?=\d)", lambda _: "0."),
     (_ABBREVIATION, lambda m: _WORDS[m[1]]),
     _rule(r"\b(?:[A-Z]\.){2,}(?=[A-Za-z\s,;:]|$)", lambda m: m.group().replace(".", "") + " "),
     _rule(r"(?<!\d)(?:\+?1[-\s])?\(?\d{3}\)?[-\s.]\d{3}[-.]\d{4}(?!\d)", lambda m: digits(re.sub(r"\D", "", m.group()))),
@@ -141,19 +187,28 @@ _RULES = (
     _rule(r"\b1[3-9]\d{9}\b", lambda m: digits(m.group())),
     # dates and times
     _rule(r"\b([12]\d{3})[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])\b", _iso),
+    _rule(r"(?<![\d/])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\d/])", _slashed_date),
     _rule(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<year>[12]\d{{3}})(?!\d))?", _month_first),
     _rule(rf"(?P<the>\b[Tt]he\s)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>[12]\d{{3}})\b)?", _day_first),
     _rule(rf"\b{_MONTH},?\s(?P<year>[12]\d{{3}})\b", lambda m: f"{_month(m)} {year(m['year'])}"),
     _rule(r"\b(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)\s?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)?", _time),
     _rule(r"\b(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)", _time),
     _rule(r"(?<!\d)['’](\d)0s\b", lambda m: plural(cardinal(m[1] + "0"))),
-    _rule(r"\b([12]\d)(\d0)s\b", lambda m: plural(year(m[1] + m[2])) if m[2] != "00" else plural(cardinal(m[1]) + " hundred") if m[1] != "20" else "two thousands"),
+    _rule(r"\b([12]\d)(\d0)['’]?s\b", lambda m: plural(year(m[1] + m[2])) if m[2] != "00" else plural(cardinal(m[1]) + " hundred") if m[1] != "20" else "two thousands"),
     _rule(r"\b([2-9]0)s\b", lambda m: plural(cardinal(m[1]))),
     _rule(r"\b9/11\b", lambda _: "nine eleven"),
     _rule(r"\b24/7\b", lambda _: "twenty four seven"),
     _rule(r"\b50/50\b|\b50-50\b", lambda _: "fifty fifty"),
     _rule(rf"\b([12]\d{{3}}){_TO}([12]\d{{3}})\b(?!\s?%)", lambda m: f"{year(m[1])} to {year(m[2])}"),
     # money, percent, units
+    _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?0\.(?P<n>\d\d)(?!\d)", _cents),
+    _rule(r"(?<![\d.])(\d+)(?:\s|又)(\d/\d{1,2})(?![\d/])", _mixed),
+    _rule(r"(?<!\d)(\d)\s?['’′](\d{1,2})[\"”″]?(?!\w)", lambda m: f"{cardinal(m[1])} foot {cardinal(m[2])}"),
+    _rule(r"\b(\d+)m(?=\s(?:dash|sprint|race|final|hurdles|relay|freestyle|butterfly|backstroke|record)\b)", lambda m: f"{cardinal(m[1])} meter"),
+    _rule(r"(?<![\d.])(\d+)\s?[x×]\s?(\d+)(?=\s?(?:m\b|cm|mm|ft|in\b|px|relay|meters|\s[a-z]))", lambda m: f"{number(m[1])} by {number(m[2])}"),
+    _rule(r"(?<![\w.])(\d+(?:\.\d+)?)x\b", lambda m: f"{number(m[1])} X"),
+    _rule(rf"(?<![\w.])(?P<a>)(?P<n>{_NUM})\s?(?P<unit>in)\b\.?(?=\s*(?:$|[,;)])|\s(?:by|wide|long|tall|deep|thick|high|across)\b)", _unit),
+    _rule(r"\b([Rr]oom|[Ff]light|Boeing|[Ss]uite|[Rr]oute|[Hh]ighway|[Aa]partment|Airbus)\s(\d{3,4})\b(?![.,]\d)", _numbered),
     _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?:(?P<a>{_NUM}){_TO}(?:{_MONEY})?)?(?P<n>{_NUM})(?:\s?(?P<big>{_BIG})\b|(?P<short>mn|bn|tn|[kKmMbB])\b)?", _money),
     _rule(rf"(?:([-+]?{_NUM})%?{_TO})?(?<![\w.])([-+]?{_NUM})\s?%", lambda m: (f"{number(m[1])} to " if m[1] else "") + f"{number(m[2])} percent"),
     _rule(rf"(?:(?P<a>(?<![\w.])-?{_NUM}){_TO})?(?<![\w.])(?P<n>-?{_NUM})\s?(?P<unit>{_UNITS})(?![A-Za-z\d/])", _unit),
@@ -170,7 +225,7 @@ _RULES = (
     _rule(r"\b(\d+)([A-Z]+)\b", lambda m: f"{cardinal(m[1])} {m[2]}"),
     # ranges, scores, fractions, sums
     _rule(rf"(?<![\w.])({_NUM})\s*[-~–—]\s*({_NUM})(?![\w.]*\d)", lambda m: f"{number(m[1])} to {number(m[2])}"),
-    _rule(r"(?<![\w/])(\d+)/(\d+)(?![\w/])", _fraction),
+    (_FRACTION, _fraction),
     _rule(rf"({_NUM})-(?=[A-Za-z])", lambda m: f"{number(m[1])} "),
     _rule(rf"(?<=\d)\s*([+×=÷])\s*(?={_NUM})", lambda m: {"+": " plus ", "×": " times ", "=": " equals ", "÷": " divided by "}[m[1]]),
     _rule(rf"({_NUM})\+", lambda m: f"{number(m[1])} plus"),
@@ -184,5 +239,13 @@ _RULES = (
     _rule(r"\s?&\s?", lambda _: " and "),
     _rule(r"@", lambda _: " at "),
     _rule(r"C\+\+", lambda _: "C plus plus"),
+    _rule(r"\bC#", lambda _: "C sharp"),
+    _rule(r"#(?=[A-Za-z])", lambda _: "hashtag "),
+    _rule(r"\s?²", lambda _: " squared"),
+    _rule(r"\s?³", lambda _: " cubed"),
+    _rule(r"§\s?", lambda _: "section "),
+    _rule(r"©\s?", lambda _: "copyright "),
+    _rule(r"\bWW(I{1,2})\b", lambda m: "World War " + ("one" if m[1] == "I" else "two")),
+    _rule(r"\b([A-Z])/([A-Z])\b", lambda m: f"{m[1]} {m[2]}"),
     _rule(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])", lambda _: " or "),
 )  # fmt: skip

@@ -30,7 +30,7 @@ ENGLISH_UNITS = {
     "kg": "kilograms", "mg": "milligrams", "g": "grams", "ml": "milliliters", "L": "liters", "GB": "gigabytes",
     "MB": "megabytes", "TB": "terabytes", "KB": "kilobytes", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
     "Hz": "hertz", "kW": "kilowatts", "MW": "megawatts", "GW": "gigawatts", "W": "watts", "V": "volts", "dB": "decibels",
-    "lbs": "pounds", "lb": "pounds", "oz": "ounces", "ft": "feet", "in": "inches", "mi": "miles", "m": "meters",
+    "lbs": "pounds", "lb": "pounds", "oz": "ounces", "ft": "feet", "mi": "miles", "m": "meters",
     "hrs": "hours", "min": "minutes", "ms": "milliseconds", "°C": "degrees Celsius", "°F": "degrees Fahrenheit",
     "°": "degrees", "fps": "frames per second", "Mbps": "megabits per second", "h": "hours",
 }  # fmt: skip

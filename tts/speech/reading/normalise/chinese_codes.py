@@ -1,0 +1,54 @@
+"""Chinese numbers that are names: of telephones, rooms, flights, aeroplanes; said figure by figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tts.speech.reading.normalise.chinese_figures import cardinal, digits
+
+Match = re.Match[str]
+Rule = tuple[re.Pattern[str], Callable[[Match], str]]
+
+_FREE = r"(?<![\dA-Za-z.])"
+"""No figure, letter or point before."""
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
+
+
+def rule(pattern: str, said: Callable[[Match], str]) -> Rule:
+    """A pattern, and what is said instead of a match."""
+    return re.compile(pattern), said
+
+
+def _phone(m: Match) -> str:
+    return digits(re.sub(r"[-\s()]", "", m.group()).replace("+", "加"), one="幺")
+
+
+def _plate(m: Match) -> str:
+    return m[1] + m[2] + digits(m[3], one="幺")
+
+
+CODES: tuple[Rule, ...] = (
+    rule(r"985([、/和与])211|211([、/和与])985", lambda m: f"九八五{m[1]}二幺幺" if m[1] else f"二幺幺{m[2]}九八五"),
+    rule(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)", _phone),
+    rule(r"(?<!\d)(?:\+\d{1,3}[-\s])?\(?0\d{2,3}\)?[-\s]\d{7,8}(?!\d)", _phone),
+    rule(r"(?<!\d)[48]00[-\s]\d{3,4}[-\s]\d{3,4}(?!\d)", _phone),
+    rule(rf"([{_PROVINCES}])([A-Z])[·\s]?([A-Z0-9]{{5,6}})(?![A-Za-z0-9])", _plate),
+    rule(
+        r"((?:电话|手机|热线|拨打|号码|账号|帐号|卡号|尾号|单号|编号|学号|工号|QQ|微信|邮编|密码|验证码|身份证|证号|代码|房间|房号|门牌|书号|批号|手机号|ISBN|航班)\D{0,4})"
+        r"(\d[\d-]+[\dXx])(?![\d年月日元个%])",
+        lambda m: m[1] + digits(m[2].replace("-", ""), one="幺"),
+    ),
+    rule(r"(?<![\d.])(110|119|120|122|12306|12315|12345|12348|12320|10086|10010|10000|95\d{3})(?=电话|热线|网站|平台|客服|报警|报警台|急救|$|[，。、；！？])(?<![年月第])",
+          lambda m: digits(m[1], one="幺")),
+    rule(r"(?<=拨打)(1\d{2,4})", lambda m: digits(m[1], one="幺")),
+    rule(rf"{_FREE}(985|211|996|007|315|618|911|737|747|757|767|777|787|320|330|350|380|404|520|1024)(?=高校|工程|院校|大学|工作制|的?加班|晚会|大促|购物节|事件|客机|飞机|机型|系列|特工|页面|程序员)",
+          lambda m: digits(m[1], one="幺" if m[1] in {"211", "911", "315"} else "一")),
+    rule(r"(?<![\d/])24/7(?![\d/])", lambda _: "二十四七"),
+    rule(r"(?<![\d/])9/11(?![\d/])", lambda _: "九幺幺"),
+    rule(r"(波音|空客)(\d{3})(?!\d)", lambda m: m[1] + digits(m[2])),
+    rule(r"(?<![A-Za-z])([A-Z]{1,2})(\d{1,4})(?=次(?:航班|列车|动车|高铁|班机))", lambda m: m[1] + digits(m[2], one="幺")),
+    rule(r"(?<!\d)(480|720|1080|1440|2160)\s?[pP](?![A-Za-z])", lambda m: digits(m[1]) + "P"),
+    rule(r"(?<!\d)7-(?:11|Eleven)(?=便利|超市|门店|连锁|店|[，。、；！？]|$)", lambda _: "seven eleven"),
+    rule(r"(?<![\d/])(\d0)/(\d0)(?=法则|定律|原则|分成|开)", lambda m: cardinal(m[1]) + cardinal(m[2])),
+)  # fmt: skip

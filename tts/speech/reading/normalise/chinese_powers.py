@@ -1,0 +1,34 @@
+"""Powers, roots of units in figures, and the signs of comparison: 10^8, 5'10", >50%."""
+
+from __future__ import annotations
+
+import re
+
+from tts.speech.reading.normalise.chinese_codes import Rule, rule
+from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number
+from tts.speech.reading.normalise.english_figures import ordinal
+
+_NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_SIGNS = {">": "大于", "<": "小于", "≥": "大于等于", "≤": "小于等于", "≈": "约等于", "±": "正负"}
+
+
+def _power(m: re.Match[str]) -> str:
+    return f"{number(m[1])}的{number(m[2])}次方"
+
+
+POWERS: tuple[Rule, ...] = (
+    rule(r"(?<![\w.])\.(?=\d)", lambda _: "0."),
+    rule(rf"({_NUM})\s*[×xX*]\s*(\d+)\^(-?\d+)", lambda m: f"{number(m[1])}乘以{number(m[2])}的{number(m[3])}次方"),
+    rule(r"(?<![\d.])(\d+)\^(-?\d+)(?!\d)", _power),
+    rule(r"(?<![\w)=+×])([><≥≤≈±])\s*(?=[-+]?\d)", lambda m: _SIGNS[m[1]]),
+    rule(r"(?<![\d°度])(\d)\s?['’′](\d{1,2})(?:[\"”″]|(?=\D|$))(?<![年月日])", lambda m: f"{counted(m[1])}英尺{cardinal(m[2])}英寸"),
+    rule(r"(?<!\d)(\d)米(\d{2})(?![\d.])", lambda m: f"{counted(m[1])}米{digits(m[2])}"),
+    rule(r"第(\d+(?:、\d+)+)", lambda m: "第" + "、".join(_order(part) for part in m[1].split("、"))),
+    rule(r"(?<![A-Za-z])([A-Z])(\d{1,2})\s*[-~–—]\s*\1(\d{1,2})(?!\d)", lambda m: f"{m[1]}{cardinal(m[2])}到{m[1]}{cardinal(m[3])}"),
+    rule(r"(?<![A-Za-z\d])(\d+)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: ordinal(m[1])),
+    rule(r"円", lambda _: "日元"),
+)  # fmt: skip
+
+
+def _order(figures: str) -> str:
+    return "二" if figures == "2" else cardinal(figures)
