@@ -47,11 +47,11 @@ def test_size_hits_damage_and_pruning(folder: Path) -> None:
 
 
 def test_a_cache_elsewhere_is_counted_verified_and_pruned_and_nothing_else_beside_it(folder: Path) -> None:
-    shared = folder / "shared"
-    assert turncast("build", "talk.txt", "--cache", shared, cwd=folder).returncode == 0
+    shared, place = folder / "shared", str(folder / "shared")
+    assert turncast("build", "talk.txt", "--cache", place, cwd=folder).returncode == 0
     clips = sorted(shared.glob("??/*.wav"))
-    told = json.loads(turncast("cache", "--cache", shared, "--json", cwd=folder).stdout)
-    assert told["folder"] == str(shared)
+    told = json.loads(turncast("cache", "--cache", place, "--json", cwd=folder).stdout)
+    assert told["folder"] == place
     assert told["parts"] == {"clips": {"files": len(clips), "bytes": sum(path.stat().st_size for path in clips)}}
     assert told["clips_asked"] == len(clips)
 
@@ -59,9 +59,9 @@ def test_a_cache_elsewhere_is_counted_verified_and_pruned_and_nothing_else_besid
     for beside in (shared / "holiday.jpg", shared / "ab" / "song.wav"):
         beside.parent.mkdir(exist_ok=True)
         beside.write_bytes(b"not ours")
-    verified = turncast("cache", "--cache", shared, "--verify", "--json", cwd=folder)
+    verified = turncast("cache", "--cache", place, "--verify", "--json", cwd=folder)
     assert json.loads(verified.stdout)["damaged"] == [clips[0].stem]
-    pruned = json.loads(turncast("cache", "--cache", shared, "--prune", "--keep", "0", "--json", cwd=folder).stdout)
+    pruned = json.loads(turncast("cache", "--cache", place, "--prune", "--keep", "0", "--json", cwd=folder).stdout)
     assert pruned["removed"]["files"] == len(clips) - 1
     assert not pruned["parts"]
     assert (shared / "holiday.jpg").is_file()
@@ -69,7 +69,7 @@ def test_a_cache_elsewhere_is_counted_verified_and_pruned_and_nothing_else_besid
 
 
 def test_a_cache_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
-    assert turncast("cache", "--cache", tmp_path / "nowhere", cwd=tmp_path).returncode == ExitCode.USAGE
+    assert turncast("cache", "--cache", str(tmp_path / "nowhere"), cwd=tmp_path).returncode == ExitCode.USAGE
     assert turncast("cache", "--cache", "ftp://host/x", cwd=tmp_path).returncode == ExitCode.USAGE
 
 

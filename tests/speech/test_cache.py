@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 import wave
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tts.audio import Speech, Word
-from tts.errors import WriteError
+from tts.errors import InputError, WriteError
 from tts.speech.cache import Cache, key_of
 from tts.speech.clip_file import DamagedClipError, decode, encode, samples_of
 from tts.speech.engine import Request
@@ -32,8 +33,21 @@ SPEECH = Tone({}).speak(REQUEST)
 )
 def test_what_is_encoded_is_decoded(samples: list[float], words: list[tuple[str, float, float]]) -> None:
     speech = Speech(np.array(samples, np.float32), 24_000, tuple(Word(*word) for word in words))
-    clip = decode(KEY, encode(KEY, speech), Path("clip.wav"))
-    assert (clip.rate, clip.samples, clip.words) == (24_000, len(samples), speech.words)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "clip.wav")
+        path.write_bytes(encode(KEY, speech))
+        clip = decode(KEY, path.read_bytes(), path)
+        assert (clip.rate, clip.samples, tuple(clip.words)) == (24_000, len(samples), speech.words)
+        assert (len(clip.words), clip.words[1:]) == (len(words), speech.words[1:])
+
+
+def test_words_of_a_clip_that_has_gone_are_an_error_that_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "clip.wav"
+    path.write_bytes(encode(KEY, Speech(np.zeros(10, np.float32), 24_000, (Word("好", 0.0, 0.1),))))
+    clip = decode(KEY, path.read_bytes(), path)
+    path.unlink()
+    with pytest.raises(InputError, match="Build again"):
+        list(clip.words)
 
 
 @given(position=st.integers(0), value=st.integers(1, 255))

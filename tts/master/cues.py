@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from tts.audio import Word
 from tts.master.model import Cue, Mark
@@ -26,14 +27,29 @@ def cues_of(timeline: Timeline) -> Iterator[Cue]:
         )
 
 
-def _words(placed: Placed) -> tuple[Word, ...]:
-    """The engine's boundaries in the episode's time, none outside the cue."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The engine's boundaries in the episode's time, none outside the cue; the clip is asked when they are needed."""
+
+    told: Sequence[Word]
+    shift_s: float
+    start_s: float
+    end_s: float
+
+    def __iter__(self) -> Iterator[Word]:
+        for word in self.told:
+            yield Word(word.text, self._within(word.start_s), self._within(word.end_s))
+
+    def _within(self, time_s: float) -> float:
+        return min(max(time_s + self.shift_s, self.start_s), self.end_s)
+
+
+def _words(placed: Placed) -> Iterable[Word]:
+    told = placed.said.clip.words
     start, end = placed.onset / RATE, placed.end / RATE
-    shift = start - placed.said.bounds.onset_s
-    return tuple(
-        Word(word.text, min(max(word.start_s + shift, start), end), min(max(word.end_s + shift, start), end))
-        for word in placed.said.clip.words
-    )
+    if isinstance(told, tuple) and not told:  # a clip of an engine that tells none: nothing is to be asked later
+        return ()
+    return _Words(told, start - placed.said.bounds.onset_s, start, end)
 
 
 def marks_of(script: Script, timeline: Timeline) -> tuple[Mark, ...]:

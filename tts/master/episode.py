@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -21,14 +22,15 @@ from tts.master.clips import Heard
 from tts.master.cues import cues_of, marks_of, turns_of
 from tts.master.formats import LosslessFile
 from tts.master.kept import heard, made
-from tts.master.levels import Level, gain_db
+from tts.master.levels import SpeakerLevel
 from tts.master.loudness import integrated
 from tts.master.model import Loudness, Mastered
 from tts.master.mp3 import check_bitrate
 from tts.master.mp3_file import Mp3File
 from tts.master.piece import Made, Recipe, make
+from tts.master.speech_bounds import Bounds
 from tts.master.store import Store
-from tts.master.timeline import Piece, Said, Timeline, clips_of, lay_out, sayings
+from tts.master.timeline import Piece, Timeline, clips_of, lay_out, sayings, speakers_of
 from tts.master.units import RATE, Blocks
 from tts.progress import Progress, Report
 from tts.speech.model import Spoken
@@ -62,11 +64,10 @@ def produce(
         raise InputError("There is nothing to hear: the script has no utterances.", remedy="Check the transcript.")
     store = store or Store()
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
-        hearings = list(_in_order(pool, partial(heard, store), clips))
-        said = list(sayings(spoken, (hearing.bounds for hearing in hearings)))
-        timeline = lay_out(said, len(spoken.script.chapters), beds(sound))
-        base = _gains(said, hearings, sound)
-        del hearings
+        voices: defaultdict[str | None, SpeakerLevel] = defaultdict(SpeakerLevel)
+        hearings = _in_order(pool, partial(heard, store), clips)
+        timeline = lay_out(sayings(spoken, _noted(hearings, spoken, voices)), len(spoken.script.chapters), beds(sound))
+        base = _gains(voices, sound)
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
@@ -86,13 +87,17 @@ def produce(
     )
 
 
-def _gains(said: Sequence[Said], heard: Sequence[Heard], sound: Sound) -> dict[str | None, float]:
+def _noted(hearings: Iterator[Heard], spoken: Spoken, voices: Mapping[str | None, SpeakerLevel]) -> Iterator[Bounds]:
+    """Where the speech of each clip is; how loud it is, is noted under its speaker, and no more of it is kept."""
+    for speaker, hearing in zip(speakers_of(spoken), hearings, strict=True):
+        voices[speaker].add(hearing.level)
+        yield hearing.bounds
+
+
+def _gains(voices: Mapping[str | None, SpeakerLevel], sound: Sound) -> dict[str | None, float]:
     """Speaker → gain in dB."""
-    levels: defaultdict[str | None, list[Level]] = defaultdict(list)
-    for saying, hearing in zip(said, heard, strict=True):
-        levels[saying.speaker].append(hearing.level)
     ceiling = sound.true_peak - _LIMITER_MARGIN_DB
-    return {speaker: gain_db(of_speaker, sound.loudness, ceiling) for speaker, of_speaker in levels.items()}
+    return {speaker: voice.gain_db(sound.loudness, ceiling) for speaker, voice in voices.items()}
 
 
 def _pieces(
@@ -114,8 +119,8 @@ def _write(
     report: Report | None,
 ) -> Loudness:
     """Write the pieces as they come; what was measured on them all."""
-    whole: list[Blocks] = []
-    speakers: defaultdict[str | None, list[Blocks]] = defaultdict(list)
+    whole = array("f")
+    speakers: defaultdict[str | None, array[float]] = defaultdict(lambda: array("f"))
     peak = -np.inf
     done, total = 0, sum(1 for _ in timeline.placed)
     flac_file = LosslessFile(outputs.lossless) if outputs.lossless else nullcontext()
@@ -124,20 +129,24 @@ def _write(
             file.append(part.frames)
             if flac and part.samples is not None:
                 flac.append(part.samples[: timeline.length - piece.start])
-            whole.append(part.blocks)
+            whole.frombytes(part.blocks.tobytes())
             for speaker, blocks in part.speakers.items():
-                speakers[speaker].append(blocks)
+                speakers[speaker].frombytes(blocks.tobytes())
             peak = max(peak, part.true_peak_db)
             done += len(piece.placed)
             if report:
                 report(Progress("mastering", done, total))
         file.finish(timeline.frames, timeline.length)
-    by_speaker = {speaker or "": integrated(blocks) for speaker, blocks in speakers.items()}
+    by_speaker = {speaker or "": integrated([_blocks(row)]) for speaker, row in speakers.items()}
     return Loudness(
-        integrated_lufs=_told(integrated(whole)),
+        integrated_lufs=_told(integrated([_blocks(whole)])),
         true_peak_dbtp=round(peak, 2),
         speakers_lufs=tuple((name, _told(lufs)) for name, lufs in by_speaker.items() if lufs is not None),
     )
+
+
+def _blocks(row: array[float]) -> Blocks:
+    return np.frombuffer(row, np.float32)
 
 
 def _told(lufs: float | None) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ class Cue:
     text: str
     turn: int | None
     """Index into `Script.turns`; None for the opening."""
-    words: tuple[Word, ...] = ()
+    words: Iterable[Word] = ()
     """Boundaries inside `text` as the engine told them, in seconds of the episode; empty when it told none."""
 
 

@@ -6,9 +6,8 @@ what stands before it: pieces can be made at once on all cores, and one that did
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tts.master.beds import Bed, Beds
 from tts.master.clips import AFTER_S
@@ -124,6 +123,13 @@ def clips_of(spoken: Spoken) -> list[Clip]:
     return [*spoken.opening, *(clip for clips in spoken.turns for clip in clips)]
 
 
+def speakers_of(spoken: Spoken) -> Iterator[str | None]:
+    """Who says each of `clips_of`."""
+    yield from (None for _ in spoken.opening)
+    for turn, clips in zip(spoken.script.turns, spoken.turns, strict=True):
+        yield from (turn.speaker for _ in clips)
+
+
 class _Layout:
     """The timeline as it grows."""
 
@@ -196,14 +202,16 @@ class _Layout:
         return opens or length >= samples_in(_LONG_PIECE_S) or (turns and length >= samples_in(_PIECE_S))
 
 
-def lay_out(said: Sequence[Said], chapters: int, beds: Beds) -> Timeline:
+def lay_out(sayings: Iterable[Said], chapters: int, beds: Beds) -> Timeline:
     """Place everything that is said, which is not empty, and its music in an episode of so many chapters."""
-    layout = _Layout(beds)
-    layout.put(said[0])
-    layout.marks *= said[0].chapter + 1
-    for before, after in pairwise(said):
-        layout.go_on(before, after)
-        layout.put(after)
+    layout, before = _Layout(beds), None
+    for said in sayings:
+        if before:
+            layout.go_on(before, said)
+        else:
+            layout.marks *= said.chapter + 1
+        layout.put(said)
+        before = said
     length = layout.finish()
     layout.marks += layout.marks[-1:] * (chapters - len(layout.marks))
     return Timeline(tuple(layout.pieces), tuple(layout.marks), length)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -66,13 +67,13 @@ def captions(cues: Iterable[Cue], duration_s: float, language: str) -> tuple[Cap
 
 def readable(text: str) -> str:
     """`text` without control and direction-override characters, which no caption, tag or feed may carry."""
-    return "".join(
-        char if char in "\n\t" or (unicodedata.category(char) not in ("Cc", "Cs") and char not in _INVISIBLE) else " "
-        for char in text
-    )
+    return _UNREADABLE.sub(" ", text)
 
 
-_INVISIBLE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
+_UNREADABLE = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]"
+)
+"""Unicode's Cc but line feed and tab, Cs, what turns the direction of text, and what is no character."""
 
 
 def _label(speaker: str | None, language: str) -> str:
@@ -116,7 +117,7 @@ def _labelled_lines(label: str, text: str) -> list[str]:
     return [label + lines[0].removeprefix(stand_in), *lines[1:]]
 
 
-def _times(text: str, offsets: Sequence[int], words: Sequence[Word], start_ms: int, end_ms: int) -> list[int]:
+def _times(text: str, offsets: Sequence[int], words: Iterable[Word], start_ms: int, end_ms: int) -> list[int]:
     """Milliseconds of each offset into `text`: by word boundaries where told, by the characters' weights between."""
     knots = _knots(text, words, start_ms, end_ms)
     times = [start_ms]
@@ -132,7 +133,7 @@ def _times(text: str, offsets: Sequence[int], words: Sequence[Word], start_ms: i
     return times
 
 
-def _knots(text: str, words: Sequence[Word], start_ms: int, end_ms: int) -> list[tuple[int, float]]:
+def _knots(text: str, words: Iterable[Word], start_ms: int, end_ms: int) -> list[tuple[int, float]]:
     """(offset into `text`, milliseconds), both ascending: where each told word starts."""
     knots: list[tuple[int, float]] = [(0, start_ms)]
     cursor = 0

@@ -11,12 +11,16 @@ import io
 import json
 import struct
 import wave
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import overload
 
 from tts.audio import Samples, Speech, Word
-from tts.errors import TurncastError
+from tts.errors import InputError, Place, TurncastError
 from tts.speech.model import Clip
 
+_HEADER_BYTES = 44
+"""As `wave` writes it; the length of the sound is its last word."""
 _DIGEST_BYTES = 32
 _TAIL_BYTES = 8 + _DIGEST_BYTES
 """The `sha2` chunk with its header; always the last thing in the file."""
@@ -46,16 +50,64 @@ def encode(key: str, speech: Speech) -> bytes:
 
 def decode(key: str, data: bytes, path: Path) -> Clip:
     """The clip in `data`, which lies at `path`. Raises DamagedClipError unless every byte is as `encode` wrote it."""
-    body, tail = data[:-_TAIL_BYTES], data[-_TAIL_BYTES:]
-    if tail[:4] != b"sha2" or hashlib.sha256(body).digest() != tail[8:]:
+    content = memoryview(data)
+    body, tail = content[:-_TAIL_BYTES], content[-_TAIL_BYTES:]
+    if bytes(tail[:4]) != b"sha2" or hashlib.sha256(body).digest() != tail[8:]:
         raise DamagedClipError("The checksum does not match.")
-    with wave.open(io.BytesIO(data)) as file:
+    with wave.open(io.BytesIO(data[:_HEADER_BYTES])) as file:
         rate, samples = file.getframerate(), file.getnframes()
-    # 44 bytes of header, as `wave` writes it, then two bytes a sample, then our chunk.
-    note = json.loads(body[44 + 2 * samples + 8 :])
+    note = json.loads(bytes(body[_note_at(data) :]))
     if note["key"] != key:
         raise DamagedClipError(f"It is the clip {note['key']}.")
-    return Clip(key, path, rate, samples, tuple(Word(*word) for word in note["words"]))
+    return Clip(key, path, rate, samples, KeptWords(path) if note["words"] else ())
+
+
+def _note_at(header: bytes) -> int:
+    """Where the JSON of our chunk begins in the file with this `header`."""
+    sound_bytes: int = struct.unpack_from("<I", header, _HEADER_BYTES - 4)[0]
+    return _HEADER_BYTES + sound_bytes + 8
+
+
+class KeptWords(Sequence[Word]):
+    """The boundaries in a clip's file, read whenever they are asked for: those of ten hours would take 35 MB."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> tuple[Word, ...]:
+        """Raises InputError when the clip has gone since it was verified."""
+        try:
+            with self._path.open("rb") as file:
+                file.seek(_note_at(file.read(_HEADER_BYTES)))
+                note = json.loads(file.read()[:-_TAIL_BYTES])
+        except (OSError, ValueError, struct.error) as error:
+            raise InputError(
+                f"The clip cannot be read: {error}.",
+                place=Place(self._path),
+                remedy="Build again: it will be spoken anew.",
+            ) from error
+        return tuple(Word(*word) for word in note["words"])
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.read())
+
+    def __len__(self) -> int:
+        return len(self.read())
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
+        return self.read()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.read() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.read())
 
 
 def samples_of(clip: Clip) -> Samples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,8 @@ class Clip:
     """Hertz."""
     samples: int
     """Length in samples at `rate`."""
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
+    """Boundaries in order, seconds from the first sample; empty when the engine tells none."""
 
     @property
     def duration_s(self) -> float:

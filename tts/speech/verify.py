@@ -132,7 +132,7 @@ class _Ear:
         if error <= TOLERANCE or wrong < _LEAST:
             return clip, None
         report = Heard(place, request.text, heard, error)
-        best_error, best = error, Speech(samples_of(clip), clip.rate, clip.words)
+        best_error, best = error, Speech(samples_of(clip), clip.rate, tuple(clip.words))
         for how, speech in _otherwise(request, self.engine):
             # The recogniser reads files, and the file of a clip is its place in the cache.
             _, again, _ = self._heard(request, self.cache.put(clip.key, speech).path)
