@@ -170,6 +170,7 @@ class Studio:
         with workplace() as work:
             samples = work / "episode.flac" if formats else None
             mastered = master(spoken, config.sound, work / "episode.mp3", progress=self._report, lossless=samples)
+            del spoken  # thousands of clips, which nobody asks for from here on
             mark = EngineMark(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
             folder = write(Edition(mastered, script, dump(script), config, mark, others), self._options.out, tag)

@@ -59,7 +59,7 @@ class ClipMaker:
         path = write_wav(self.folder / f"{self.made}.wav", samples, rate)
         half = LEAD_S + seconds / 2
         words = (Word("说", LEAD_S, half), Word("完", half, LEAD_S + seconds))
-        return Clip(f"{self.made:064}", path, rate, len(samples), words)
+        return Clip(f"{self.made:064}", str(path), rate, len(samples), words)
 
 
 @pytest.fixture

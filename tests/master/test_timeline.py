@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 from hypothesis import given
@@ -24,7 +23,7 @@ GRID_S = FRAME / RATE / 2
 
 
 def saying(seconds: float, pause_s: float, turn: int, chapter: int) -> Said:
-    clip = Clip("0", Path("none.wav"), 24_000, samples_in(seconds + 0.7, 24_000))
+    clip = Clip("0", "none.wav", 24_000, samples_in(seconds + 0.7, 24_000))
     return Said(Utterance("话。", pause_s), clip, Bounds(0.3, 0.3 + seconds), str(turn % 2), turn, chapter)
 
 

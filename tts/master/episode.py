@@ -68,6 +68,7 @@ def produce(
         hearings = _in_order(pool, partial(heard, store), clips)
         timeline = lay_out(sayings(spoken, _noted(hearings, spoken, voices)), len(spoken.script.chapters), beds(sound))
         base = _gains(voices, sound)
+        voices.clear()
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}

@@ -30,6 +30,12 @@ def key_of(*ingredients: object) -> str:
     return hashlib.sha256(repr((_LAYOUT, *ingredients)).encode()).hexdigest()
 
 
+def _digest(key: str, body: bytes | memoryview) -> bytes:
+    digest = hashlib.sha256(key.encode())
+    digest.update(body)
+    return digest.digest()
+
+
 class Store:
     """Entries in one folder, by default `master` in the user's cache folder. Safe to share between processes."""
 
@@ -39,11 +45,11 @@ class Store:
     def get(self, key: str, kind: type[Entry]) -> Entry | None:
         """The entry, verified; None when there is none or it is damaged."""
         try:
-            data = self._path(key).read_bytes()
+            data = memoryview(self._path(key).read_bytes())
         except OSError:
             return None
         digest, body = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
-        if hashlib.sha256(key.encode() + body).digest() != digest:
+        if _digest(key, body) != digest:
             return None
         used(self._path(key))
         return msgspec.msgpack.decode(body, type=kind)
@@ -55,7 +61,7 @@ class Store:
         beside = path.with_name(f".{key[:16]}.{secrets.token_hex(6)}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(hashlib.sha256(key.encode() + body).digest() + body)
+            beside.write_bytes(_digest(key, body) + body)
             beside.replace(path)
         except OSError as error:
             _log.debug("%s cannot be kept: %s", path, error)

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import math
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +23,10 @@ from tts.show.chapters import on_the_millisecond
 from tts.show.folder import whole_folder
 from tts.show.listing import listing
 from tts.show.model import ChapterMark, CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
-from tts.show.player import episode_page
+from tts.show.player import episode_page_parts
 from tts.show.types import mime_type
 
+_MB = 1 << 20
 NAME = "episode.json"
 PAGE = "index.html"
 
@@ -59,7 +60,7 @@ class Edition:
 def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Path:
     """Write `out/<slug>/`, whole or not at all, and return it.
 
-    `tag` writes the ID3 tag into the MP3 at a path, as `tts.master.tags.tag` does.
+    `tag` writes the ID3 tag into the file at a path, made when there is none, as `tts.master.tags.tag` does.
     Raises WriteError (the disk will not have it) and InputError (front matter that no feed can carry).
     """
     script, mastered, show = edition.script, edition.mastered, edition.config.show
@@ -67,33 +68,43 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     entry = listing(script)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
     shown = captions(mastered.cues, mastered.duration_s, script.language)
-    names = tuple(speaker.name for speaker in script.speakers)
-    jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, names))
-    contents = {
-        "chapters.json": chapters.json(marks, script.title, show.title),
-        "transcript.vtt": captionfiles.vtt(shown, script.language).encode(),
-        "transcript.srt": captionfiles.srt(shown).encode(),
-        "transcript.json": captionfiles.json(shown, script.language),
-        "cover.jpg": jpeg,
-        "cover-small.jpg": cover.small(jpeg),
-        "script.yaml": edition.script_yaml.encode(),
-    }
+    people = tuple(speaker.name for speaker in script.speakers)
+    jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, people))
     with whole_folder(target) as folder:
         audio = folder / f"{script.slug}.mp3"
-        shutil.copyfile(mastered.mp3, audio)
         tags = _tags(edition, jpeg, marks, entry.number)
+        # First the tag, then the sound: a tag put before the sound would move all of it once more.
         tag(audio, tags)
+        with mastered.mp3.open("rb") as frames, audio.open("ab") as file:
+            shutil.copyfileobj(frames, file, _MB)
         alternates = _write_alternates(edition, tags, folder)
         episode = _episode(edition, audio, marks, shown, entry)
-        contents["transcript.html"] = reading.page(episode).encode()
-        contents["transcript.md"] = reading.markdown(episode).encode()
-        for name, content in contents.items():
+        names = [alternate.name for alternate in alternates]
+        for name, content in _texts(edition, episode, shown):
             (folder / name).write_bytes(content)
-        files = tuple(describe(folder / name) for name in sorted([*contents, *(f.name for f in alternates)]))
+            names.append(name)
+        del shown  # the page takes its place
+        for name, image in (("cover.jpg", jpeg), ("cover-small.jpg", cover.small(jpeg))):
+            (folder / name).write_bytes(image)
+            names.append(name)
+        files = tuple(describe(folder / name) for name in sorted(names))
         episode = dataclasses.replace(episode, files=files, alternates=alternates)
         (folder / NAME).write_bytes(dump(episode))
-        (folder / PAGE).write_text(episode_page(episode, show, page_base(show.base_url)), encoding="utf-8")
+        with (folder / PAGE).open("w", encoding="utf-8") as page:
+            page.writelines(episode_page_parts(episode, show, page_base(show.base_url)))
     return target
+
+
+def _texts(edition: Edition, episode: Episode, shown: Sequence[Caption]) -> Iterator[tuple[str, bytes]]:
+    """(file name, content) of what is read beside the sound, one at a time: of ten hours all would take 5 MB."""
+    language, title = edition.script.language, edition.script.title
+    yield "chapters.json", chapters.json(episode.chapters, title, edition.config.show.title)
+    yield "transcript.vtt", captionfiles.vtt(shown, language).encode()
+    yield "transcript.srt", captionfiles.srt(shown).encode()
+    yield "transcript.json", captionfiles.json(shown, language)
+    yield "script.yaml", edition.script_yaml.encode()
+    yield "transcript.html", reading.page(episode).encode()
+    yield "transcript.md", reading.markdown(episode).encode()
 
 
 def _episode(

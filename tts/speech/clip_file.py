@@ -59,7 +59,7 @@ def decode(key: str, data: bytes, path: Path) -> Clip:
     note = json.loads(bytes(body[_note_at(data) :]))
     if note["key"] != key:
         raise DamagedClipError(f"It is the clip {note['key']}.")
-    return Clip(key, path, rate, samples, KeptWords(path) if note["words"] else ())
+    return Clip(key, str(path), rate, samples, KeptWords(str(path)) if note["words"] else ())
 
 
 def _note_at(header: bytes) -> int:
@@ -71,21 +71,21 @@ def _note_at(header: bytes) -> int:
 class KeptWords(Sequence[Word]):
     """The boundaries in a clip's file, read whenever they are asked for: those of ten hours would take 35 MB."""
 
-    __slots__ = ("_path",)
+    __slots__ = ("_file",)
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, file: str) -> None:
+        self._file = file
 
     def read(self) -> tuple[Word, ...]:
         """Raises InputError when the clip has gone since it was verified."""
         try:
-            with self._path.open("rb") as file:
+            with Path(self._file).open("rb") as file:
                 file.seek(_note_at(file.read(_HEADER_BYTES)))
                 note = json.loads(file.read()[:-_TAIL_BYTES])
         except (OSError, ValueError, struct.error) as error:
             raise InputError(
                 f"The clip cannot be read: {error}.",
-                place=Place(self._path),
+                place=Place(Path(self._file)),
                 remedy="Build again: it will be spoken anew.",
             ) from error
         return tuple(Word(*word) for word in note["words"])

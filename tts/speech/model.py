@@ -16,13 +16,18 @@ class Clip:
 
     key: str
     """SHA-256 (hex) over engine identity, voice, parameters, text and lexicon entries."""
-    path: Path
+    file: str
+    """Where it lies. Not a Path: those of ten hours would take 4 MB."""
     rate: int
     """Hertz."""
     samples: int
     """Length in samples at `rate`."""
     words: Sequence[Word] = ()
     """Boundaries in order, seconds from the first sample; empty when the engine tells none."""
+
+    @property
+    def path(self) -> Path:
+        return Path(self.file)
 
     @property
     def duration_s(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,10 @@ FEED = "feed.xml"
 SMALL_COVER = "cover-small.jpg"
 _DRAWN = 100
 """As many of a site's newest episodes show who speaks when; drawings of thousands would be most of the page."""
+_LONG = 300
+"""From so many turns on the browser lays out only those in sight."""
+_AT_ONCE = 1000
+"""Pieces of a page rendered together, some 30 kB."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """What HTML forbids or reads as something else."""
 _TEXTS = {
@@ -75,11 +79,15 @@ def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
     `base_url` is the site's address, ending in a slash; without it the page has no QR code and no OPML link, and works
     out the feed's address where it is opened.
     """
+    return "".join(episode_page_parts(episode, show, base_url))
+
+
+def episode_page_parts(episode: Episode, show: Show, base_url: str = "") -> Iterator[str]:
+    """`episode_page` as it is rendered: that of ten hours, whole, would take ten times its size."""
     interviewers = {person.name for person in episode.speakers if person.role == "interviewer"}
-    turns = blocks(episode)
     texts = [(name, _TEXTS[name]) for name in _TEXTS if name in {file.name for file in episode.files}]
     page = _common(show, episode.language, "../", base_url, EPISODE_SCRIPTS)
-    return _render(
+    yield from _render(
         "episode.html",
         page,
         kind="episode",
@@ -87,7 +95,8 @@ def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
         content=_content_tag(episode, show),
         cover=_cover(episode),
         people=_people(episode),
-        blocks=turns,
+        blocks=blocks(episode),
+        long=len(episode.turns) > _LONG,
         interviewers=interviewers,
         texts=texts,
         map=draw_map(episode),
@@ -99,7 +108,7 @@ def site_page(episodes: Iterable[Episode], show: Show, base_url: str = "") -> st
     """The site's `index.html`: the show, its episodes in the order given, and how to subscribe."""
     page = _common(show, show.language, "", base_url, SITE_SCRIPTS)
     cards = [_card(episode, show, drawn=place < _DRAWN) for place, episode in enumerate(episodes)]
-    return _render("site.html", page, kind="site", content=show.language, episodes=cards)
+    return "".join(_render("site.html", page, kind="site", content=show.language, episodes=cards))
 
 
 def _card(episode: Episode, show: Show, *, drawn: bool) -> Card:
@@ -145,10 +154,12 @@ def _common(show: Show, language: str, root: str, base_url: str, scripts: Sequen
     }
 
 
-def _render(template: str, common: Mapping[str, Any], **values: Any) -> str:
-    text: str = _environment().get_template(template).render(**common, **values)
-    # A lone surrogate, which JSON may carry, has no UTF-8.
-    return _UNPRINTABLE.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
+def _render(template: str, common: Mapping[str, Any], **values: Any) -> Iterator[str]:
+    stream = _environment().get_template(template).stream(**common, **values)
+    stream.enable_buffering(_AT_ONCE)
+    for text in stream:
+        # A lone surrogate, which JSON may carry, has no UTF-8.
+        yield _UNPRINTABLE.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 @functools.cache

@@ -45,16 +45,16 @@ def colors_of(episode: Episode) -> dict[str, str]:
     return {person.name: str(place % COLORS) for place, person in enumerate(episode.speakers)}
 
 
-def blocks(episode: Episode) -> tuple[Block, ...]:
+def blocks(episode: Episode) -> Iterator[Block]:
     """Everything that is heard, in order."""
     cues: dict[int | None, list[CueMark]] = {}
     for cue in episode.cues:
         cues.setdefault(cue.turn, []).append(cue)
     colors = colors_of(episode)
-    found = [_opening(cues[None])] if None in cues else []
+    if None in cues:
+        yield _opening(cues[None])
     for place, turn in enumerate(episode.turns):
-        found.append(_block(turn, cues.get(place, []), colors))
-    return tuple(found)
+        yield _block(turn, cues.get(place, []), colors)
 
 
 def _opening(cues: Sequence[CueMark]) -> Block:
