@@ -121,6 +121,9 @@ class Pauses(Section, frozen=True):
     """Silence between the sounds, in seconds."""
 
     sentence: Seconds = 0.35
+    """Between two utterances of a paragraph."""
+    quotation: Seconds = 0.5
+    """Before and after somebody else's words, between two utterances of a paragraph."""
     paragraph: Seconds = 0.7
     turn: Seconds = 0.9
     """Between two speakers, and between two turns of one speaker."""

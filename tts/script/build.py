@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from tts.config.schema import Config, Disclosure, Pauses
@@ -99,7 +100,7 @@ def places(paragraphs: Sequence[Sequence[Utterance]], turn: Neighbour, after: Ne
     """Where in the dialogue each utterance of a turn ends."""
     found: list[Place] = []
     for paragraph in paragraphs:
-        found += [inside(utterance.text) for utterance in paragraph[:-1]]
+        found += [inside(utterance.text, following.text) for utterance, following in pairwise(paragraph)]
         found.append("paragraph")
     found[-1] = behind(turn, after, paragraphs[-1][-1].text)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,8 +13,13 @@ from tts.script.model import Kind
 BREATH_S = 0.12
 """Seconds, where a sentence too long for one call was cut at a comma: a breath, not a stop."""
 
-Place = Literal["breath", "sentence", "paragraph", "turn", "answer", "heading", "opening", "end"]
+Place = Literal["breath", "sentence", "quotation", "paragraph", "turn", "answer", "heading", "opening", "end"]
 """Where in the dialogue an utterance ends."""
+
+
+_BEGINS = re.compile(r"\s*[“「『\"]\w")
+_ENDS = re.compile(r"[。！？!?….～][”」』\"]\s*$|[”」』\"][。！？!?.]\s*$")
+"""Where words somebody said begin, and where they end together with a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,10 @@ class Neighbour:
     """Whether a chapter starts with it."""
 
 
-def inside(text: str) -> Place:
-    """Behind an utterance with another one of its paragraph to follow."""
+def inside(text: str, following: str) -> Place:
+    """Behind an utterance that `following` goes on from in the same paragraph."""
+    if _BEGINS.match(following) or _ENDS.search(text):
+        return "quotation"
     return "sentence" if ink(text).rstrip(CLOSERS).endswith(tuple("。！？!?…；;.")) else "breath"
 
 

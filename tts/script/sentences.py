@@ -16,6 +16,9 @@ SCRAP = 7.0
 
 _CLOSE = re.escape(CLOSERS)
 _END = re.compile(rf"(?:[。！？!?…；;]+|\.(?![\w.,;:]))[。！？!?….；;]*[{_CLOSE}]*\s*")
+_QUOTED = r"[，,：:]\s*(?=(?P<quoted>“[^“”]+”|「[^「」]+」|『[^『』]+』|(?<=[\s，：])\"(?=\w)[^\"]+\"))"
+"""Where words somebody said are introduced. What they are introduced with is a sentence of its own if they are many."""
+_STOP = re.compile(f"{_END.pattern}|{_QUOTED}")
 _ABBREVIATION = re.compile(
     r"(?:^|[^A-Za-z])(?:mr|mrs|ms|dr|prof|sr|jr|st|vs|etc|inc|ltd|co|corp|no|vol|fig|gen|col|sgt|lt|rep|sen|gov|hon|rev|"
     r"dept|est|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|cf|al|ph\.d|[A-Za-z])$",
@@ -44,8 +47,11 @@ def pieces(text: str, max_chars: int) -> list[Piece]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     at = 0
-    for found in _END.finditer(text):
-        if found[0].strip() == "." and _runs_on(text, found.start(), found.end()):
+    for found in _STOP.finditer(text):
+        if found.lastgroup == "quoted":
+            if width(found["quoted"]) < COMFORTABLE:
+                continue
+        elif found[0].strip() == "." and _runs_on(text, found.start(), found.end()):
             continue
         if ink(text[at : found.start()]):
             yield at, found.end()
