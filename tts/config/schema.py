@@ -120,11 +120,11 @@ class Member(Section, frozen=True):
 class Pauses(Section, frozen=True):
     """Silence between the sounds, in seconds."""
 
-    sentence: Seconds = 0.35
+    sentence: Seconds = 0.5
     """Between two utterances of a paragraph."""
-    quotation: Seconds = 0.5
+    quotation: Seconds = 0.6
     """Before and after somebody else's words, between two utterances of a paragraph."""
-    paragraph: Seconds = 0.7
+    paragraph: Seconds = 0.8
     turn: Seconds = 0.9
     """Between two speakers, and between two turns of one speaker."""
     answer: Seconds = 0.6

@@ -10,22 +10,24 @@ from tts.speech.reading import read
 @pytest.mark.parametrize(
     ("text", "phonemes"),
     [
-        ("WTO", "dˌʌbᵊljutˌiˈO"),
-        ("EWTO", "ˌidˌʌbᵊljutˌiˈO"),
+        ("WTO", "dˌʌbᵊljutʰˌiˈou"),
+        ("EWTO", "ˌidˌʌbᵊljutʰˌiˈou"),
         ("CBS", "sˌibˌiˈɛs"),
-        ("CEOs", "sˌiˌiˈOz"),
+        ("CEOs", "sˌiˌiˈouz"),
         ("NASA", "nˈæsə"),
-        ("OPEC", "ˈOpək"),
+        ("OPEC", "ˈOpʰək"),
         ("Jack", "ʤˈæk"),
-        ("Charlie Rose", "ʧˈɑɹli ɹˈOz"),
-        ("ChatGPT", "ʧˈæt ʤˌipˌitˈi"),
+        ("Charlie Rose", "ꭧʰˈɑɹli ɹˈOz"),
+        ("ChatGPT", "ꭧʰˈætʰ ʤˌipʰˌitʰˈi"),
         ("R&D", "ˈɑɹ ænd dˈi"),
-        ("A股", "ˈA ku↓"),
+        ("A股", "ˈei ku↓"),
         ("5G", "u↓ ʤˈi"),
-        ("B2B", "bˈi tu bˈi"),
-        ("COVID-19", "kˈO vˈɪd ʂɨ↗ʨjou↓"),
-        ("iPhone 6", "ˈI fˈOn ljou↘"),
-        ("T恤", "tˈi ɕy↘"),
+        ("B2B", "bˈi tʰu bˈi"),
+        ("COVID-19", "kʰˈO vˈɪd ʂɨ↗ʨjou↓"),
+        ("iPhone 6", "ˈai fˈOn ljou↘"),
+        ("Twitter", "tʰwˈɪtʰəɹ"),
+        ("Steve Kate", "stˈiv kʰˈAtʰ"),
+        ("T恤", "tʰˈi ɕy↘"),
     ],
 )
 def test_inside_chinese(text: str, phonemes: str) -> None:
@@ -52,3 +54,7 @@ def test_no_letter_of_the_transcription_is_unknown_to_the_model() -> None:
 
     text = "The quick brown fox, naïve café, Schadenfreude, Thursday's beautiful measure; Wang, xylophone, judge."
     assert not {p for p in read(text, "en").phonemes if p not in DEFAULT_VOCAB}
+
+
+def test_the_other_model_has_its_own_english() -> None:
+    assert read("在Twitter上", "zh").signs.split()[1] == "twˈɪTəɹ"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from tts.speech.reading.accent import letters_in_mandarin, word_in_mandarin
 from tts.speech.reading.english import spell, words_to_phonemes
 
 _AS_WORDS = frozenset({
@@ -37,13 +38,25 @@ _PARTS = re.compile(
 
 def latin_phonemes(words: list[str], english: bool) -> str:
     """Phonemes of consecutive Latin words. `english`: they are part of an English sentence, where `A` is an article."""
+    return " ".join(phonemes for phonemes, _ in _parts(words, english))
+
+
+def latin_in_mandarin(words: list[str]) -> str:
+    """The same in a Chinese sentence, as Mandarin voices take it."""
+    parts = _parts(words, False)
+    return " ".join(letters_in_mandarin(said) if spelled else word_in_mandarin(said) for said, spelled in parts)
+
+
+def _parts(words: list[str], english: bool) -> list[tuple[str, bool]]:
+    """Phonemes, and whether they are names of letters."""
     shouted = english and len(words) > 2 and all(word.isupper() for word in words)
     tokens = [token for word in words for token in _tokens(word.lower() if shouted else word, english)]
-    said = []
+    said = list[tuple[str, bool]]()
     for spelled, group in groupby(tokens, key=lambda token: token[1]):
         texts = [text for text, _ in group]
-        said += [_spelled(text) for text in texts] if spelled else [words_to_phonemes(" ".join(texts))]
-    return " ".join(part for part in said if part)
+        whole = [_spelled(text) for text in texts] if spelled else [words_to_phonemes(" ".join(texts))]
+        said += [(phonemes, spelled) for phonemes in whole if phonemes]
+    return said
 
 
 def is_known(word: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tts.speech.reading.acronyms import latin_phonemes
+from tts.speech.reading.acronyms import latin_in_mandarin, latin_phonemes
 from tts.speech.reading.lexicon import Entry, Lexicon
 from tts.speech.reading.model import Piece, Reading
 from tts.speech.reading.normalise import normalise
 from tts.speech.reading.pinyin import segment
 from tts.speech.reading.syllables import is_syllable, phonemes_of
 
-FRONTEND = "6"
+FRONTEND = "7"
 """Raised with every change that alters what is said: it is part of the engine's identity."""
 
 HAN = "㐀-䶿一-鿿〇"
@@ -68,7 +68,8 @@ def _pieces(text: str, entries: tuple[Entry, ...], english: bool) -> Iterator[Pi
                 yield from _said(word, syllables)
         elif found.lastgroup == "latin":
             words = said.split()
-            yield Piece(said, "latin", latin_phonemes(words, english), tuple(words))
+            plain = latin_phonemes(words, english)
+            yield Piece(said, "latin", plain if english else latin_in_mandarin(words), tuple(words), plain)
         elif found.lastgroup == "entry":
             yield entries[ord(said) - 0xE000].piece()
         else:

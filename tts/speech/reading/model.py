@@ -20,6 +20,8 @@ class Piece:
     """In the model's notation; for a mark the mark itself, or empty when it is not heard."""
     syllables: tuple[str, ...] = ()
     """Pinyin with tone digits, one per Chinese character; a Latin word stands as itself."""
+    english: str = ""
+    """A Latin word's phonemes as an English voice takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Reading:
     @property
     def signs(self) -> str:
         """The same in the notation of Kokoro v1.1-zh, where a slash stands between Chinese words."""
-        text = self._joined(lambda p: "".join(map(signs_of, p.syllables)) + "/" if p.kind == "han" else p.phonemes)
+        text = self._joined(_signs)
         text = re.sub(r"/ (?=[\u3105-\u3129\u4e00-\u9fff])", "\0", text)  # a word of Chinese follows
         return text.replace("/", "").replace("\0", "/")
 
@@ -63,3 +65,9 @@ class Reading:
             else:
                 said = said.rstrip(" ") + sound + " "
         return said.strip()
+
+
+def _signs(piece: Piece) -> str:
+    if piece.kind == "han":
+        return "".join(map(signs_of, piece.syllables)) + "/"
+    return piece.english or piece.phonemes

@@ -1,0 +1,25 @@
+"""English phonemes as a Mandarin voice takes them.
+
+In a Chinese sentence Kokoro v1.0 says `t` like pinyin's d, `p` like b, `k` like g: GDP came out as 基地比, Tesla as 带死.
+So the stops that English aspirates are written with Mandarin's sign for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_VOWEL = "aæɑɛɜɪiOoAIWYuʊʌɔəᵊ"
+_OPENING = re.compile(rf"(?<!s)([ptk])(?=[ˈˌ]?[ɹlwj]?[ˈˌ]?[{_VOWEL}])")
+_CLOSING = re.compile(r"(?<!s)([pt])(?= |$)")
+_GLIDES = str.maketrans({"A": "ei", "O": "ou", "I": "ai", "W": "au"})
+
+
+def word_in_mandarin(phonemes: str) -> str:
+    """Words: `pˈiTəɹ` → `pʰˈitʰəɹ`. Stops are aspirated and released, a tap is a stop, `ʧ` is pinyin's ch."""
+    said = _OPENING.sub(r"\1ʰ", phonemes.replace("T", "t"))
+    return _CLOSING.sub(r"\1ʰ", said).replace("ʧ", "ꭧʰ")
+
+
+def letters_in_mandarin(phonemes: str) -> str:
+    """Names of letters: `sˌiˌiˈO` → `sˌiˌiˈou`. Their diphthongs are Mandarin's own."""
+    return _OPENING.sub(r"\1ʰ", phonemes).translate(_GLIDES)
