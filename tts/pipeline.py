@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tts.script.model import Script
     from tts.speech.engine import Engine
     from tts.speech.model import Spoken
-    from tts.speech.verify import Heard
+    from tts.speech.verify import Heard, Listener
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Built:
     engine: str
     gave_up: str = ""
     """The engine that gave up, when its fallback re-voiced the episode."""
-    misheard: tuple[Heard, ...] = ()
-    """Utterances that were heard otherwise than written, mended or not; empty when nobody listened."""
+    misheard: tuple[Heard, ...] | None = None
+    """Utterances that were heard otherwise than written, mended or not; None when nobody listened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ class Studio:
         self._options = options
         self._report = report
         self._engines: dict[str, Engine] = {}
+        self._recogniser: Listener | None = None
         self._cache = cache_at(options.cache)
 
     def episode(self, source: Path, script: Script) -> Built:
@@ -163,10 +164,11 @@ class Studio:
 
         formats = self._options.formats
         engine, config = self._engine(script.narrator.engine), self._config
+        listen = self._listener()  # before an hour's speaking, not after it
         spoken = self._spoken(script, engine)
-        misheard: tuple[Heard, ...] = ()
-        if self._options.verify:
-            spoken, misheard = self._listened(spoken, engine)
+        misheard: tuple[Heard, ...] | None = None
+        if listen:
+            spoken, misheard = self._listened(spoken, engine, listen)
         with workplace() as work:
             samples = work / "episode.flac" if formats else None
             mastered = master(spoken, config.sound, work / "episode.mp3", progress=self._report, lossless=samples)
@@ -188,15 +190,22 @@ class Studio:
             away = remote(engine, self._config.engines.get(engine.name, {}), options.jobs or machines.jobs)
             return speak(script, away, self._cache, lexicon=lexicon, progress=self._report, executor=machines.executor)
 
-    def _listened(self, spoken: Spoken, engine: Engine) -> tuple[Spoken, tuple[Heard, ...]]:
+    def _listener(self) -> Listener | None:
+        from tts.speech.verify import whisper
+
+        if self._options.verify and self._recogniser is None:
+            self._recogniser = whisper(self._options.verify)
+        return self._recogniser
+
+    def _listened(self, spoken: Spoken, engine: Engine, listen: Listener) -> tuple[Spoken, tuple[Heard, ...]]:
         from tts.progress import Progress
-        from tts.speech.verify import verify, whisper
+        from tts.speech.verify import verify
 
         return verify(
             spoken,
             engine,
             self._cache,
-            whisper(self._options.verify),
+            listen,
             lexicon=self._config.lexicon,
             progress=lambda done, total: self._report(Progress("listening", done, total)),
         )

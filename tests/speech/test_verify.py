@@ -73,3 +73,9 @@ def test_without_a_recogniser_the_user_is_told_what_to_install(monkeypatch: pyte
     monkeypatch.setitem(__import__("sys").modules, "faster_whisper", None)
     with pytest.raises(EngineError, match=r"turncast\[verify\]"):
         whisper("small")
+
+
+def test_a_word_of_the_lexicon_may_be_written_as_it_stands() -> None:
+    lexicon = (("朝阳", "pinyin: zhao1 yang2"), ("重庆", "/ʧˈʊŋkɪŋ/"))
+    assert error_rate("朝阳照着重庆", "朝阳照着重庆", "zh", lexicon) == (0.0, 0)
+    assert error_rate("朝阳照着大海", "招扬照着大海", "zh", lexicon[:1]) == (0.0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,9 @@ def _build(sources: list[Path], config: Config, options: Options) -> tuple[list[
 def _warn(built: Built) -> None:
     for doubt in built.script.doubts:
         print(f"turncast: {doubt}", file=sys.stderr)
-    for heard in built.misheard:
+    if built.misheard == ():
+        print("turncast: every utterance was heard as it is written.", file=sys.stderr)
+    for heard in built.misheard or ():
         outcome = f"spoken again {heard.mended}" if heard.mended else f"heard as “{heard.heard}”; nothing helped"
         print(f"turncast: {heard.place}: “{heard.text}”: {outcome}.", file=sys.stderr)
     if built.gave_up:
@@ -126,6 +129,7 @@ def _document(built: list[Built], failed: list[Failed]) -> dict[str, Any]:
                 "true_peak_dbtp": round(item.mastered.loudness.true_peak_dbtp, 2),
                 "engine": item.engine,
                 "fallback_reason": item.gave_up,
+                "misheard": None if item.misheard is None else [asdict(heard) for heard in item.misheard],
             }
             for item in built
         ],

@@ -93,8 +93,8 @@ def whisper(model: str) -> Listener:
         recogniser = WhisperModel(model, device="auto", compute_type="int8")
     except Exception as error:  # the library raises whatever its downloader or its loader raises
         raise EngineError(
-            f"The recogniser “{model}” cannot be loaded: {error}.",
-            remedy="Name a folder with a faster-whisper model, or one that can be downloaded, e.g. `small`.",
+            f"The recogniser “{model}” cannot be loaded: {str(error).splitlines()[0].rstrip('.')}.",
+            remedy="Name a folder with a faster-whisper model, or, with a network, one of its models, e.g. `small`.",
         ) from error
 
     def listen(path: Path, language: str) -> str:
@@ -105,10 +105,13 @@ def whisper(model: str) -> Listener:
 
 
 def error_rate(text: str, heard: str, language: str, lexicon: tuple[tuple[str, str], ...] = ()) -> tuple[float, int]:
-    """Share and number of syllables (words) that differ in sound, tones aside."""
-    wanted, got = _sounds(text, language, lexicon), _sounds(heard, language, ())
-    wrong = _distance(wanted, got)
-    return wrong / max(1, len(wanted)), wrong
+    """Share and number of syllables (words) that differ in sound, tones aside.
+
+    A word of the lexicon may be heard as it sounds or written as it stands: the recogniser knows no lexicon.
+    """
+    got = _sounds(heard, language, ())
+    wishes = [_sounds(text, language, entries) for entries in {lexicon, ()}]
+    return min((wrong / max(1, len(wanted)), wrong) for wanted in wishes for wrong in [_distance(wanted, got)])
 
 
 def _requests(script: Script, lexicon: Mapping[str, str]) -> Iterator[tuple[str, Request]]:

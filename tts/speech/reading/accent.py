@@ -1,7 +1,7 @@
 """English phonemes as a Mandarin voice takes them.
 
-In a Chinese sentence Kokoro v1.0 says `t` like pinyin's d, `p` like b, `k` like g: GDP came out as 基地比, Tesla as 带死.
-So the stops that English aspirates are written with Mandarin's sign for it.
+In a Chinese sentence Kokoro v1.0 says `t` like pinyin's d, `p` like b, `k` like g: GDP came out as 基地比, Tesla as
+带死. So the stops that English aspirates are written with Mandarin's sign for it.
 """
 
 from __future__ import annotations
