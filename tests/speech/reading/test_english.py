@@ -48,6 +48,28 @@ def test_in_english_sentences(text: str, phonemes: str) -> None:
     assert read(text, "en").phonemes == phonemes
 
 
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("She read them all in one evening.", "ɹˈɛd"),
+        ("I have read it.", "ɹˈɛd"),
+        ("I read it a year ago.", "ɹˈɛd"),
+        ("I want to read it.", "ɹˈid"),
+        ("He reads it and she may read it too.", "ɹˈid"),
+        ("Close the door.", "klˈOz"),
+        ("We had to close.", "klˈOz"),
+        ("We are close to the end.", "klˈOs"),
+        ("The lead pipe broke.", "lˈɛd"),
+        ("She will lead the team.", "lˈid"),
+        ("Take a bow.", "bˈW"),
+        ("It never forgets to wind anything.", "wˈInd"),
+        ("The wind blew.", "wˈɪnd"),
+    ],
+)
+def test_words_written_alike(text: str, sound: str) -> None:
+    assert sound in read(text, "en").phonemes.replace(".", "").split()
+
+
 def test_no_letter_of_the_transcription_is_unknown_to_the_model() -> None:
     """What the vocabulary lacks would be dropped in silence."""
     from kokoro_onnx.config import DEFAULT_VOCAB

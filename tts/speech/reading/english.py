@@ -7,6 +7,8 @@ import threading
 from functools import cache
 from typing import Any
 
+from tts.speech.reading.homographs import respelled
+
 LETTERS = {
     "A": "ˈA", "B": "bˈi", "C": "sˈi", "D": "dˈi", "E": "ˈi", "F": "ˈɛf", "G": "ʤˈi", "H": "ˈAʧ", "I": "ˈI", "J": "ʤˈA",
     "K": "kˈA", "L": "ˈɛl", "M": "ˈɛm", "N": "ˈɛn", "O": "ˈO", "P": "pˈi", "Q": "kjˈu", "R": "ˈɑɹ", "S": "ˈɛs",
@@ -35,6 +37,7 @@ def spell(letters: str) -> str:
 @cache
 def words_to_phonemes(words: str) -> str:
     """Phonemes of a run of English words without punctuation, words separated by single spaces."""
+    words = respelled(words)
     with _lock:
         ipa = _espeak().text_to_phonemes(words, True)
     # Language switches of foreign words: `(fr)…(en-us)`.
