@@ -3,20 +3,25 @@
     python -m benchmarks.cluster seeds/000_8d8e673a960d8607.txt [--sample 24]
 
 A real scheduler and real worker processes on this machine. Every worker first speaks once, so that nobody's model is
-loaded inside the measurement. Nothing is cached; the bytes of both runs are compared.
+loaded inside the measurement. Nothing is cached; the bytes of all runs are compared.
+
+Two processes share a machine's memory and its clock: what two are worth without a cluster, taking utterances from one
+queue, is measured in the same run, and is what a second worker can be worth.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import wait
+from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 from tts.cli.settings import configured
@@ -24,7 +29,7 @@ from tts.pipeline import Options, read_script
 from tts.speech import engines
 from tts.speech.attempt import speak_whole
 from tts.speech.cluster import cluster, remote
-from tts.speech.engine import Request
+from tts.speech.engine import Engine, Request
 
 
 @contextmanager
@@ -58,6 +63,25 @@ def requests(source: Path, sample: int) -> list[Request]:
     return sorted(found, key=lambda request: -len(request.text))
 
 
+def bare(count: int, work: list[Request]) -> tuple[float, list[bytes]]:
+    """The same with `count` processes and nothing between them but a queue."""
+    with ProcessPoolExecutor(count, get_context("spawn")) as pool:
+        wait([pool.submit(spoken, work[-1]) for _ in range(4 * count)])
+        started = time.perf_counter()
+        sound = list(pool.map(spoken, work))
+        return time.perf_counter() - started, sound
+
+
+def spoken(request: Request) -> bytes:
+    """In a process of its own."""
+    return speak_whole(_engine(), request).samples.tobytes()
+
+
+@functools.cache
+def _engine() -> Engine:
+    return engines.create("kokoro", {"sessions": 1})
+
+
 def measured(count: int, work: list[Request]) -> tuple[float, list[bytes]]:
     """Wall-clock seconds, and the sound of each request."""
     with workers(count) as address, cluster(address) as machines:
@@ -75,9 +99,12 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=24)
     arguments = parser.parse_args()
     work = requests(arguments.source, arguments.sample)
-    (one_s, one), (two_s, two) = measured(1, work), measured(2, work)
-    print(f"{len(work)} utterances: one worker {one_s:.1f} s, two {two_s:.1f} s: {one_s / two_s:.2f} × as fast")
-    print("the same bytes" if one == two else "DIFFERENT BYTES")
+    sounds = []
+    for name, way in (("workers", measured), ("processes without a cluster", bare)):
+        (one_s, one), (two_s, two) = way(1, work), way(2, work)
+        print(f"{len(work)} utterances, {name}: one {one_s:.1f} s, two {two_s:.1f} s: {one_s / two_s:.2f} × as fast")
+        sounds += [one, two]
+    print("the same bytes" if all(sound == sounds[0] for sound in sounds) else "DIFFERENT BYTES")
 
 
 if __name__ == "__main__":

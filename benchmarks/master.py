@@ -1,11 +1,14 @@
 """`python -m benchmarks.master [MINUTES…]`: the master stage against bare LAME and against pydub's join-and-export.
 
 Clips come from the tone engine. Each row is a process of its own, so that its peak memory is its own: mastering with
-nothing kept, mastering again, bare LAME on as many samples, pydub joining the same clips and exporting WAV.
+nothing kept, mastering again, bare LAME on as many samples, pydub joining the same clips and exporting WAV or MP3 (for
+which it needs an `ffmpeg`). pydub copies everything on every append; `two by two` is the kindest way to join with it.
+`--only NAME` runs the rows that begin so.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
 import subprocess
@@ -13,7 +16,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -25,8 +30,8 @@ from tts.voice import Voice
 _TEXT = "互联网是世界的，我们要有个全球的名字，每天都在发生的事情，今天中国和世界都知道。"
 _PER_TURN = 6
 _TURNS_PER_CHAPTER = 20
-_PYDUB_LIMIT_MIN = 60
-"""pydub holds every sample twice; ten hours of it do not fit beside the rest."""
+_APPENDING_LIMIT_MIN = 60
+"""What appending clip by clip takes grows with the square of the length: ten hours would take most of one."""
 
 
 def clips(folder: Path) -> list[Clip]:
@@ -92,15 +97,38 @@ def lame(_folder: Path, minutes: float) -> float:
     return minutes * 60
 
 
-def pydub(folder: Path, minutes: float) -> float:
-    """What the peers do: append every clip and its pause, export once."""
+def segments(folder: Path, minutes: float) -> Iterator[Any]:
+    """Every clip and its pause."""
+    from tts.master.quiet_pydub import AudioSegment
+
+    for turn in interview(clips(folder), minutes).turns:
+        for clip in turn:
+            yield AudioSegment.from_wav(str(clip.path)) + AudioSegment.silent(350, 24_000)
+
+
+def appended(folder: Path, minutes: float) -> Any:
+    """What the peers do."""
     from tts.master.quiet_pydub import AudioSegment
 
     whole = AudioSegment.empty()
-    for turn in interview(clips(folder), minutes).turns:
-        for clip in turn:
-            whole += AudioSegment.from_wav(str(clip.path)) + AudioSegment.silent(350, 24_000)
-    whole.set_frame_rate(44_100).export(str(folder / "out.wav"), format="wav")
+    for segment in segments(folder, minutes):
+        whole += segment
+    return whole
+
+
+def two_by_two(folder: Path, minutes: float) -> Any:
+    """Neighbours joined, then their neighbours: every sample is copied a dozen times, not thousands of times."""
+    row = list(segments(folder, minutes))
+    while len(row) > 1:
+        row = [sum(row[n + 1 : n + 2], row[n]) for n in range(0, len(row), 2)]
+    return row[0]
+
+
+def exported(join: Callable[[Path, float], Any], form: str, folder: Path, minutes: float) -> float:
+    """Seconds of audio. Peaks are not limited and loudness is not measured: it only joins."""
+    whole = join(folder, minutes)
+    settings = {"bitrate": "96k"} if form == "mp3" else {}
+    whole.set_frame_rate(44_100).export(str(folder / f"out.{form}"), format=form, **settings)
     return float(whole.duration_seconds)
 
 
@@ -108,14 +136,17 @@ WORK: dict[str, Callable[[Path, float], float]] = {
     "master, nothing kept": mastering,
     "master, again": mastering,
     "LAME alone": lame,
-    "pydub join": pydub,
+    "pydub, WAV": partial(exported, appended, "wav"),
+    "pydub, MP3": partial(exported, appended, "mp3"),
+    "two by two, pydub, WAV": partial(exported, two_by_two, "wav"),
+    "two by two, pydub, MP3": partial(exported, two_by_two, "mp3"),
 }
 
 
-def rows(minutes: float, folder: Path) -> Iterator[tuple[str, float, float, float, float]]:
+def rows(minutes: float, folder: Path, only: str) -> Iterator[tuple[str, float, float, float, float]]:
     """(what, seconds of audio, wall seconds, CPU seconds, peak MB), each from a process of its own."""
     for name in WORK:
-        if name == "pydub join" and minutes > _PYDUB_LIMIT_MIN:
+        if not name.startswith(only) or (name.startswith("pydub") and minutes > _APPENDING_LIMIT_MIN):
             continue
         command = [sys.executable, "-m", "benchmarks.master", "--one", name, str(minutes), str(folder)]
         yield (name, *json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
@@ -126,22 +157,27 @@ def one(name: str, minutes: float, folder: Path) -> None:
     clips(folder)
     start, cpu = time.perf_counter(), time.process_time()
     audio_s = WORK[name](folder, minutes)
-    figures = (time.perf_counter() - start, time.process_time() - cpu)
-    print(json.dumps([audio_s, *figures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    wall_s, cpu_s = time.perf_counter() - start, time.process_time() - cpu
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(json.dumps([audio_s, wall_s, cpu_s + children.ru_utime + children.ru_stime, own.ru_maxrss / 1024]))
 
 
-def main(lengths: list[float]) -> None:
+def main(lengths: list[float], only: str) -> None:
     """Print a table."""
-    print(f"{'minutes':>8}  {'what':<22}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}{'CPU s/min':>11}")
+    print(f"{'minutes':>8}  {'what':<24}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}{'CPU s/min':>11}")
     with tempfile.TemporaryDirectory() as folder:
         for minutes in lengths:
-            for name, audio_s, wall_s, cpu_s, peak_mb in rows(minutes, Path(folder)):
+            for name, audio_s, wall_s, cpu_s, peak_mb in rows(minutes, Path(folder), only):
                 per_min = cpu_s / audio_s * 60
-                print(f"{minutes:8g}  {name:<22}{wall_s:9.2f}{cpu_s:9.2f}{peak_mb:9.0f}{per_min:11.3f}", flush=True)
+                print(f"{minutes:8g}  {name:<24}{wall_s:9.2f}{cpu_s:9.2f}{peak_mb:9.0f}{per_min:11.3f}", flush=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         one(sys.argv[2], float(sys.argv[3]), Path(sys.argv[4]))
     else:
-        main([float(value) for value in sys.argv[1:]] or [10.0, 60.0])
+        parser = argparse.ArgumentParser(description=__doc__)
+        parser.add_argument("minutes", nargs="*", type=float, default=[10.0, 60.0])
+        parser.add_argument("--only", default="")
+        arguments = parser.parse_args()
+        main(arguments.minutes, arguments.only)

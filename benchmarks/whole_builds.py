@@ -1,18 +1,19 @@
 """What length costs: whole episodes of 10 minutes, 1 hour and 10 hours, built cold, from kept clips, again, and edited.
 
-    python -m benchmarks.whole_builds [MINUTES…]
+    python -m benchmarks.whole_builds [MINUTES…] [--folder FOLDER] [--without-cold]
 
 The `tone` engine speaks, so that the time is what Turncast itself costs. Every row is one `turncast build` of its
 own: wall-clock and processor seconds, peak memory, and what is on the disk. `edited`: one sentence in the middle.
+`--folder` keeps everything for another run, which may then be `--without-cold`: ten hours take minutes.
 The last lines are the ratios that length and edits are judged by.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -87,8 +88,9 @@ def build(source: Path, folder: Path) -> Cost:
     return cost(command, TURNCAST_CACHE=str(folder / "cache"), PYTHONPATH=str(ROOT))
 
 
-def rows(minutes: float, folder: Path) -> Iterator[tuple[str, float, Cost]]:
-    """(what, seconds of the episode, its cost)."""
+def rows(minutes: float, folder: Path, *, cold: bool) -> Iterator[tuple[str, float, Cost]]:
+    """(what, seconds of the episode, its cost); without the `cold` one, a build before has filled `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
     source, lines = folder / "talk.md", transcript(minutes)
 
     def run(what: str) -> tuple[str, float, Cost]:
@@ -96,7 +98,9 @@ def rows(minutes: float, folder: Path) -> Iterator[tuple[str, float, Cost]]:
         return what, json.loads((folder / "audio/talk/episode.json").read_bytes())["duration_s"], found
 
     source.write_text("\n".join(lines), "utf-8")
-    yield run("cold")
+    if cold:
+        shutil.rmtree(folder / "cache", ignore_errors=True)
+        yield run("cold")
     shutil.rmtree(folder / "cache/master")
     yield run("clips kept")
     yield run("again")
@@ -109,27 +113,36 @@ def size_mb(folder: Path) -> float:
 
 
 def main() -> None:
-    lengths = [float(value) for value in sys.argv[1:]] or [10.0, 60.0, 600.0]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("minutes", nargs="*", type=float, default=[10.0, 60.0, 600.0])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--without-cold", action="store_true")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as own:
+        measure(arguments.minutes, arguments.folder or Path(own), cold=not arguments.without_cold)
+
+
+def measure(lengths: list[float], root: Path, *, cold: bool) -> None:
+    """Print the table and the ratios."""
     found: dict[str, list[tuple[float, Cost]]] = {}
     print(f"{'minutes':>8} {'what':<11}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}{'CPU s/min':>11}{'× real time':>13}")
     for minutes in lengths:
-        with tempfile.TemporaryDirectory() as name:
-            for what, length_s, taken in rows(minutes, Path(name)):
-                found.setdefault(what, []).append((length_s, taken))
-                print(
-                    f"{length_s / 60:8.1f} {what:<11}{taken.wall_s:9.2f}{taken.cpu_s:9.2f}{taken.peak_mb:9.1f}"
-                    f"{taken.cpu_s / length_s * 60:11.3f}{length_s / taken.wall_s:13.0f}",
-                    flush=True,
-                )
-            parts = ", ".join(f"{p.name} {size_mb(p):.1f} MB" for p in sorted(Path(name, "cache").iterdir()))
-            print(f"{'':8} on the disk: {parts}; the site {size_mb(Path(name, 'audio')):.1f} MB")
+        folder = root / f"{minutes:g}"
+        for what, length_s, taken in rows(minutes, folder, cold=cold):
+            found.setdefault(what, []).append((length_s, taken))
+            print(
+                f"{length_s / 60:8.1f} {what:<11}{taken.wall_s:9.2f}{taken.cpu_s:9.2f}{taken.peak_mb:9.1f}"
+                f"{taken.cpu_s / length_s * 60:11.3f}{length_s / taken.wall_s:13.0f}",
+                flush=True,
+            )
+        parts = ", ".join(f"{part.name} {size_mb(part):.1f} MB" for part in sorted((folder / "cache").iterdir()))
+        print(f"{'':8} on the disk: {parts}; the site {size_mb(folder / 'audio'):.1f} MB")
     for what, measured in found.items():
         (short_s, short), (long_s, long) = measured[0], measured[-1]
         print(
             f"{what}: {long_s / short_s:.1f} × as long takes {long.cpu_s / short.cpu_s:.1f} × the processor, "
             f"{long.wall_s / short.wall_s:.1f} × the time, {long.peak_mb / short.peak_mb:.2f} × the memory"
         )
-    print(f"this benchmark itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -152,6 +153,7 @@ def _weight(text: str) -> float:
     return sum(map(_syllables, text))
 
 
+@functools.cache
 def _syllables(char: str) -> float:
     if char.isdigit():
         return 1.0

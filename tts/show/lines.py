@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from itertools import pairwise
 
@@ -24,9 +25,10 @@ _BREAK_COSTS = {"sentence": 0.0, "clause": 0.5, "space": 2.0, "particle": 3.0, "
 
 def columns(text: str) -> int:
     """Width as a fixed-width font would show it: wide characters are 2, combining marks 0."""
-    return sum(_width(char) for char in text)
+    return sum(map(_width, text))
 
 
+@functools.cache  # a language has some thousand characters; a book has a million
 def _width(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -56,6 +58,7 @@ def units(text: str, limit: int = LINE_COLUMNS) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+@functools.lru_cache(4096)  # mostly single characters
 def break_cost(unit: str) -> float:
     """How much it hurts to end a line after `unit`."""
     bare = unit.rstrip().rstrip("".join(_CLOSING))
@@ -98,6 +101,7 @@ def split_lines(text: str, limit: int = LINE_COLUMNS) -> list[str]:
     return lines[::-1]
 
 
+@functools.cache
 def _line_cost(width: int, limit: int) -> float:
     scrap = _SCRAP_COST if width < _SCRAP_COLUMNS else 0.0
     return _LINE_COST + scrap + (1.0 - width / limit) ** 2
