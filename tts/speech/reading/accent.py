@@ -15,11 +15,12 @@ _GLIDES = str.maketrans({"A": "ei", "O": "ou", "I": "ai", "W": "au"})
 
 
 def word_in_mandarin(phonemes: str) -> str:
-    """Words: `pˈiTəɹ` → `pʰˈitʰəɹ`. Stops are aspirated and released, a tap is a stop, `ʧ` is pinyin's ch."""
-    said = _OPENING.sub(r"\1ʰ", phonemes.replace("T", "t"))
+    """Words: `pˈiTəɹ` → `pʰˈitʰəɹ`. Stops are aspirated and released, a tap is a stop, `ʧ` is pinyin's ch; `æ`, which
+    came out as pinyin's a (Android as 按键), is `ɛ`."""
+    said = _OPENING.sub(r"\1ʰ", phonemes.replace("T", "t").replace("æ", "ɛ"))
     return _CLOSING.sub(r"\1ʰ", said).replace("ʧ", "ꭧʰ")
 
 
 def letters_in_mandarin(phonemes: str) -> str:
-    """Names of letters: `sˌiˌiˈO` → `sˌiˌiˈou`. Their diphthongs are Mandarin's own."""
-    return _OPENING.sub(r"\1ʰ", phonemes).translate(_GLIDES)
+    """Names of letters: `sˌiˌiˈO` → `sˈiˈiˈou`. Each is stressed, and their diphthongs are Mandarin's own."""
+    return _OPENING.sub(r"\1ʰ", phonemes.replace("ˌ", "ˈ")).translate(_GLIDES)
