@@ -25,7 +25,7 @@ def test_reading_is_one_json_document_of_what_will_be_said(tmp_path: Path) -> No
     assert document["text"] == "就是EWTO，80%的人"
     assert document["normalized"] == "就是EWTO，百分之八十的人"
     assert document["reading"] == "jiu4 shi4 EWTO bai3 fen1 zhi1 ba1 shi2 de5 ren2"
-    assert "dˌʌbᵊlju" in document["phonemes"]
+    assert "dˈʌbᵊlju" in document["phonemes"]
 
 
 def test_the_lexicon_of_the_configuration_applies(tmp_path: Path) -> None:
