@@ -37,7 +37,7 @@ def test_inside_chinese(text: str, phonemes: str) -> None:
 @pytest.mark.parametrize(
     ("text", "phonemes"),
     [
-        ("A man said, I think so.", "ə mˈæn sˈɛd, I θˈɪŋk sˈO."),
+        ("A man said, I think so.", "ə mˈæn sˈɛd, ˌI θˈɪŋk sˈO."),
         ("THE END OF IT", "ðɪ ˈɛnd ʌv ɪt"),
         ("the U.S. economy", "ðə jˌuˈɛs ɪkˈɑnəmi"),
         ("the NASA and the WTO", "ðə nˈæsə ænd ðə dˌʌbᵊljutˌiˈO"),

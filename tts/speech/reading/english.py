@@ -24,6 +24,9 @@ _NOTATION = [
     ("ɪə", "iə"), ("ɹɹ", "ɹ"), ("ː", ""), ("o", "ɔ"), ("ɾ", "T"), ("ʔ", "t"), ("\u0361", ""),
 ]  # fmt: skip
 
+_PRONOUN = re.compile(r"(?<!\S)(I(?:m|l|v|d)?)(?!\S)")
+"""I, I'm, I'll, I've, I'd: espeak-ng leaves them without stress, and at the start of a sentence they were swallowed."""
+
 # espeak-ng keeps its state per process: one transcription at a time.
 _lock = threading.Lock()
 
@@ -45,7 +48,7 @@ def words_to_phonemes(words: str) -> str:
     for old, new in _NOTATION:
         ipa = ipa.replace(old, new)
     ipa = re.sub(r"(\S)\u0329", r"ᵊ\1", ipa).replace("-", "")
-    return " ".join(ipa.split())
+    return _PRONOUN.sub(r"ˌ\1", " ".join(ipa.split()))
 
 
 @cache
