@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tts.audio import Speech
 from tts.errors import EngineError
 from tts.speech.engine import Request, VoiceInfo
-from tts.speech.engines.kokoro.faster.file import FORM
+from tts.speech.engines.kokoro.faster.file import COMPILED, best_form
 from tts.speech.engines.kokoro.model_file import SHA256, sha256
 from tts.speech.engines.kokoro.options import options_from
 from tts.speech.engines.kokoro.voices import known
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("kokoro-onnx", "onnxruntime", "jieba", "pypinyin", "wetext", "espeakng-loader")
 """What changes the sound when it changes."""
+
+_COMPILED_WITH = ("numba", "numpy")
+"""The same, with the extra `fast`."""
 
 _VOICES_SHA256 = "077ce1fdc04c32c1f3c0bad4814747636a0e345b701b6b795c605ee5769bd4da"
 """Of the voices that come along."""
@@ -88,14 +91,15 @@ class Kokoro:
 
     def _identity(self) -> str:
         model = sha256(Path(self._options.model).expanduser()) if self._options.model else SHA256
-        form = FORM if self._options.rewritten else "as-is"
+        form = best_form() if self._options.rewritten else "as-is"
         voices = sha256(Path(self._options.voices).expanduser()) if self._options.voices else _VOICES_SHA256
-        libraries = " ".join(f"{name}-{metadata.version(name)}" for name in _LIBRARIES)
+        libraries = (*_LIBRARIES, *_COMPILED_WITH) if form == COMPILED else _LIBRARIES
+        versions = " ".join(f"{name}-{metadata.version(name)}" for name in libraries)
         provider = self._options.provider or "CPU"
         if self._options.config:
             voices += sha256(Path(self._options.config).expanduser())
         voices = voices[:16] + voices[64:80]
-        return f"kokoro model-{model[:16]} {form} voices-{voices} {provider} frontend-{FRONTEND} {libraries}"
+        return f"kokoro model-{model[:16]} {form} voices-{voices} {provider} frontend-{FRONTEND} {versions}"
 
 
 def _cores() -> int:

@@ -23,7 +23,8 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     config: str = ""
     """Path of the model's config.json (its `vocab`), for a model that does not carry it; v1.1-zh needs it."""
     arithmetic: Literal["fast", "shipped"] = "fast"
-    """Of the installed model on the processor: `fast` (the long convolutions rewritten, in 32 bits) or as `shipped`."""
+    """Of the installed model on the processor: `fast` (the long convolutions rewritten, in 32 bits; compiled where
+    the extra `fast` is installed) or as `shipped`."""
     provider: str = ""
     """An onnxruntime execution provider, e.g. `CUDAExecutionProvider`; empty: the processor."""
     sessions: Annotated[int, Meta(ge=0, le=64)] = 0

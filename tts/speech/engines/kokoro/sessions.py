@@ -11,12 +11,16 @@ import numpy as np
 
 from tts.audio import Samples
 from tts.errors import EngineError
-from tts.speech.engines.kokoro.faster.file import rewritten_model
+from tts.speech.engines.kokoro.faster.file import COMPILED, GRAPH, best_form, prepared_model
 from tts.speech.engines.kokoro.model_file import installed_model
 from tts.speech.engines.kokoro.options import Options
 
 if TYPE_CHECKING:
     from kokoro_onnx import Kokoro
+    from onnxruntime import InferenceSession
+
+_Run = Callable[[dict[str, Any], Any], Any]
+"""Inputs by name, onnxruntime's RunOptions → outputs."""
 
 RATE = 24_000
 """Hertz."""
@@ -77,32 +81,48 @@ class Sessions:
         import onnxruntime  # heavy: only when something is spoken
         from kokoro_onnx import Kokoro  # the same
 
-        path = self._model()
         provider = self._options.provider or "CPUExecutionProvider"
         if provider not in onnxruntime.get_available_providers():
             raise EngineError(
                 f"onnxruntime here has no {provider}; it has {', '.join(onnxruntime.get_available_providers())}.",
                 remedy="Correct engines.kokoro.provider in voices.yaml.",
             )
+
+        def load(path: Path) -> InferenceSession:
+            try:
+                return onnxruntime.InferenceSession(str(path), self._session_options(onnxruntime), providers=[provider])
+            except Exception as error:
+                raise EngineError(f"The voice model {path} cannot be loaded: {error}") from error
+
+        session, run = self._model(load)
+        session.run = self._stoppable(run, onnxruntime)
+        voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
+        config = str(Path(self._options.config).expanduser()) if self._options.config else None
         try:
-            session = onnxruntime.InferenceSession(str(path), self._session_options(onnxruntime), providers=[provider])
-            session.run = self._stoppable(session.run, onnxruntime)
-            voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
-            config = str(Path(self._options.config).expanduser()) if self._options.config else None
             network: Kokoro = Kokoro.from_session(session, str(voices), vocab_config=config)
-            return network
         except Exception as error:
-            raise EngineError(f"The voice model {path} cannot be loaded: {error}") from error
+            raise EngineError(f"The voices {voices} cannot be used with the voice model: {error}") from error
+        return network
 
-    def _model(self) -> Path:
+    def _model(self, load: Callable[[Path], InferenceSession]) -> tuple[InferenceSession, _Run]:
+        """The session that knows the model's inputs, and what runs the whole of it."""
+        if self._options.rewritten and best_form() == COMPILED:
+            from tts.speech.engines.kokoro.faster.compiled.network import Network  # compiles: seconds, the first time
+
+            network = Network(prepared_model(COMPILED), load, self._options.threads)
+            return network.sessions[0], network.run
         if self._options.model:
-            return Path(self._options.model).expanduser()
-        return rewritten_model() if self._options.rewritten else installed_model()
+            path = Path(self._options.model).expanduser()
+        else:
+            path = prepared_model(best_form()) / GRAPH if self._options.rewritten else installed_model()
+        session = load(path)
+        run = session.run
+        return session, lambda feeds, options: run(None, feeds, options)
 
-    def _stoppable(self, run: Callable[..., Any], onnxruntime: Any) -> Callable[..., Any]:
-        """`run` of a session, such that `close` can end it: nobody waits out a long utterance after Ctrl-C."""
+    def _stoppable(self, run: _Run, onnxruntime: Any) -> Callable[..., Any]:
+        """As a session's `run`, such that `close` can end it: nobody waits out a long utterance after Ctrl-C."""
 
-        def stoppable(outputs: Any, feeds: Any) -> Any:
+        def stoppable(_: None, feeds: dict[str, Any]) -> Any:
             options = onnxruntime.RunOptions()
             # What a long utterance needs for a moment, half a gigabyte for two at once, goes back when it is done.
             options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
@@ -110,7 +130,7 @@ class Sessions:
                 self._refuse_if_closed()
                 self._running.append(options)
             try:
-                return run(outputs, feeds, options)
+                return run(feeds, options)
             finally:
                 with self._lock:
                     self._running.remove(options)

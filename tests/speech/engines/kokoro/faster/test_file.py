@@ -1,4 +1,4 @@
-"""The rewritten model: made once, whole, and the same voice as the shipped one."""
+"""The prepared model: made once, whole, in both forms, and the same voice as the shipped one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tts.speech.engine import Request
 from tts.speech.engines.kokoro.engine import Kokoro
@@ -14,38 +15,62 @@ from tts.speech.engines.kokoro.faster import file
 from tts.voice import Voice
 
 SENTENCE = Request("互联网是世界的，我们要有个全球的名字。", "zh", Voice("kokoro", "zm_yunjian"))
+FORMS = (file.REWRITTEN, file.COMPILED)
+FILES = {file.REWRITTEN: "weights.bin", file.COMPILED: "resblocks.3.0.npy"}
+"""Of each form, one of many bytes."""
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TURNCAST_CACHE", str(tmp_path_factory.mktemp("fast")))
-        yield file.rewritten_model()
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fast")
 
 
 @pytest.fixture(autouse=True)
-def _its_cache(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TURNCAST_CACHE", str(graph.parent.parent.parent))
+def _its_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TURNCAST_CACHE", str(cache))
 
 
-def test_it_speaks_like_the_shipped_model() -> None:
-    fast, shipped = Kokoro({"sessions": 1}), Kokoro({"sessions": 1, "arithmetic": "shipped"})
-    assert fast.identity != shipped.identity, "their clips would mix in the cache"
-    ours, theirs = fast.speak(SENTENCE).samples, shipped.speak(SENTENCE).samples
-    fast.close()
-    shipped.close()
+@pytest.fixture(params=FORMS)
+def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    installed = {"numba", "threadpoolctl"} if request.param == file.COMPILED else set()
+    monkeypatch.setattr(file, "find_spec", lambda name: name if name in installed else None)
+    file.best_form.cache_clear()
+    yield request.param
+    file.best_form.cache_clear()
+
+
+def spoken(options: dict[str, object]) -> tuple[str, NDArray[np.float32]]:
+    engine = Kokoro({"sessions": 1, **options})
+    samples = engine.speak(SENTENCE).samples
+    engine.close()
+    return engine.identity, samples
+
+
+def test_it_speaks_like_the_shipped_model(form: str) -> None:
+    identity, ours = spoken({})
+    other, theirs = spoken({"arithmetic": "shipped"})
+    assert form in identity
+    assert identity != other, "their clips would mix in the cache"
     assert len(ours) == len(theirs), "the timing is not the generator's to change"
     # The shipped model rounds to 8 bits inside the generator; this is the size of that rounding, 16 dB down.
     assert np.sum((ours - theirs) ** 2) < 0.05 * np.sum(theirs**2)
 
 
-def test_made_once_and_again_when_damaged(graph: Path) -> None:
-    made = graph.stat().st_mtime_ns
-    assert file.rewritten_model().stat().st_mtime_ns == made
-    weights = graph.with_name("weights.bin")
+def test_both_forms_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, compiled = spoken({})
+    monkeypatch.setattr("tts.speech.engines.kokoro.sessions.best_form", lambda: file.REWRITTEN)
+    _, rewritten = spoken({})
+    assert np.sum((compiled - rewritten) ** 2) < 1e-8 * np.sum(rewritten**2), "-80 dB"
+
+
+def test_made_once_and_again_when_damaged(form: str) -> None:
+    folder = file.prepared_model(form)
+    names, made = sorted(path.name for path in folder.iterdir()), folder.stat().st_mtime_ns
+    assert file.prepared_model(form).stat().st_mtime_ns == made
+    weights = folder / FILES[form]
     whole = weights.read_bytes()
     weights.write_bytes(whole[:1000] + bytes([whole[1000] ^ 1]) + whole[1001:])
-    assert file.rewritten_model() == graph
+    assert file.prepared_model(form) == folder
     assert weights.read_bytes() == whole
-    assert sorted(path.name for path in graph.parent.iterdir()) == ["graph.onnx", "sha256", "weights.bin"]
-    assert [path for path in graph.parent.parent.iterdir() if path.name.startswith(".")] == []
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert [path for path in folder.parent.iterdir() if path.name.startswith(".")] == []

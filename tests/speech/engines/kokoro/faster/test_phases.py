@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from tts.speech.engines.kokoro.faster.builder import Builder
-from tts.speech.engines.kokoro.faster.phases import PHASES, Phases
+from tts.speech.engines.kokoro.faster.phases import Phases
+from tts.speech.engines.kokoro.faster.points import PHASES
 
 CHANNELS = 4
 LENGTHS = (1, PHASES - 1, PHASES, PHASES + 1, 5 * PHASES + 7)

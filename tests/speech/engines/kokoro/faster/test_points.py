@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tts.speech.engines.kokoro.faster.phases import _TILE
-from tts.speech.engines.kokoro.faster.points import correlation
+from tts.speech.engines.kokoro.faster.points import TILE, correlation
 
-SIZES = sorted({(tile, taps) for (_, taps), tile in _TILE.items()})
+SIZES = sorted({(tile, taps) for (_, taps), tile in TILE.items()})
 
 
 @pytest.mark.parametrize(("tile", "taps"), SIZES)

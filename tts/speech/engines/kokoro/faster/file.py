@@ -1,4 +1,4 @@
-"""The rewritten model in the cache folder: made once, a few seconds, from the shipped one."""
+"""The prepared model in the cache folder: made once, in a few seconds, from the shipped one."""
 
 from __future__ import annotations
 
@@ -8,36 +8,47 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from tts.errors import WriteError
 from tts.speech.engines.kokoro.model_file import SHA256, installed_model, sha256
 
-FORM = "fast-1"
-"""Of the rewriting, and part of the engine's identity: raise it with every change that can change a sample."""
+REWRITTEN, COMPILED = "fast-2", "compiled-1"
+"""The two forms, part of the engine's identity: raise the number with every change that can change a sample."""
 
-_GRAPH, _WEIGHTS, _DIGEST = "graph.onnx", "weights.bin", "sha256"
+GRAPH = "graph.onnx"
+"""Of the form REWRITTEN."""
+
+_DIGEST = "sha256"
 
 _log = logging.getLogger(__name__)
 
 
-def rewritten_model() -> Path:
-    """The graph's file; its weights lie beside it, so that sessions and processes share them in memory.
+@cache
+def best_form() -> str:
+    """COMPILED where the extra `fast` is installed, otherwise REWRITTEN."""
+    return COMPILED if find_spec("numba") and find_spec("threadpoolctl") else REWRITTEN
+
+
+def prepared_model(form: str) -> Path:
+    """The form's folder. Its weights are mapped from there, so that sessions and processes share them in memory.
 
     Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written.
     """
     shipped = installed_model()
-    folder = shipped.parent / f"kokoro-{SHA256[:16]}-{FORM}"
+    folder = shipped.parent / f"kokoro-{SHA256[:16]}-{form}"
     if not _whole(folder):
         _log.info("Preparing the voice model for this and all later builds: a few seconds.")
         try:
-            _write_apart(shipped, folder)
+            _write_apart(form, shipped, folder)
         except OSError as error:
             raise WriteError(
                 f"The prepared voice model cannot be written to {folder}: {error.strerror or error}.",
-                remedy="Make room there (270 MB), or set TURNCAST_CACHE to a folder that can be written.",
+                remedy="Make room there (300 MB), or set TURNCAST_CACHE to a folder that can be written.",
             ) from None
-    return folder / _GRAPH
+    return folder
 
 
 def _whole(folder: Path) -> bool:
@@ -48,29 +59,25 @@ def _whole(folder: Path) -> bool:
 
 
 def _digest(folder: Path) -> str:
-    return hashlib.sha256("".join(sha256(folder / name) for name in (_GRAPH, _WEIGHTS)).encode()).hexdigest()
+    files = sorted(path for path in folder.iterdir() if path.name != _DIGEST)
+    return hashlib.sha256("".join(path.name + sha256(path) for path in files).encode()).hexdigest()
 
 
-def _write_apart(shipped: Path, folder: Path) -> None:
+def _write_apart(form: str, shipped: Path, folder: Path) -> None:
     """In a process of its own: the half gigabyte that takes for a moment would stay with a build to its end.
 
     Whatever goes wrong there is tried again here, where it can be told.
     """
-    subprocess.run([sys.executable, "-m", __name__, str(shipped), str(folder)], capture_output=True, check=False)
+    command = [sys.executable, "-m", __name__, form, str(shipped), str(folder)]
+    subprocess.run(command, capture_output=True, check=False)
     if not _whole(folder):
-        _write(shipped, folder)
+        _write(form, shipped, folder)
 
 
-def _write(shipped: Path, folder: Path) -> None:
-    import onnx  # heavy: only when the model is made
-
-    from tts.speech.engines.kokoro.faster.rewrite import rewrite
-
-    model = onnx.load(shipped)
-    rewrite(model)
+def _write(form: str, shipped: Path, folder: Path) -> None:
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
-        onnx.save_model(model, beside / _GRAPH, save_as_external_data=True, location=_WEIGHTS, size_threshold=4096)
+        _fill(form, shipped, beside)
         (beside / _DIGEST).write_text(_digest(beside))
         if folder.exists():  # damaged
             shutil.rmtree(folder)
@@ -83,5 +90,21 @@ def _write(shipped: Path, folder: Path) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def _fill(form: str, shipped: Path, folder: Path) -> None:
+    """onnx, which both need, is heavy: imported only when a model is made."""
+    if form == COMPILED:
+        from tts.speech.engines.kokoro.faster.compiled.split import write
+
+        write(shipped, folder)
+        return
+    import onnx
+
+    from tts.speech.engines.kokoro.faster.rewrite import rewrite
+
+    model = onnx.load(shipped)
+    rewrite(model)
+    onnx.save_model(model, folder / GRAPH, save_as_external_data=True, location="weights.bin", size_threshold=4096)
+
+
 if __name__ == "__main__":
-    _write(Path(sys.argv[1]), Path(sys.argv[2]))
+    _write(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

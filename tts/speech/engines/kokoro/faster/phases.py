@@ -11,17 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tts.speech.engines.kokoro.faster.builder import Builder
-from tts.speech.engines.kokoro.faster.points import correlation
-
-PHASES = 60
-"""Divisible by the network's dilations 1, 3 and 5, and not below its longest reach to one side, 25."""
-
-_TILE = {
-    (60, 3): 10, (60, 7): 12, (60, 11): 20,
-    (20, 3): 10, (20, 7): 20, (20, 11): 20,
-    (12, 3): 12, (12, 7): 12, (12, 11): 12,
-}  # fmt: skip
-"""(phases ÷ dilation, taps) → outputs computed together; measured, the best of the divisors."""
+from tts.speech.engines.kokoro.faster.points import PHASES, TILE, correlation
 
 _LAST = 2**40
 """An index behind every end."""
@@ -96,7 +86,7 @@ class Phases:
         """`kernel` (out, in, taps) over `signal`, which must be zero behind the end, with zeros around it."""
         build, channels, reach = self._build, self._channels, kernel.shape[2] - 1
         rows = PHASES // dilation
-        tile = _TILE[rows, reach + 1]
+        tile = TILE[rows, reach + 1]
         fast = correlation(tile, reach + 1)
         kernels = build.constant(np.tensordot(fast.taps, kernel, axes=([1], [2])))
         inputs, outputs = build.constant(fast.input), build.constant(fast.output)

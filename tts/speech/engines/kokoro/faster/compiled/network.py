@@ -1,0 +1,79 @@
+"""The network with its residual blocks compiled: three graphs for ONNX Runtime, the two stages between them ours.
+
+`split.write` makes the folder once, `Network` runs what is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tts.audio import Samples
+from tts.errors import EngineError
+from tts.speech.engines.kokoro.faster.compiled.convolution import ready
+from tts.speech.engines.kokoro.faster.compiled.stage import Block, Stage, Style
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession, RunOptions
+
+PARTS = ("first.onnx", "second.onnx", "third.onnx")
+BLOCKS = (
+    ("noise_res.0", "resblocks.0", "resblocks.1", "resblocks.2"),
+    ("noise_res.1", "resblocks.3", "resblocks.4", "resblocks.5"),
+)
+"""Of each stage, the source's block first."""
+
+
+class Network:
+    """Runs from any number of threads at once."""
+
+    def __init__(self, folder: Path, session: Callable[[Path], InferenceSession], threads: int) -> None:
+        """`folder`: as `write` left it. From now on numpy multiplies with `threads` threads in this process."""
+        from threadpoolctl import threadpool_limits  # comes with the extra `fast`
+
+        threadpool_limits(threads, user_api="blas")
+        self.sessions = [session(folder / part) for part in PARTS]
+        self._runs = [part.run for part in self.sessions]  # the first one's is going to be replaced by ours
+        self._outputs = [[output.name for output in part.get_outputs()] for part in self.sessions]
+        self._stages = [Stage(*_blocks(folder, names)) for names in BLOCKS]
+
+    def run(self, feeds: dict[str, Any], options: RunOptions) -> list[Samples]:
+        """The outputs of the whole network. Raises EngineError, early, once `options.terminate` is set."""
+        values = dict(zip(self._outputs[0], self._runs[0](None, feeds, options), strict=True))
+
+        def styles(block: str) -> Style:
+            return [
+                (values[f"{block}.{i}.scale"].reshape(-1), values[f"{block}.{i}.shift"].reshape(-1)) for i in range(6)
+            ]
+
+        def check() -> None:
+            if options.terminate:
+                raise EngineError("The engine `kokoro` was closed.")
+
+        sound = self._stages[0](values["upsampled.0"][0], values["source.0"][0], styles, check)
+        (upsampled,) = self._runs[1](None, {"stage.0": sound[None]}, options)
+        sound = self._stages[1](upsampled[0], values["source.1"][0], styles, check)
+        sounds: list[Samples] = self._runs[2](None, {"stage.1": sound[None]}, options)
+        return sounds
+
+
+def _blocks(folder: Path, names: tuple[str, ...]) -> tuple[Block, tuple[Block, ...]]:
+    first, *others = (_block(folder, name) for name in names)
+    return first, tuple(others)
+
+
+def _block(folder: Path, name: str) -> Block:
+    with np.load(folder / f"{name}.npz") as constants:
+        convolutions = tuple(
+            # Mapped, not read: sessions and processes share them in memory.
+            ready(
+                np.asarray(np.load(folder / f"{name}.{i}.npy", mmap_mode="r")),
+                int(constants["reach"][i]),
+                int(dilation),
+            )
+            for i, dilation in enumerate(constants["dilation"])
+        )
+        return Block(name, constants["alphas"], convolutions, constants["offset"])

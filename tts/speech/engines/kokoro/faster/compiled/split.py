@@ -1,0 +1,80 @@
+"""The shipped graph cut where the residual blocks are, and their kernels made ready, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import ModelProto, TensorProto, helper
+
+from tts.speech.engines.kokoro.faster.compiled.convolution import transformed
+from tts.speech.engines.kokoro.faster.compiled.network import BLOCKS, PARTS
+from tts.speech.engines.kokoro.faster.shipped import GENERATOR, STAGES, Shipped, needed, style
+
+_STEPS = tuple((half, step) for step in range(3) for half in (1, 2))
+"""The six convolutions of a block in their order."""
+
+
+def write(shipped_model: Path, folder: Path) -> None:
+    """All that `Network` needs, into `folder`."""
+    model = onnx.load(shipped_model)
+    shipped = Shipped(model)
+    for name in (name for names in BLOCKS for name in names):
+        _write_block(shipped, name, folder)
+    styles = {
+        f"{name}.{i}.{kind}": tensor
+        for names in BLOCKS
+        for name in names
+        for i, place in enumerate(_STEPS)
+        for kind, tensor in zip(("scale", "shift"), style(name, *place), strict=True)
+    }
+    sources = {f"source.{i}": GENERATOR + stage.source for i, stage in enumerate(STAGES)}
+    upsampled = {f"upsampled.{i}": shipped.upsampled(stage) for i, stage in enumerate(STAGES)}
+    stages = {f"stage.{i}": GENERATOR + stage.output for i, stage in enumerate(STAGES)}
+    first, second = ({name: value} for name, value in stages.items())
+    audio = {output.name: output.name for output in model.graph.output}
+    between = {"upsampled.1": upsampled.pop("upsampled.1")}
+    for part, given, wanted in zip(
+        PARTS, ({}, first, second), (styles | sources | upsampled, between, audio), strict=True
+    ):
+        onnx.save_model(_part(model, given, wanted), folder / part)
+
+
+def _write_block(shipped: Shipped, name: str, folder: Path) -> None:
+    alphas, dilations, reaches = [], [], []
+    for i, place in enumerate(_STEPS):
+        kernel, dilation = shipped.kernel(name, *place)
+        alpha = shipped.alpha(name, *place)
+        np.save(folder / f"{name}.{i}.npy", transformed(kernel / alpha[None, :, None], dilation))
+        alphas.append(alpha)
+        dilations.append(dilation)
+        reaches.append(kernel.shape[2] - 1)
+    offset = shipped.offset(name).astype(np.float32)
+    np.savez(
+        folder / f"{name}.npz", alphas=np.array(alphas, np.float32), dilation=dilations, reach=reaches, offset=offset
+    )
+
+
+def _part(model: ModelProto, given: Mapping[str, str], wanted: Mapping[str, str]) -> ModelProto:
+    """What computes the tensors `wanted` when those in `given` are there: our names for them → the graph's."""
+    nodes = needed(model.graph.node, set(wanted.values()), set(given.values()))
+    names = {name for node in nodes for name in node.input}
+    inputs = [value for value in model.graph.input if value.name in names]
+    entries = [helper.make_node("Identity", [ours], [theirs]) for ours, theirs in given.items()]
+    exits = [helper.make_node("Identity", [theirs], [ours]) for ours, theirs in wanted.items() if ours != theirs]
+    graph = helper.make_graph(
+        [*entries, *nodes, *exits],
+        "part",
+        [*inputs, *(_float(name) for name in given)],
+        [_float(name) for name in wanted],
+        [constant for constant in model.graph.initializer if constant.name in names],
+    )
+    part = helper.make_model(graph, opset_imports=model.opset_import, ir_version=model.ir_version)
+    part.metadata_props.extend(model.metadata_props)
+    return part
+
+
+def _float(name: str) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, None)

@@ -1,0 +1,100 @@
+"""The shipped graph, read by the names its exporter gave: the generator's two stages and their residual blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import ModelProto, NodeProto, helper, numpy_helper
+
+Array = NDArray[np.float64]
+
+GENERATOR = "/decoder/decoder/generator/"
+_PARAMETERS = "decoder.decoder.generator."
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the generator's two stages of upsampling; its tensors and blocks by their names in the shipped graph."""
+
+    channels: int
+    source: str
+    """What the harmonic source adds, before its block."""
+    source_block: str
+    entry: str
+    """The upsampled signal with the source's block added."""
+    blocks: tuple[str, ...]
+    """They all take the entry; the stage's output is their mean."""
+    output: str
+
+
+STAGES = (
+    Stage(
+        256,
+        "noise_convs.0/Conv_output_0",
+        "noise_res.0",
+        "Add_2_output_0",
+        ("resblocks.0", "resblocks.1", "resblocks.2"),
+        "Div_2_output_0",
+    ),
+    Stage(
+        128,
+        "noise_convs.1/Conv_output_0",
+        "noise_res.1",
+        "Add_5_output_0",
+        ("resblocks.3", "resblocks.4", "resblocks.5"),
+        "Div_4_output_0",
+    ),
+)
+
+
+class Shipped:
+    """Constants and nodes of the shipped `model`."""
+
+    def __init__(self, model: ModelProto) -> None:
+        self._constants = {constant.name: constant for constant in model.graph.initializer}
+        self._nodes = {node.name: node for node in model.graph.node}
+        self.makers = {output: node for node in model.graph.node for output in node.output}
+
+    def alpha(self, block: str, half: int, step: int) -> Array:
+        """(channels,): of the snake before a convolution; each block has three steps of two halves, 1 and 2."""
+        return self._constant(f"{_PARAMETERS}{block}.alpha{half}.{step}").reshape(-1)
+
+    def offset(self, block: str) -> Array:
+        """(channels,): what the biases add to the block's output. The others precede a normalisation, and vanish."""
+        total: Array = sum(self._constant(f"{_PARAMETERS}{block}.convs2.{step}.bias") for step in range(3))  # type: ignore[assignment]
+        return total
+
+    def kernel(self, block: str, half: int, step: int) -> tuple[Array, int]:
+        """The dequantised kernel (out, in, taps) and the dilation of a convolution."""
+        node = self._nodes[f"{GENERATOR}{block}/convs{half}.{step}/Conv_quant"]
+        name, zero = node.input[1], node.input[3]
+        scale = self._constant(name.replace("_quantized", "_scale"))
+        attributes = {attribute.name: helper.get_attribute_value(attribute) for attribute in node.attribute}
+        return (self._constant(name) - self._constant(zero)) * scale, attributes["dilations"][0]
+
+    def upsampled(self, stage: Stage) -> str:
+        """The tensor to which the source's block is added."""
+        entry = self.makers[GENERATOR + stage.entry]
+        return str(next(name for name in entry.input if stage.source_block not in name))
+
+    def _constant(self, name: str) -> Array:
+        return numpy_helper.to_array(self._constants[name]).astype(np.float64)
+
+
+def style(block: str, half: int, step: int) -> tuple[str, str]:
+    """The tensors (1, channels, 1) that scale and shift what a normalisation gives."""
+    prefix = f"{GENERATOR}{block}/adain{half}.{step}/"
+    return prefix + "Add_1_output_0", prefix + "Slice_1_output_0"
+
+
+def needed(nodes: Iterable[NodeProto], outputs: Set[str], given: Set[str]) -> list[NodeProto]:
+    """Those of `nodes`, in their order, that `outputs` are computed with when the tensors `given` are there."""
+    wanted, kept = set(outputs), []
+    for node in reversed(list(nodes)):
+        if (wanted - given).intersection(node.output):
+            kept.append(node)
+            wanted.update(node.input)
+    return kept[::-1]
