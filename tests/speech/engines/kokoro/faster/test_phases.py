@@ -62,7 +62,8 @@ def test_convolution(length: int, taps: int, dilation: int, random: np.random.Ge
     reach = dilation * (taps // 2)
     padded = np.pad(signal[0], ((0, 0), (reach, reach)))
     plain = sum(kernel[:, :, i] @ padded[:, i * dilation : i * dilation + length] for i in range(taps))
-    assert np.allclose(run("convolved", signal, kernel, dilation)[0], plain, atol=1e-3)
+    error = np.abs(run("convolved", signal, kernel, dilation)[0] - plain)
+    assert error.max() < 3e-4 * np.abs(plain).max()  # a wrong sample would be off by all of it
 
 
 @pytest.mark.parametrize("length", LENGTHS[1:])

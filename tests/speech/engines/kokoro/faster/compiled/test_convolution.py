@@ -83,7 +83,9 @@ def test_convolution(length: int, taps: int, dilation: int, onto: bool, random: 
     result = convolve(convolution, inside, affine, (out, scratch), onto=onto)
     if onto:
         plain = plain + 1
-    assert np.allclose(plainly(result), plain, atol=2e-3)
+    assert (
+        np.abs(plainly(result) - plain).max() < 3e-4 * np.abs(plain).max()
+    )  # a wrong sample would be off by all of it
     assert np.allclose(result.sums, [plain.sum(axis=1), (plain**2).sum(axis=1)], rtol=1e-3, atol=1e-2 * length)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from tts.audio import Samples
 from tts.errors import EngineError
 from tts.speech.engines.kokoro.faster.compiled.convolution import ready
-from tts.speech.engines.kokoro.faster.compiled.stage import Block, Stage, Style
+from tts.speech.engines.kokoro.faster.compiled.stage import Block, Memory, Stage, Style
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, RunOptions
@@ -38,7 +38,8 @@ class Network:
         self.sessions = [session(folder / part) for part in PARTS]
         self._runs = [part.run for part in self.sessions]  # the first one's is going to be replaced by ours
         self._outputs = [[output.name for output in part.get_outputs()] for part in self.sessions]
-        self._stages = [Stage(*_blocks(folder, names)) for names in BLOCKS]
+        memory = Memory()
+        self._stages = [Stage(*_blocks(folder, names), memory) for names in BLOCKS]
 
     def run(self, feeds: dict[str, Any], options: RunOptions) -> list[Samples]:
         """The outputs of the whole network. Raises EngineError, early, once `options.terminate` is set."""
