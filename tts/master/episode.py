@@ -24,6 +24,7 @@ from tts.master.formats import LosslessFile
 from tts.master.kept import heard, made
 from tts.master.levels import SpeakerLevel
 from tts.master.loudness import integrated
+from tts.master.memory import give_back_what_is_free
 from tts.master.model import Loudness, Mastered
 from tts.master.mp3 import check_bitrate
 from tts.master.mp3_file import Mp3File
@@ -62,6 +63,7 @@ def produce(
     clips = clips_of(spoken)
     if not clips:
         raise InputError("There is nothing to hear: the script has no utterances.", remedy="Check the transcript.")
+    give_back_what_is_free()
     store = store or Store()
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
         voices: defaultdict[str | None, SpeakerLevel] = defaultdict(SpeakerLevel)
