@@ -84,8 +84,8 @@ def _middle(text: str, start: int, end: int) -> int:
     """Where to cut `text[start:end]`: a comma in the middle half, else a space there, else anywhere."""
     low, high, centre = start + (end - start) // 4, end - (end - start) // 4, (start + end) // 2
     cuts = [m.start() if m[0] in _OPENING else m.end() for m in _BREATH.finditer(text, low, high)]
-    cuts = [cut for cut in cuts if start < cut < end] or [m.end() for m in _GAP.finditer(text, low, high)]
-    if cuts:
+    cuts = cuts if any(start < cut < end for cut in cuts) else [m.end() for m in _GAP.finditer(text, low, high)]
+    if cuts := [cut for cut in cuts if start < cut < end]:
         return min(cuts, key=lambda cut: abs(cut - centre))
     for cut in range(centre, high):
         if not (text[cut - 1].isascii() and text[cut - 1].isalnum() and text[cut].isascii() and text[cut].isalnum()):

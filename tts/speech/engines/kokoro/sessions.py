@@ -117,19 +117,15 @@ class Sessions:
             path = prepared_model(best_form()) / GRAPH if self._options.rewritten else installed_model()
         session = load(path)
         run = session.run
-
-        def whole(feeds: dict[str, Any], options: Any) -> Any:
-            # What a long utterance needs for a moment, half a gigabyte for two at once, goes back when it is done.
-            options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-            return run(None, feeds, options)
-
-        return session, whole
+        return session, lambda feeds, options: run(None, feeds, options)
 
     def _stoppable(self, run: _Run, onnxruntime: Any) -> Callable[..., Any]:
         """As a session's `run`, such that `close` can end it: nobody waits out a long utterance after Ctrl-C."""
 
         def stoppable(_: None, feeds: dict[str, Any]) -> Any:
             options = onnxruntime.RunOptions()
+            # What a long utterance needs for a moment, hundreds of megabytes, goes back when it is done.
+            options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
             with self._lock:
                 self._refuse_if_closed()
                 self._running.append(options)

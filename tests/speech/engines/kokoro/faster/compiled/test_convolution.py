@@ -25,7 +25,7 @@ LENGTHS = (1, PHASES - 1, PHASES, PHASES + 1, 5 * PHASES + 7, 150 * PHASES + 31)
 
 def by_phase(signal: NDArray[np.float64]) -> Signal:
     out, sums = np.zeros(shape(CHANNELS, signal.shape[1]), np.float32), np.zeros((2, CHANNELS))
-    enter(signal.astype(np.float32), out, sums)
+    enter(signal.astype(np.float32), np.zeros(CHANNELS, np.float32), out, sums)
     return Signal(out, signal.shape[1], sums)
 
 

@@ -140,8 +140,8 @@ def _add_sums(values: Samples, channel: int, sums: Sums) -> None:
 
 
 @_compiled_sums
-def enter(signal: Samples, out: Samples, sums: Sums) -> None:
-    """`signal` (channels, samples) laid out by phase in `out`, added to what is there, zero behind its end."""
+def enter(signal: Samples, offset: Samples, out: Samples, sums: Sums) -> None:
+    """`signal` (channels, samples) and `offset` (channels,) added to what `out` has by phase; zero behind the end."""
     blocks, _, channels, columns = out.shape
     samples = signal.shape[1]
     for block in range(blocks):
@@ -149,7 +149,7 @@ def enter(signal: Samples, out: Samples, sums: Sums) -> None:
             for row in range(PHASES):
                 target, end = out[block, row, c], _columns(samples, row) - block * columns
                 for q in range(min(columns, end)):
-                    target[q] += signal[c, (block * columns + q) * PHASES + row]
+                    target[q] += signal[c, (block * columns + q) * PHASES + row] + offset[c]
                 for q in range(max(end, 0), columns):
                     target[q] = 0
                 _add_sums(target, c, sums)

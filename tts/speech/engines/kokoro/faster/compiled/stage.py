@@ -60,7 +60,10 @@ class Stage:
     def __call__(
         self, upsampled: Samples, source: Samples, styles: Callable[[str], Style], check: Callable[[], None]
     ) -> Samples:
-        """`styles` gives those of a block by its name; `check` is called now and then and may raise."""
+        """`styles` gives those of a block by its name; `check` is called now and then and may raise.
+
+        The result is overwritten by the next call of any stage in this thread.
+        """
         channels, samples = upsampled.shape
         size = shape(channels, samples)
         convolutions = (each for block in (self.source_block, *self.blocks) for each in block.convolutions)
@@ -74,23 +77,23 @@ class Stage:
         # The source's mean is far above its deviation. Nothing inside depends on it (every convolution there follows a
         # normalisation), and variances would drown in it: it goes around the block.
         total.fill(0)
-        mean = source.mean(axis=1, keepdims=True, dtype=np.float64).astype(np.float32)
-        run(self.source_block, _entered(source - mean, total), entry)
-        signal = _entered(upsampled + (mean + self.source_block.offset[:, None]), entry)
+        mean = source.mean(axis=1, dtype=np.float64).astype(np.float32)
+        run(self.source_block, _entered(source, -mean, total), entry)
+        signal = _entered(upsampled, mean + self.source_block.offset, entry)
         total.fill(0)
         for block in self.blocks:
             run(block, signal, out)
             np.add(total, out, out=total)
-        result = np.empty((channels, samples), np.float32)
+        result = self.memory.array(2, (channels, samples))  # `out` has done its work
         offset = np.mean([block.offset for block in self.blocks], axis=0)
         leave(total, np.float32(1 / len(self.blocks)), offset, result)
         return result
 
 
-def _entered(signal: Samples, onto: Samples) -> Signal:
-    """`signal` (channels, samples) added to `onto`, which is by phase."""
+def _entered(signal: Samples, offset: Samples, onto: Samples) -> Signal:
+    """`signal` (channels, samples) and `offset` (channels,) added to `onto`, which is by phase."""
     sums = np.zeros((2, len(signal)))
-    enter(signal, onto, sums)
+    enter(signal, offset, onto, sums)
     return Signal(onto, signal.shape[1], sums)
 
 
