@@ -14,7 +14,7 @@ from tts.speech.engines.kokoro.faster.shipped import GENERATOR, STAGES, Array, S
 def rewrite(model: ModelProto) -> None:
     """Replace, in the shipped int8 `model`, the 48 convolutions of 128 and 256 channels and what lies between them.
 
-    The weights are the shipped ones; the result differs from multiplying them out in fp32 by less than -90 dB.
+    The weights are the shipped ones; the result differs from multiplying them out in fp32 by -80 dB or less.
     """
     shipped = Shipped(model)
     build = Builder(model.graph)
