@@ -236,7 +236,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?i)(?<![A-Za-z])(v|ver\.?|version)\s?(\d+(?:\.\d+)+)", _version),
     _rule(r"()(?<![\d.])(\d+(?:\.\d+){2,})(?![\d.])", _version),
     # ordinals
-    _rule(r"第([一二三四五六七八九十\d]+)[（(]([一二三四五六七八九十\d]+)[）)]", lambda m: f"第{_ordinal(m[1])}或第{_ordinal(m[2])}"),
+    _rule(r"第([一二三四五六七八九十\d]+)[（(]([一二三四五六七八九十\d]+)[）)]", lambda m: f"第{_ordinal(m[1])}、{_ordinal(m[2])}"),
     _rule(rf"第(\d+){_TO}第?(\d+)", lambda m: f"第{_ordinal(m[1])}到第{_ordinal(m[2])}"),
     _rule(r"第\s?(\d+)", lambda m: "第" + _ordinal(m[1])),
     _rule(r"(?i)(?<![A-Za-z])no\.?\s?(\d+)(?=$|[^\d])(?!\.\d)", lambda m: "第" + _ordinal(m[1])),
