@@ -92,8 +92,9 @@ def whisper(model: str) -> Listener:
     try:
         recogniser = WhisperModel(model, device="auto", compute_type="int8")
     except Exception as error:  # the library raises whatever its downloader or its loader raises
+        why = next(iter(str(error).splitlines()), type(error).__name__).rstrip(".")
         raise EngineError(
-            f"The recogniser “{model}” cannot be loaded: {str(error).splitlines()[0].rstrip('.')}.",
+            f"The recogniser “{model}” cannot be loaded: {why}.",
             remedy="Name a folder with a faster-whisper model, or, with a network, one of its models, e.g. `small`.",
         ) from error
 

@@ -107,7 +107,13 @@ class Sessions:
     def _model(self, load: Callable[[Path], InferenceSession]) -> tuple[InferenceSession, _Run]:
         """The session that knows the model's inputs, and what runs the whole of it."""
         if self._options.rewritten and best_form() == COMPILED:
-            from tts.speech.engines.kokoro.faster.compiled.network import Network  # compiles: seconds, the first time
+            try:
+                from tts.speech.engines.kokoro.faster.compiled.network import Network  # heavy: numba
+            except ImportError as error:  # numba refuses a numpy newer than itself
+                raise EngineError(
+                    f"The extra `fast` is installed, but cannot be used: {error}",
+                    remedy="Repair it (pip install -U 'turncast[fast]'), or pip uninstall numba: all works without it.",
+                ) from error
 
             network = Network(prepared_model(COMPILED), load, self._options.threads)
             return network.sessions[0], network.run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tts.errors import EngineError
 from tts.speech.engine import Request
 from tts.speech.engines.kokoro.engine import Kokoro
 from tts.speech.engines.kokoro.faster import file
@@ -74,3 +76,14 @@ def test_made_once_and_again_when_damaged(form: str) -> None:
     assert weights.read_bytes() == whole
     assert sorted(path.name for path in folder.iterdir()) == names
     assert [path for path in folder.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_an_extra_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """numba refuses to be imported beside a numpy newer than itself."""
+    (tmp_path / "numba.py").write_text("raise ImportError('Numba needs NumPy 2.4 or less')")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.split(".")[0] == "numba" or ".faster.compiled" in name]:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(EngineError, match="cannot be used: Numba needs") as raised:
+        Kokoro({"sessions": 1}).speak(SENTENCE)
+    assert "turncast[fast]" in raised.value.remedy

@@ -56,7 +56,7 @@ class Shipped:
     def __init__(self, model: ModelProto) -> None:
         self._constants = {constant.name: constant for constant in model.graph.initializer}
         self._nodes = {node.name: node for node in model.graph.node}
-        self.makers = {output: node for node in model.graph.node for output in node.output}
+        self._makers = {output: node for node in model.graph.node for output in node.output}
 
     def alpha(self, block: str, half: int, step: int) -> Array:
         """(channels,): of the snake before a convolution; each block has three steps of two halves, 1 and 2."""
@@ -77,7 +77,7 @@ class Shipped:
 
     def upsampled(self, stage: Stage) -> str:
         """The tensor to which the source's block is added."""
-        entry = self.makers[GENERATOR + stage.entry]
+        entry = self._makers[GENERATOR + stage.entry]
         return str(next(name for name in entry.input if stage.source_block not in name))
 
     def _constant(self, name: str) -> Array:
