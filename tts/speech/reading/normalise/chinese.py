@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from tts.speech.reading.normalise.addresses import ADDRESS, chinese_address
 from tts.speech.reading.normalise.chinese_codes import CODES, Match, Rule
+from tts.speech.reading.normalise.chinese_codes import FREE as _FREE
+from tts.speech.reading.normalise.chinese_codes import rule as _rule
 from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number
 from tts.speech.reading.normalise.chinese_measures import MEASURES
 from tts.speech.reading.normalise.chinese_powers import POWERS
@@ -26,8 +27,6 @@ _BIG = r"(?:[十百千]?[万亿兆]|[百千])"
 _UNITS = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _MONEY = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 _NOT_LETTER = r"(?![A-Za-z])"
-_FREE = r"(?<![\dA-Za-z.])"
-"""No figure, letter or point before."""
 _ENGLISH_BIG = {
     "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6, "bn": 10**9, "M": 10**6, "B": 10**9, "K": 1000, "k": 1000,
 }  # fmt: skip
@@ -50,10 +49,6 @@ def _wetext() -> Any:
     from wetext import Normalizer
 
     return Normalizer(lang="zh", operator="tn")
-
-
-def _rule(pattern: str, said: Callable[[Match], str]) -> Rule:
-    return re.compile(pattern), said
 
 
 def _date(m: Match) -> str:
