@@ -12,13 +12,15 @@ _PLAIN_BEFORE = re.compile(
     rf"(?:{_DIGIT}|[十百千]|(?<![言反久])之|[第初其唯统专单划合逐万]|点|星期|礼拜|(?<![一两几每半])周|[^又]独)$"
 )
 _PLAIN_AFTER = re.compile(
-    rf"{_DIGIT}|点{_DIGIT}|月(?!亮)|[号日楼级]|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|班(?!人)|$"
+    rf"{_DIGIT}|[点比]{_DIGIT}|月(?!亮)|[号日楼级]|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|班(?!人)|$"
 )
 
 _VERBS = (
     "干吃受忘少免做办走跑逃卖买用拿管改变死活跟输赢看写说完找睡听想谈抓打猜点烧够逮犯碰摸接数算拉推搬坐站记认分学咽喝放提抬挡拦顶禁忍靠"
     "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁"
 )
+_WHOLE = ("调解", "和解", "谅解")
+"""Verbs of two syllables that end like one: 调解不成 is that it comes to nothing."""
 _REACHED = re.compile(
     "[了着到完好起得动懂成掉清够及死透住惯](?!见|点)|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
 )
@@ -44,7 +46,7 @@ def _bu(run: str, i: int, following: str) -> str:
 
 def _is_potential(run: str, i: int) -> bool:
     """A one-syllable verb, 不, and what is reached or not: 看不见; but 从不见面."""
-    return run[i - 1] in _VERBS and _REACHED.match(run, i + 1) is not None
+    return run[i - 1] in _VERBS and not run[:i].endswith(_WHOLE) and _REACHED.match(run, i + 1) is not None
 
 
 def _yi(run: str, i: int, following: str) -> str:
@@ -55,6 +57,7 @@ def _yi(run: str, i: int, following: str) -> str:
         and before[-1] == after[0]
         and not before.endswith("一" + after[0])
         and after[0] not in "年天步"
+        and not re.search(f"(?:{_DIGIT}|[两几每])$", before[:-1])
     ):
         return "yi1" if re.match(_DIGIT, after) else "yi5"  # 想一想
     if _PLAIN_AFTER.match(after) or _PLAIN_BEFORE.search(before):

@@ -85,7 +85,7 @@ def _half_day(m: Match) -> str:
 
 
 def _money(m: Match) -> str:
-    figures, big = re.sub(r"\.00$", "", m["n"]), m["big"] or ""
+    figures, big = re.sub(r"\.00$|(?<=\.\d)0$", "", m["n"]), m["big"] or ""
     said = _regrouped(figures, _ENGLISH_BIG[big]) if big in _ENGLISH_BIG else _amount(figures, big)
     return said + CURRENCIES[m["sign"]]
 
@@ -198,6 +198,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"{_FREE}([12]\d{{3}})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?:日|号)?(?![\d.])", _date),
     _rule(rf"{_FREE}([12]\d{{3}})[-/.](0[1-9]|1[0-2])()(?!\d|[-/.]\d)(?!%|元|万|亿)", _date),
     _rule(rf"{_FREE}([12]\d{{3}}|\d{{2}})(年)?{_TO}([12]\d{{3}}|\d{{2}})年(?!级|的?时间|以[上内]|期|龄)(?<=\d{{2}}年)(?:(?<=[12]\d{{3}}年)|(?<=[6-90]\d年))", _years),
+    _rule(r"(?<=公元前)([1-9]\d{2,3})(?=年)", lambda m: digits(m[1])),
     _rule(r"(?<=距今|今约|大约|约有)(\d{4})(?=年)", lambda m: counted(m[1])),
     _rule(rf"{_FREE}(\d{{4}})年前(?!后|夕)(?=[，。的]|$)(?<=000年前)", lambda m: counted(m[1]) + "年前"),
     _rule(rf"{_FREE}([12]\d{{3}})(?=\s*年(?!历史|之久|以上|的历史|的传统)|[财学]年|年度|级(?:学生|新生|本科)|届)", lambda m: digits(m[1])),
@@ -225,6 +226,8 @@ _RULES: tuple[Rule, ...] = (
     _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?P<n>{_NUM})\s?(?P<big>{_BIG}|million|billion|trillion|mn|bn|[MBKk](?![A-Za-z]))?(?:元|块)?", _money),
     _rule(rf"(?P<n>{_NUM})\s?(?P<big>{_BIG})?\s?(?P<sign>RMB|CNY|USD|EUR|GBP|HKD|JPY|TWD|AUD|CAD|SGD|KRW|CHF|[¥$€£]){_NOT_LETTER}", _money),
     # percent, temperature, units
+    _rule(r"(?<!\d)(\d{2,3})/(\d{2,3})(?=\s?mmHg)", lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}"),
+    _rule(r"(?<=[一二三四五六七八九十百零])\s?mmHg", lambda _: "毫米汞柱"),
     _rule(rf"(?P<a>[-+]?{_NUM})?(?P<mark>[%‰])?(?(a){_TO})(?P<n>[-+]?{_NUM})\s?(?P<sign>[%‰])", _percent),
     _rule(rf"(?:(?P<a>(?<![A-Za-z0-9])[-+]?{_NUM})(?:{_UNITS})?{_TO})?(?P<n>(?<![A-Za-z0-9])[-+]?{_NUM}|{_NUM})\s?(?P<big>{_BIG})?\s?(?P<unit>{_UNITS}){_NOT_LETTER}(?![\d])", _unit),
     # versions and dotted numbers

@@ -183,6 +183,7 @@ _RULES = (
     (_ABBREVIATION, lambda m: _WORDS[m[1]]),
     _rule(r"\b(?:[A-Z]\.){2,}(?=[A-Za-z\s,;:]|$)", lambda m: m.group().replace(".", "") + " "),
     _rule(r"(?<!\d)(?:\+?1[-\s])?\(?\d{3}\)?[-\s.]\d{3}[-.]\d{4}(?!\d)", lambda m: digits(re.sub(r"\D", "", m.group()))),
+    _rule(r"(?i)(?<=call |dial |l at )(\d{3})-(\d{4})(?!\d)|\b(555)-(\d{4})(?!\d)", lambda m: digits("".join(filter(None, m.groups())))),
     _rule(r"(?<!\d)\+\d{1,3}[-\s]\d[\d\s-]{6,}\d", lambda m: digits(re.sub(r"\D", "", m.group()))),
     _rule(r"\b1[3-9]\d{9}\b", lambda m: digits(m.group())),
     # dates and times
