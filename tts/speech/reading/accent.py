@@ -24,3 +24,12 @@ def word_in_mandarin(phonemes: str) -> str:
 def letters_in_mandarin(phonemes: str) -> str:
     """Names of letters: `sˌiˌiˈO` → `sˈiˈiˈou`. Each is stressed, and their diphthongs are Mandarin's own."""
     return _OPENING.sub(r"\1ʰ", phonemes.replace("ˌ", "ˈ")).translate(_GLIDES)
+
+
+_LETTERS = {"A": "ei→", "B": "pi↘", "C": "si→", "D": "ti↘", "E": "i↘", "O": "ou→"}
+
+
+def letter_in_mandarin(letter: str) -> str:
+    """A letter by itself, as Chinese speakers say it, with a tone: `A` → `ei→`. Empty for those whose English names are
+    understood as well: with those, 以A开始 was heard as 也开始, O型 as 不行."""
+    return _LETTERS.get(letter.upper(), "")

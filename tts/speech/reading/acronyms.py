@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from tts.speech.reading.accent import letters_in_mandarin, word_in_mandarin
+from tts.speech.reading.accent import letter_in_mandarin, letters_in_mandarin, word_in_mandarin
 from tts.speech.reading.english import spell, words_to_phonemes
 
 _AS_WORDS = frozenset({
@@ -43,6 +43,8 @@ def latin_phonemes(words: list[str], english: bool) -> str:
 
 def latin_in_mandarin(words: list[str]) -> str:
     """The same in a Chinese sentence, as Mandarin voices take it."""
+    if len(words) == 1 and len(words[0]) == 1 and (letter := letter_in_mandarin(words[0])):
+        return letter
     parts = _parts(words, False)
     return " ".join(letters_in_mandarin(said) if spelled else word_in_mandarin(said) for said, spelled in parts)
 

@@ -15,7 +15,7 @@ from tts.speech.reading.normalise.addresses import ADDRESS, chinese_address
 from tts.speech.reading.normalise.chinese_codes import CODES, Match, Rule
 from tts.speech.reading.normalise.chinese_codes import FREE as _FREE
 from tts.speech.reading.normalise.chinese_codes import rule as _rule
-from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number
+from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number, year
 from tts.speech.reading.normalise.chinese_measures import MEASURES
 from tts.speech.reading.normalise.chinese_powers import POWERS
 from tts.speech.reading.normalise.roman import ROMAN, roman
@@ -53,7 +53,7 @@ def _wetext() -> Any:
 
 def _date(m: Match) -> str:
     day = cardinal(m[3]) + "日" if m[3] else ""
-    return f"{digits(m[1])}年{_month(m[2])}月{day}"
+    return f"{year(m[1])}年{_month(m[2])}月{day}"
 
 
 def _month(figures: str) -> str:
@@ -152,7 +152,7 @@ def _range(m: Match) -> str:
 
 
 def _years(m: Match) -> str:
-    return f"{digits(m[1])}{m[2] or ''}到{digits(m[3])}年"
+    return f"{year(m[1])}{m[2] or ''}到{year(m[3])}年"
 
 
 def _counted(m: Match) -> str:
@@ -201,7 +201,7 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?<=公元前)([1-9]\d{2,3})(?=年)", lambda m: digits(m[1])),
     _rule(r"(?<=距今|今约|大约|约有)(\d{4})(?=年)", lambda m: counted(m[1])),
     _rule(rf"{_FREE}(\d{{4}})年前(?!后|夕)(?=[，。的]|$)(?<=000年前)", lambda m: counted(m[1]) + "年前"),
-    _rule(rf"{_FREE}([12]\d{{3}})(?=\s*年(?!历史|之久|以上|的历史|的传统)|[财学]年|年度|级(?:学生|新生|本科)|届)", lambda m: digits(m[1])),
+    _rule(rf"{_FREE}([12]\d{{3}})(?=\s*年(?!历史|之久|以上|的历史|的传统)|[财学]年|年度|级(?:学生|新生|本科)|届)", lambda m: year(m[1])),
     _rule(r"['‘’]?(?<!\d)([06-9]\d)(?=年(?!级|的?时间|来|间|以|内|多|期|龄|历史|之|前|后的今天))", lambda m: digits(m[1]) if m[1][0] in "06789" and m[1] not in {"60", "70", "80", "90"} else cardinal(m[1])),
     _rule(r"(?<!\d)(\d[05])(?=后(?![天来续面年])|[、和与]\d[05]后)", lambda m: digits(m[1])),
     _rule(r"(?<!\d)([1-9]0)(?=年代)", lambda m: cardinal(m[1])),
