@@ -22,8 +22,10 @@ def word_in_mandarin(phonemes: str) -> str:
 
 
 def letters_in_mandarin(phonemes: str) -> str:
-    """Names of letters: `sˌiˌiˈO` → `sˈiˈiˈou`. Each is stressed, and their diphthongs are Mandarin's own."""
-    return _OPENING.sub(r"\1ʰ", phonemes.replace("ˌ", "ˈ")).translate(_GLIDES)
+    """Names of letters: `sˌi ˌi ˈO` → `sˈi ˈi ou→`. Each is stressed, their diphthongs are Mandarin's own, and O behind
+    another letter has a tone: without, it was heard as L."""
+    stressed = phonemes.replace("ˌ", "ˈ").replace(" ˈO", " ou→")
+    return _OPENING.sub(r"\1ʰ", stressed).translate(_GLIDES)
 
 
 _LETTERS = {"A": "ei→", "B": "pi↘", "C": "si→", "D": "ti↘", "E": "i↘", "O": "ou→"}

@@ -45,18 +45,18 @@ def latin_in_mandarin(words: list[str]) -> str:
     """The same in a Chinese sentence, as Mandarin voices take it."""
     if len(words) == 1 and len(words[0]) == 1 and (letter := letter_in_mandarin(words[0])):
         return letter
-    parts = _parts(words, False)
+    parts = _parts(words, False, " ")  # C, E and O in one breath became 西游
     return " ".join(letters_in_mandarin(said) if spelled else word_in_mandarin(said) for said, spelled in parts)
 
 
-def _parts(words: list[str], english: bool) -> list[tuple[str, bool]]:
-    """Phonemes, and whether they are names of letters."""
+def _parts(words: list[str], english: bool, before_vowels: str = "") -> list[tuple[str, bool]]:
+    """Phonemes, and whether they are names of letters; `before_vowels` as in `spell`."""
     shouted = english and len(words) > 2 and all(word.isupper() for word in words)
     tokens = [token for word in words for token in _tokens(word.lower() if shouted else word, english)]
     said = list[tuple[str, bool]]()
     for spelled, group in groupby(tokens, key=lambda token: token[1]):
         texts = [text for text, _ in group]
-        whole = [_spelled(text) for text in texts] if spelled else [words_to_phonemes(" ".join(texts))]
+        whole = [_spelled(text, before_vowels) for text in texts] if spelled else [words_to_phonemes(" ".join(texts))]
         said += [(phonemes, spelled) for phonemes in whole if phonemes]
     return said
 
@@ -90,6 +90,6 @@ def _tokens(word: str, english: bool) -> list[tuple[str, bool]]:
     return tokens
 
 
-def _spelled(piece: str) -> str:
+def _spelled(piece: str, before_vowels: str) -> str:
     stem = re.sub(r"['’]?s$", "", piece) if len(piece) > 1 else piece
-    return spell(stem) + ("z" if stem != piece else "")
+    return spell(stem, before_vowels) + ("z" if stem != piece else "")

@@ -31,9 +31,14 @@ _PRONOUN = re.compile(r"(?<!\S)(I(?:m|l|v|d)?)(?!\S)")
 _lock = threading.Lock()
 
 
-def spell(letters: str) -> str:
-    """Phonemes of letters said one by one, the last one stressed: `WTO` → `dˌʌbᵊljutˌiˈO`."""
-    names = [LETTERS[letter] for letter in letters.upper()]
+def spell(letters: str, before_vowels: str = "") -> str:
+    """Phonemes of letters said one by one, the last one stressed: `WTO` → `dˌʌbᵊljutˌiˈO`.
+
+    `before_vowels` goes between A, E, I, O and the letter before.
+    """
+    names = [
+        (before_vowels if k and letter in "AEIO" else "") + LETTERS[letter] for k, letter in enumerate(letters.upper())
+    ]
     return "".join(name.replace("ˈ", "ˌ") for name in names[:-1]) + names[-1]
 
 
