@@ -90,8 +90,8 @@ def prune(
     return gone
 
 
-def used(path: Path) -> None:
+def used(path: str | Path) -> None:
     """Note that `path` was used, so that `prune` keeps it. Once a day is enough; a folder of others is no matter."""
     with suppress(OSError):
-        if time.time() - path.stat().st_mtime > DAY_S:
+        if time.time() - os.stat(path).st_mtime > DAY_S:  # noqa: PTH116  # called for thousands
             os.utime(path)

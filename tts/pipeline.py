@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tts.speech.engine import Engine
     from tts.speech.model import Spoken
     from tts.speech.verify import Heard, Listener
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An episode that has been built."""
+    """An episode that has been built. What it says is in its folder only: a run may build hundreds."""
 
     source: Path
     folder: Path
     script: Script
+    """Without opening and turns."""
     mastered: Mastered
+    """Without cues and turns."""
     engine: str
     gave_up: str = ""
     """The engine that gave up, when its fallback re-voiced the episode."""
@@ -105,14 +110,7 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
     with closing(Studio(config, options, report)) as studio:
         for source in sources:
             try:
-                script = read_script(source, config, options)
-                if script.slug in taken:
-                    raise UsageError(
-                        f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
-                        remedy="Give one of them a `slug:` in its front matter.",
-                    )
-                taken[script.slug] = source
-                yield studio.episode(source, script)
+                yield studio.episode(source, _script_of_its_own(source, config, options, taken))
                 changed = True
             except WriteError:
                 raise
@@ -120,6 +118,18 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
                 yield Failed(source, error)
     if changed:
         refresh(options.out, config.show, options.config_path.parent if options.config_path else Path())
+
+
+def _script_of_its_own(source: Path, config: Config, options: Options, taken: dict[str, Path]) -> Script:
+    """The script of `source`, whose slug no other source has `taken`."""
+    script = read_script(source, config, options)
+    if script.slug in taken:
+        raise UsageError(
+            f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
+            remedy="Give one of them a `slug:` in its front matter.",
+        )
+    taken[script.slug] = source
+    return script
 
 
 class Studio:
@@ -155,40 +165,54 @@ class Studio:
             engine.close()
 
     def _voiced(self, source: Path, script: Script, instead_of: str = "") -> Built:
-        from tts.master import master
         from tts.master.tags import tag
-        from tts.script.document.writing import dump
+        from tts.script.document.writing import parts
         from tts.show.alternates import alternates
         from tts.show.episode import Edition, write
         from tts.show.model import Engine as EngineMark
+        from tts.speech.clip_file import DamagedClipError
 
         formats = self._options.formats
         engine, config = self._engine(script.narrator.engine), self._config
-        listen = self._listener()  # before an hour's speaking, not after it
-        spoken = self._spoken(script, engine)
-        misheard: tuple[Heard, ...] | None = None
-        if listen:
-            spoken, misheard = self._listened(spoken, engine, listen)
         with workplace() as work:
             samples = work / "episode.flac" if formats else None
-            mastered = master(spoken, config.sound, work / "episode.mp3", progress=self._report, lossless=samples)
-            del spoken  # thousands of clips, which nobody asks for from here on
+            mp3 = work / "episode.mp3"
+            try:
+                mastered, misheard = self._mastered(script, engine, mp3, samples)
+            except DamagedClipError as error:
+                _log.warning("%s: %s Every clip is now verified; what is damaged is made again.", error.place, error)
+                mastered, misheard = self._mastered(script, engine, mp3, samples, verified=True)
             mark = EngineMark(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
-            folder = write(Edition(mastered, script, dump(script), config, mark, others), self._options.out, tag)
+            folder = write(Edition(mastered, script, parts(script), config, mark, others), self._options.out, tag)
+        script, mastered = replace(script, opening=(), turns=()), replace(mastered, cues=(), turns=())
         return Built(source, folder, script, mastered, engine.name, misheard=misheard)
 
-    def _spoken(self, script: Script, engine: Engine) -> Spoken:
+    def _mastered(
+        self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, *, verified: bool = False
+    ) -> tuple[Mastered, tuple[Heard, ...] | None]:
+        """The episode's sound, and what was misheard. Raises DamagedClipError: not once every clip was `verified`."""
+        from tts.master import master
+
+        listen = self._listener()  # before an hour's speaking, not after it
+        spoken, misheard = self._spoken(script, engine, verified), None
+        if listen:
+            spoken, misheard = self._listened(spoken, engine, listen)
+        return master(spoken, self._config.sound, mp3, progress=self._report, lossless=lossless), misheard
+
+    def _spoken(self, script: Script, engine: Engine, verified: bool) -> Spoken:
         from tts.speech.synthesis import speak
 
-        options, lexicon = self._options, self._config.lexicon
-        if not options.cluster:
-            return speak(script, engine, self._cache, lexicon=lexicon, jobs=options.jobs, progress=self._report)
+        lexicon, report = self._config.lexicon, self._report
+        jobs, address = self._options.jobs, self._options.cluster
+        if not address:
+            return speak(script, engine, self._cache, lexicon=lexicon, jobs=jobs, progress=report, verified=verified)
         from tts.speech.cluster import cluster, remote
 
-        with cluster(options.cluster) as machines:
-            away = remote(engine, self._config.engines.get(engine.name, {}), options.jobs or machines.jobs)
-            return speak(script, away, self._cache, lexicon=lexicon, progress=self._report, executor=machines.executor)
+        with cluster(address) as machines:
+            away = remote(engine, self._config.engines.get(engine.name, {}), jobs or machines.jobs)
+            run = machines.executor
+            return speak(script, away, self._cache, lexicon=lexicon, progress=report, executor=run, verified=verified)
 
     def _listener(self) -> Listener | None:
         from tts.speech.verify import whisper

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -94,6 +95,23 @@ def test_the_same_source_gives_the_same_bytes(folder: Path) -> None:
     script = folder / "audio" / "talk" / "script.yaml"
     assert turncast("build", str(script), "--out", "scripted", cwd=folder).returncode == 0
     assert contents(folder / "scripted") == first
+
+
+def test_damaged_clips_are_made_again_and_the_user_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where their sound is needed: as long as the piece they are in is kept, nobody asks for it."""
+    monkeypatch.setenv("TURNCAST_CACHE", str(folder / "cache"))
+    turncast("build", "talk.txt", cwd=folder)
+    first, clips = contents(folder / "audio/talk"), sorted((folder / "cache/clips").glob("??/*.wav"))
+    whole = [clip.read_bytes() for clip in clips]
+    for clip, content in zip(clips[:3], whole, strict=False):
+        clip.write_bytes(content[:500] + bytes([content[500] ^ 1]) + content[501:])
+    kept = turncast("build", "talk.txt", cwd=folder)
+    assert (kept.returncode, contents(folder / "audio/talk")) == (ExitCode.DONE, first)
+    shutil.rmtree(folder / "cache/master")
+    made = turncast("build", "talk.txt", cwd=folder)
+    assert (made.returncode, contents(folder / "audio/talk")) == (ExitCode.DONE, first)
+    assert "damaged" in made.stderr
+    assert [clip.read_bytes() for clip in clips] == whole
 
 
 def test_a_written_script_is_built_by_the_engine_it_names(folder: Path) -> None:

@@ -92,4 +92,4 @@ def mastered(path: Path, script: Script, seconds: float = SECONDS) -> Mastered:
 def edition_of(made: Mastered) -> Edition:
     """Everything the episode of the conversation is made from."""
     show = Show(title="海边谈话", author="Turncast", description="关于海的谈话。", email="sea@example.org")
-    return Edition(made, conversation(), "title: 潮汐\n", Config(show=show), Engine("tone", "tone 1"))
+    return Edition(made, conversation(), ["title: 潮汐\n"], Config(show=show), Engine("tone", "tone 1"))

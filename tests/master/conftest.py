@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tts.audio import Samples, Word
+from tts.audio import Samples, Speech, Word
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Utterance
+from tts.speech.clip_file import encode
 from tts.speech.model import Clip, Spoken
 from tts.voice import Voice
 
@@ -42,6 +43,12 @@ def write_wav(path: Path, samples: Samples, rate: int) -> Path:
     return path
 
 
+def write_clip(clip: Clip, samples: Samples) -> Clip:
+    """Let `samples` be the sound of `clip`."""
+    clip.path.write_bytes(encode(clip.key, Speech(samples, clip.rate, tuple(clip.words))))
+    return clip
+
+
 class ClipMaker:
     """Clips whose speech lasts as long as asked, with an engine's silence around it."""
 
@@ -56,10 +63,11 @@ class ClipMaker:
         samples = np.pad(
             voice(seconds, level_db, hertz, self.made, rate), (round(LEAD_S * rate), round(TRAIL_S * rate))
         )
-        path = write_wav(self.folder / f"{self.made}.wav", samples, rate)
         half = LEAD_S + seconds / 2
         words = (Word("说", LEAD_S, half), Word("完", half, LEAD_S + seconds))
-        return Clip(f"{self.made:064}", str(path), rate, len(samples), words)
+        return write_clip(
+            Clip(f"{self.made:064}", str(self.folder / f"{self.made}.wav"), rate, len(samples), words), samples
+        )
 
 
 @pytest.fixture

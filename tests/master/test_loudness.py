@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -83,33 +85,47 @@ def test_far_from_a_peak_nothing_changes() -> None:
 
 
 @pytest.mark.parametrize("level_db", [-12.0, -24.0, -40.0])
-def test_a_voice_is_at_its_loudness_behind_the_limiter(level_db: float) -> None:
+def test_a_voice_is_at_its_loudness_behind_the_limiter(level_db: float, tmp_path: Path) -> None:
     clips = [voice(3 + seed, level_db, 100, seed, RATE) for seed in range(4)]
-    speaker = SpeakerLevel()
-    for clip in clips:
-        speaker.add(level_of(clip, RATE, measure(clip, RATE)[0]))
-    gain = np.float32(10 ** (speaker.gain_db(-16.0, -2.0) / 20))
+    with SpeakerLevel(tmp_path) as speaker:
+        for clip in clips:
+            speaker.add(level_of(clip, RATE, measure(clip, RATE)[0]))
+        gain = np.float32(10 ** (speaker.gain_db(-16.0, -2.0) / 20))
     heard = integrated([measure(limit(clip * gain, -2.0), RATE)[0] for clip in clips])
     assert heard == pytest.approx(-16.0, abs=0.4)
 
 
-def test_a_speaker_is_as_loud_as_the_clips_together_however_many() -> None:
+def test_a_speaker_is_as_loud_as_the_clips_together_however_many(tmp_path: Path) -> None:
     """Clips of every length, shorter than a gating block too, measured a few hundred at a time."""
     dice = np.random.default_rng(3)
     clips = [voice(seconds, -22.0, 110, seed, RATE) for seed, seconds in enumerate(dice.uniform(0.1, 1.5, 60))]
-    few, many = SpeakerLevel(), SpeakerLevel()
-    for number in range(600):
-        level = level_of(clips[number % 60], RATE, measure(clips[number % 60], RATE)[0])
-        many.add(level)
-        if number < 60:
-            few.add(level)
-    assert many.gain_db(-16.0, -60.0) == few.gain_db(-16.0, -60.0)
-    heard = integrated([measure(clip * np.float32(10 ** (few.gain_db(-16.0, 30.0) / 20)), RATE)[0] for clip in clips])
+    with SpeakerLevel(tmp_path) as few, SpeakerLevel(tmp_path) as many:
+        for number in range(600):
+            level = level_of(clips[number % 60], RATE, measure(clips[number % 60], RATE)[0])
+            many.add(level)
+            if number < 60:
+                few.add(level)
+        assert many.gain_db(-16.0, -60.0) == few.gain_db(-16.0, -60.0)
+        gain = np.float32(10 ** (few.gain_db(-16.0, 30.0) / 20))
+    heard = integrated([measure(clip * gain, RATE)[0] for clip in clips])
     assert heard == pytest.approx(-16.0, abs=0.25)
 
 
-def test_a_speaker_never_heard_has_no_gain() -> None:
-    silent = SpeakerLevel()
-    assert silent.gain_db(-16.0, -2.0) == 0.0
-    silent.add(level_of(np.zeros(RATE, np.float32), RATE, measure(np.zeros(RATE, np.float32), RATE)[0]))
-    assert silent.gain_db(-16.0, -2.0) == 0.0
+def test_a_speaker_goes_on_after_being_measured(tmp_path: Path) -> None:
+    quiet, loud = (
+        level_of(v, RATE, measure(v, RATE)[0]) for v in (voice(2, db, 110, 1, RATE) for db in (-30.0, -20.0))
+    )
+    with SpeakerLevel(tmp_path) as bit_by_bit, SpeakerLevel(tmp_path) as at_once:
+        bit_by_bit.add(quiet)
+        first = bit_by_bit.gain_db(-16.0, 30.0)
+        bit_by_bit.add(loud)
+        at_once.add(quiet)
+        at_once.add(loud)
+        assert bit_by_bit.gain_db(-16.0, 30.0) == at_once.gain_db(-16.0, 30.0) < first
+
+
+def test_a_speaker_never_heard_has_no_gain(tmp_path: Path) -> None:
+    with SpeakerLevel(tmp_path) as silent:
+        assert silent.gain_db(-16.0, -2.0) == 0.0
+        silent.add(level_of(np.zeros(RATE, np.float32), RATE, measure(np.zeros(RATE, np.float32), RATE)[0]))
+        assert silent.gain_db(-16.0, -2.0) == 0.0

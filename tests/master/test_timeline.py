@@ -84,7 +84,7 @@ def test_chapters_start_in_the_silence_before_their_first_word(drawn: list[tuple
 @given(sayings)
 def test_cues_are_in_order_and_do_not_overlap(drawn: list[tuple[float, float, bool, bool]]) -> None:
     timeline = lay(drawn)
-    cues = list(cues_of(timeline))
+    cues = list(cues_of(timeline.placed))
     assert all(cue.start_s < cue.end_s for cue in cues)
     assert all(a.end_s <= b.start_s for a, b in pairwise(cues))
     assert cues[-1].end_s < timeline.length / RATE

@@ -92,13 +92,13 @@ def test_what_is_written_reads_back(cues: list[Cue]) -> None:
     made = captions(cues, cues[-1].end_s, "zh")
     times = [(caption.start_s, caption.end_s) for caption in made]
     words = [bare(caption.text) for caption in made]
-    from_vtt = read_vtt(captionfiles.vtt(made, "zh"))
+    from_vtt = read_vtt("".join(captionfiles.vtt(made, "zh")))
     assert [(one.start_s, one.end_s) for one in from_vtt] == times
     assert [bare("".join(one.lines)) for one in from_vtt] == words
-    from_json = read_json(captionfiles.json(made, "zh"))
+    from_json = read_json(b"".join(captionfiles.json(made, "zh")))
     assert [(one.start_s, one.end_s) for one in from_json] == times
     assert [bare("".join(one.lines)) for one in from_json] == words
-    assert [(one.start_s, one.end_s) for one in read_srt(captionfiles.srt(made))] == times
+    assert [(one.start_s, one.end_s) for one in read_srt("".join(captionfiles.srt(made)))] == times
 
 
 def test_times_follow_told_words() -> None:
@@ -119,7 +119,7 @@ def test_names_stand_where_the_speaker_changes() -> None:
         Cue(2, 3, "罗斯", "三？", 1),
         Cue(3, 4, None, "四", 2),
     ]
-    written = captionfiles.srt(captions(cues, 4, "zh"))
+    written = "".join(captionfiles.srt(captions(cues, 4, "zh")))
     assert written.count("马云：") == 1
     assert "罗斯：三？" in written
     assert written.rstrip().endswith("\n四")
@@ -127,7 +127,7 @@ def test_names_stand_where_the_speaker_changes() -> None:
 
 def test_markup_is_inert() -> None:
     made = captions([Cue(0, 5, "<b>", "<script>alert(1)</script> --> {\\an8} & ]]>", 0)], 5, "en")
-    vtt, srt = captionfiles.vtt(made, "en"), captionfiles.srt(made)
+    vtt, srt = "".join(captionfiles.vtt(made, "en")), "".join(captionfiles.srt(made))
     assert "<script" not in vtt
     assert "<v &lt;b&gt;>" in vtt
     assert srt.count("-->") == len(made)

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tts.audio import Speech, Word
-from tts.errors import InputError, WriteError
+from tts.errors import WriteError
 from tts.speech.cache import Cache, key_of
-from tts.speech.clip_file import DamagedClipError, decode, encode, samples_of
+from tts.speech.clip_file import DamagedClipError, decode, encode, frames_of, glance, samples_of
 from tts.speech.engine import Request
 from tts.speech.engines.tone import Tone
 from tts.voice import Voice
@@ -36,7 +36,7 @@ def test_what_is_encoded_is_decoded(samples: list[float], words: list[tuple[str,
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "clip.wav")
         path.write_bytes(encode(KEY, speech))
-        clip = decode(KEY, path.read_bytes(), path)
+        clip = decode(KEY, path.read_bytes(), str(path))
         assert (clip.rate, clip.samples, tuple(clip.words)) == (24_000, len(samples), speech.words)
         assert (len(clip.words), clip.words[1:]) == (len(words), speech.words[1:])
 
@@ -44,9 +44,9 @@ def test_what_is_encoded_is_decoded(samples: list[float], words: list[tuple[str,
 def test_words_of_a_clip_that_has_gone_are_an_error_that_says_so(tmp_path: Path) -> None:
     path = tmp_path / "clip.wav"
     path.write_bytes(encode(KEY, Speech(np.zeros(10, np.float32), 24_000, (Word("好", 0.0, 0.1),))))
-    clip = decode(KEY, path.read_bytes(), path)
+    clip = decode(KEY, path.read_bytes(), str(path))
     path.unlink()
-    with pytest.raises(InputError, match="Build again"):
+    with pytest.raises(DamagedClipError, match="Build again"):
         list(clip.words)
 
 
@@ -56,14 +56,43 @@ def test_no_changed_byte_goes_unnoticed(position: int, value: int) -> None:
     data = bytearray(encode(KEY, SPEECH))
     data[position % len(data)] ^= value
     with pytest.raises(DamagedClipError):
-        decode(KEY, bytes(data), Path("clip.wav"))
+        decode(KEY, bytes(data), "clip.wav")
 
 
 @given(length=st.integers(0))
 def test_no_missing_end_goes_unnoticed(length: int) -> None:
     data = encode(KEY, SPEECH)
     with pytest.raises(DamagedClipError):
-        decode(KEY, data[: length % len(data)], Path("clip.wav"))
+        decode(KEY, data[: length % len(data)], "clip.wav")
+
+
+@given(position=st.integers(0), value=st.integers(1, 255))
+@settings(max_examples=300)
+def test_what_a_glance_misses_is_noticed_when_the_sound_is_read(position: int, value: int) -> None:
+    data = bytearray(encode(KEY, SPEECH))
+    data[position % len(data)] ^= value
+    with tempfile.TemporaryDirectory() as folder, pytest.raises(DamagedClipError):
+        file = Path(folder, "clip.wav")
+        file.write_bytes(data)
+        frames_of(glance(KEY, str(file)))
+
+
+@given(length=st.integers(0))
+def test_a_glance_sees_a_missing_end(length: int) -> None:
+    data = encode(KEY, SPEECH)
+    with tempfile.TemporaryDirectory() as folder, pytest.raises(DamagedClipError):
+        file = Path(folder, "clip.wav")
+        file.write_bytes(data[: length % len(data)])
+        glance(KEY, str(file))
+
+
+def test_a_glance_finds_what_was_kept(tmp_path: Path) -> None:
+    clip = Cache(tmp_path).put(KEY, SPEECH)
+    assert Cache(tmp_path).find(KEY) == clip
+    assert frames_of(clip) == (np.round(SPEECH.samples * 32767.0)).astype("<i2").tobytes()
+    clip.path.write_bytes(b"RIFF")
+    assert Cache(tmp_path).find(KEY) is None
+    assert not clip.path.exists()
 
 
 def test_the_file_is_an_ordinary_wav(tmp_path: Path) -> None:

@@ -136,6 +136,9 @@ def test_a_damaged_clip_is_made_again(tmp_path: Path) -> None:
     speak(SCRIPT, engine, Cache(tmp_path))
     assert clip.path.read_bytes() == whole
     assert len(engine.calls) == 7
+    clip.path.write_bytes(whole[:1000] + b"?" + whole[1001:])
+    speak(SCRIPT, engine, Cache(tmp_path), verified=True)
+    assert clip.path.read_bytes() == whole
 
 
 @pytest.mark.parametrize(

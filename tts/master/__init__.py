@@ -19,8 +19,8 @@ def master(
 
     `lossless`: where to keep the same samples as FLAC as well, for `tts.master.formats` to encode from.
 
-    Raises InputError when there is nothing to hear, ConfigError for a bit rate or music file that cannot be used,
-    WriteError when `out` cannot be written.
+    Raises InputError when there is nothing to hear, DamagedClipError for a clip that is not as it was written,
+    ConfigError for a bit rate or music file that cannot be used, WriteError when `out` cannot be written.
     """
     from tts.master.episode import Outputs, produce
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import wave
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tts.audio import Samples
-from tts.errors import InputError, Place
 from tts.master.filters import EBUR128, HIGH_PASS, RESAMPLE, run
 from tts.master.levels import Level, level_of
 from tts.master.loudness import blocks_of
 from tts.master.quiet_pydub import AudioSegment
 from tts.master.speech_bounds import Bounds, speech_bounds
 from tts.master.units import RATE
+from tts.speech.clip_file import frames_of
 from tts.speech.model import Clip
 
 BEFORE_S = 0.040
@@ -39,8 +37,8 @@ class Heard:
 
 
 def hear(clip: Clip) -> Heard:
-    """Find the speech in `clip` and measure its loudness. Raises InputError when the file is not a WAV."""
-    samples = _float(_read(clip.path))
+    """Find the speech in `clip` and measure its loudness. Raises DamagedClipError."""
+    samples = _float(_read(clip))
     filtered = run(samples, clip.rate, HIGH_PASS, EBUR128)
     level = level_of(filtered.samples, clip.rate, blocks_of(filtered))
     return Heard(speech_bounds(filtered.samples, clip.rate), level)
@@ -48,7 +46,7 @@ def hear(clip: Clip) -> Heard:
 
 def cut(clip: Clip, bounds: Bounds) -> tuple[Samples, int]:
     """`clip` trimmed to its speech, faded at both ends, high-passed, at `RATE`; and its speech's first sample."""
-    segment = _read(clip.path)
+    segment = _read(clip)
     start_s = max(0.0, bounds.onset_s - BEFORE_S)
     piece = segment[start_s * 1000.0 : (bounds.end_s + AFTER_S) * 1000.0]
     piece = piece.fade_in(min(_FADE_IN_MS, len(piece) // 4)).fade_out(min(_FADE_OUT_MS, len(piece) // 4))
@@ -56,18 +54,9 @@ def cut(clip: Clip, bounds: Bounds) -> tuple[Samples, int]:
     return run(samples, clip.rate, HIGH_PASS, RESAMPLE).samples, round((bounds.onset_s - start_s) * RATE)
 
 
-def _read(path: Path) -> Any:
+def _read(clip: Clip) -> Any:
     """The clip as a pydub segment: 16 bit, mono."""
-    try:
-        with wave.open(str(path), "rb") as file:
-            if file.getsampwidth() != 2 or file.getnchannels() != 1:
-                raise wave.Error("not 16-bit mono")
-            frames = file.readframes(file.getnframes())
-            return AudioSegment(data=frames, sample_width=2, frame_rate=file.getframerate(), channels=1)
-    except (OSError, EOFError, wave.Error) as error:
-        raise InputError(
-            f"The clip cannot be read: {error}.", place=Place(path), remedy="Build again: it will be spoken anew."
-        ) from error
+    return AudioSegment(data=frames_of(clip), sample_width=2, frame_rate=clip.rate, channels=1)
 
 
 def _float(segment: Any) -> Samples:

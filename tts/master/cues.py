@@ -12,9 +12,9 @@ from tts.master.units import RATE
 from tts.script.model import Script
 
 
-def cues_of(timeline: Timeline) -> Iterator[Cue]:
+def cues_of(speech: Iterable[Placed]) -> Iterator[Cue]:
     """One cue per utterance, from its first sound to its last."""
-    for placed in timeline.placed:
+    for placed in speech:
         said = placed.said
         yield Cue(
             start_s=placed.onset / RATE,

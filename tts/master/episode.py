@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,7 @@ from tts.master.cues import cues_of, marks_of, turns_of
 from tts.master.formats import LosslessFile
 from tts.master.kept import heard, made
 from tts.master.levels import SpeakerLevel
-from tts.master.loudness import integrated
+from tts.master.loudness import Meter
 from tts.master.memory import give_back_what_is_free
 from tts.master.model import Loudness, Mastered
 from tts.master.mp3 import check_bitrate
@@ -32,7 +31,7 @@ from tts.master.piece import Made, Recipe, make
 from tts.master.speech_bounds import Bounds
 from tts.master.store import Store
 from tts.master.timeline import Piece, Timeline, clips_of, lay_out, sayings, speakers_of
-from tts.master.units import RATE, Blocks
+from tts.master.units import RATE
 from tts.progress import Progress, Report
 from tts.speech.model import Spoken
 
@@ -66,11 +65,14 @@ def produce(
     give_back_what_is_free()
     store = store or Store()
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
-        voices: defaultdict[str | None, SpeakerLevel] = defaultdict(SpeakerLevel)
-        hearings = _in_order(pool, partial(heard, store), clips)
-        timeline = lay_out(sayings(spoken, _noted(hearings, spoken, voices)), len(spoken.script.chapters), beds(sound))
-        base = _gains(voices, sound)
-        voices.clear()
+        with ExitStack() as files:
+            voices: defaultdict[str | None, SpeakerLevel] = defaultdict(
+                lambda: files.enter_context(SpeakerLevel(outputs.mp3.parent))
+            )
+            hearings = _in_order(pool, partial(heard, store), clips)
+            said = sayings(spoken, _noted(hearings, spoken, voices))
+            timeline = lay_out(said, len(spoken.script.chapters), beds(sound))
+            base = _gains(voices, sound)
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
@@ -80,10 +82,11 @@ def produce(
             if abs(missed) <= _MISSED_LU or not np.isfinite(missed):
                 break
             offset += round(missed, 1)
+    give_back_what_is_free()
     return Mastered(
         mp3=outputs.mp3,
         duration_s=timeline.length / RATE,
-        cues=tuple(cues_of(timeline)),
+        cues=cues_of(tuple(timeline.placed)),
         chapters=marks_of(spoken.script, timeline),
         turns=turns_of(spoken.script, timeline),
         loudness=loudness,
@@ -122,8 +125,8 @@ def _write(
     report: Report | None,
 ) -> Loudness:
     """Write the pieces as they come; what was measured on them all."""
-    whole = array("f")
-    speakers: defaultdict[str | None, array[float]] = defaultdict(lambda: array("f"))
+    whole = Meter()
+    speakers: defaultdict[str | None, Meter] = defaultdict(Meter)
     peak = -np.inf
     done, total = 0, sum(1 for _ in timeline.placed)
     flac_file = LosslessFile(outputs.lossless) if outputs.lossless else nullcontext()
@@ -132,24 +135,20 @@ def _write(
             file.append(part.frames)
             if flac and part.samples is not None:
                 flac.append(part.samples[: timeline.length - piece.start])
-            whole.frombytes(part.blocks.tobytes())
+            whole.add(part.blocks)
             for speaker, blocks in part.speakers.items():
-                speakers[speaker].frombytes(blocks.tobytes())
+                speakers[speaker].add(blocks)
             peak = max(peak, part.true_peak_db)
             done += len(piece.placed)
             if report:
                 report(Progress("mastering", done, total))
         file.finish(timeline.frames, timeline.length)
-    by_speaker = {speaker or "": integrated([_blocks(row)]) for speaker, row in speakers.items()}
+    by_speaker = {speaker or "": meter.lufs() for speaker, meter in speakers.items()}
     return Loudness(
-        integrated_lufs=_told(integrated([_blocks(whole)])),
+        integrated_lufs=_told(whole.lufs()),
         true_peak_dbtp=round(peak, 2),
         speakers_lufs=tuple((name, _told(lufs)) for name, lufs in by_speaker.items() if lufs is not None),
     )
-
-
-def _blocks(row: array[float]) -> Blocks:
-    return np.frombuffer(row, np.float32)
 
 
 def _told(lufs: float | None) -> float:

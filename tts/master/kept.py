@@ -72,9 +72,7 @@ def _piece_key(piece: Piece, recipe: Recipe) -> str:
         )
         for placed in piece.placed
     )
-    music = tuple(
-        (laid.start - piece.start, hashlib.sha256(laid.bed.samples.tobytes()).hexdigest()) for laid in piece.music
-    )
+    music = tuple((laid.start - piece.start, hashlib.sha256(laid.bed.samples.data).hexdigest()) for laid in piece.music)
     return key_of("piece", piece.stop - piece.start, said, music, recipe.true_peak_db, recipe.bitrate_kbps)
 
 

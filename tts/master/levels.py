@@ -6,16 +6,19 @@ and powers of 20 ms, so that each voice is at the target after it, and the finis
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from os import SEEK_END
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from tts.audio import Samples
+from tts.errors import WriteError
 from tts.master.loudness import integrated
 from tts.master.units import Blocks
 
@@ -65,31 +68,77 @@ def level_of(samples: Samples, rate: int, blocks: Blocks) -> Level:
     return Level(blocks, _coded(parts.max(axis=1) ** 2), _coded(np.square(parts).mean(axis=1)))
 
 
-class SpeakerLevel:
-    """How loud everything is that one speaker says: clip after clip in three rows of numbers, 0.5 MB an hour."""
+class _Row(NamedTuple):
+    """A clip as `SpeakerLevel` keeps it."""
 
-    def __init__(self) -> None:
-        self._counts = array("I")
-        """Gating blocks of each clip that has any."""
-        self._blocks = array("f")
-        self._peaks = bytearray()
-        """`Steps`: for each the loudest of it and its neighbours, since the limiter looks 20 ms each way and holds."""
-        self._powers = bytearray()
+    blocks: Blocks
+    peaks: Steps
+    powers: Steps
+
+
+class SpeakerLevel:
+    """How loud everything is that one speaker says, kept on the disk: 0.5 MB an hour. Use with `with`."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder`: where it is kept, in a file without a name that goes with the process."""
+        self._folder = folder
+        self._waiting: list[_Row] = []
+        self._sizes: list[tuple[int, int]] = []
+        """Clips and gating blocks of each part of the file."""
+
+    def __enter__(self) -> SpeakerLevel:
+        """Raises WriteError."""
+        try:
+            self._file = TemporaryFile(dir=self._folder)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def add(self, level: Level) -> None:
-        """One more clip."""
+        """One more clip. Raises WriteError."""
         count = len(level.blocks)
         if not count:  # shorter than a block: nothing of it is ever measured
             return
         reach = _PER_HOP * (count + _HOPS - 1)
-        peaks, powers = (
-            np.pad(row[:reach], (0, max(0, reach - len(row))), constant_values=_SILENT) for row in level.steps
-        )
-        around = np.pad(peaks, 1, constant_values=_SILENT)
-        self._counts.append(count)
-        self._blocks.frombytes(level.blocks.tobytes())
-        self._peaks += np.minimum(np.minimum(around[:-2], around[2:]), peaks).tobytes()
-        self._powers += powers.tobytes()
+        peaks, powers = (_filled(row, reach) for row in level.steps)
+        # The loudest of each step and its neighbours: the limiter looks 20 ms each way and holds.
+        around = peaks.copy()
+        np.minimum(around[1:], peaks[:-1], out=around[1:])
+        np.minimum(around[:-1], peaks[1:], out=around[:-1])
+        self._waiting.append(_Row(level.blocks, around, powers))
+        if len(self._waiting) == _AT_ONCE:
+            self._put()
+
+    def _put(self) -> None:
+        """Move what waits to the end of the file."""
+        rows, self._waiting = self._waiting, []
+        try:
+            self._file.seek(0, SEEK_END)
+            self._file.write(np.array([len(row.blocks) for row in rows], np.uint32).tobytes())
+            for part in zip(*rows, strict=True):
+                self._file.write(np.concatenate(part).tobytes())
+            self._file.flush()
+        except OSError as error:
+            raise self._unwritable(error) from error
+        self._sizes.append((len(rows), sum(len(row.blocks) for row in rows)))
+
+    def _rows(self) -> Iterator[tuple[NDArray[np.int64], Blocks, Steps, Steps]]:
+        """Some clips at a time: gating blocks of each clip, all these blocks, peaks, powers."""
+        if self._waiting:
+            self._put()
+        self._file.seek(0)
+        for clips, blocks in self._sizes:
+            steps = _PER_HOP * (blocks + (_HOPS - 1) * clips)
+            counts = np.frombuffer(self._file.read(4 * clips), np.uint32).astype(np.int64)
+            levels = np.frombuffer(self._file.read(4 * blocks), np.float32)
+            peaks, powers = (np.frombuffer(self._file.read(steps), np.uint8) for _ in range(2))
+            yield counts, levels, peaks, powers
+
+    def _unwritable(self, error: OSError) -> WriteError:
+        return WriteError(f"{self._folder} cannot be written: {error.strerror or error}.", remedy="Make room there.")
 
     def gain_db(self, target_lufs: float, ceiling_db: float) -> float:
         """The gain that brings it to `target_lufs` behind a limiter at `ceiling_db`; 0 for a voice never heard."""
@@ -104,18 +153,20 @@ class SpeakerLevel:
     def _limited(self, gain: float, ceiling_db: float) -> Iterator[Blocks]:
         """The gating blocks, as they will be after the gain and the limiter; some clips at a time."""
         left_of = 10.0 ** (np.minimum(0.0, ceiling_db - gain - _DECIBELS) / 10.0)
-        at, step = 0, 0
-        for start in range(0, len(self._counts), _AT_ONCE):
-            counts = np.frombuffer(self._counts, np.uint32)[start : start + _AT_ONCE].astype(np.int64)
-            blocks = np.frombuffer(self._blocks, np.float32)[at : at + counts.sum()]
-            steps = slice(step, step + _PER_HOP * int((counts + _HOPS - 1).sum()))
-            power = _POWERS[np.frombuffer(self._powers, np.uint8)[steps]]
-            left = power * left_of[np.frombuffer(self._peaks, np.uint8)[steps]]
+        for counts, blocks, peaks, powers in self._rows():
+            power = _POWERS[powers]
+            left = power * left_of[peaks]
             # Blocks begin at every hop but a clip's last three: those would reach into the next clip.
             begins = np.arange(len(blocks)) + (_HOPS - 1) * np.repeat(np.arange(len(counts)), counts)
             change = 10.0 * np.log10(_in_blocks(left)[begins] / _in_blocks(power)[begins])
             yield (blocks + gain + change).astype(np.float32)
-            at, step = at + len(blocks), steps.stop
+
+
+def _filled(row: Steps, length: int) -> Steps:
+    """`row` cut to `length`, or filled up with silence."""
+    filled = np.full(length, _SILENT, np.uint8)
+    filled[: len(row)] = row[:length]
+    return filled
 
 
 def _in_blocks(power: NDArray[np.floating[Any]]) -> NDArray[np.float64]:

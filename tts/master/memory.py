@@ -16,12 +16,14 @@ _TRIM_BYTES = 16 << 20
 
 
 def give_back_what_is_free() -> None:
-    """Keep glibc from raising its threshold as it sees larger blocks come and go, from now on in this process.
+    """Give the system back what is free now, and from now on keep glibc from raising its threshold.
 
-    Raised, samples of a piece lie among small things that stay, and leave holes: 5 MB for every hour of an episode.
+    Raised, as it is when larger blocks come and go, samples of a piece lie among small things that stay, and leave
+    holes: 5 MB for every hour of an episode. When mastering ends, 10 MB are free.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library, with another way
-            tune = ctypes.CDLL(None).mallopt
-            tune(_M_MMAP_THRESHOLD, _OWN_MAPPING_BYTES)
-            tune(_M_TRIM_THRESHOLD, _TRIM_BYTES)
+            libc = ctypes.CDLL(None)
+            libc.mallopt(_M_MMAP_THRESHOLD, _OWN_MAPPING_BYTES)
+            libc.mallopt(_M_TRIM_THRESHOLD, _TRIM_BYTES)
+            libc.malloc_trim(0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import logging
 import secrets
 from pathlib import Path
@@ -44,19 +45,21 @@ class Store:
 
     def get(self, key: str, kind: type[Entry]) -> Entry | None:
         """The entry, verified; None when there is none or it is damaged."""
+        path = self._file(key)
         try:
-            data = memoryview(self._path(key).read_bytes())
+            with io.open_code(path) as file:
+                data = memoryview(file.read())
         except OSError:
             return None
         digest, body = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
         if _digest(key, body) != digest:
             return None
-        used(self._path(key))
+        used(path)
         return msgspec.msgpack.decode(body, type=kind)
 
     def put(self, key: str, entry: msgspec.Struct) -> None:
         """Keep `entry`. A folder that cannot be written is no reason to stop: it is only slower next time."""
-        path = self._path(key)
+        path = Path(self._file(key))
         body = msgspec.msgpack.encode(entry)
         beside = path.with_name(f".{key[:16]}.{secrets.token_hex(6)}.tmp")
         try:
@@ -68,5 +71,5 @@ class Store:
             with contextlib.suppress(OSError):
                 beside.unlink()
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.bin"
+    def _file(self, key: str) -> str:
+        return f"{self.folder}/{key[:2]}/{key}.bin"

@@ -120,6 +120,8 @@ def _labelled_lines(label: str, text: str) -> list[str]:
 
 def _times(text: str, offsets: Sequence[int], words: Iterable[Word], start_ms: int, end_ms: int) -> list[int]:
     """Milliseconds of each offset into `text`: by word boundaries where told, by the characters' weights between."""
+    if len(offsets) == 2:  # one caption: no boundary inside it is asked for
+        return [start_ms, end_ms]
     knots = _knots(text, words, start_ms, end_ms)
     times = [start_ms]
     for index, offset in enumerate(offsets[1:], start=1):

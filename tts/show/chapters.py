@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import msgspec
+from collections.abc import Iterator, Sequence
 
 from tts.master.model import Mark
 from tts.show.captions import readable
+from tts.show.indented import indented
 from tts.show.model import ChapterMark
 
 VERSION = "1.2.0"
@@ -25,12 +24,7 @@ def on_the_millisecond(marks: Sequence[Mark], duration_s: float) -> tuple[Chapte
     )
 
 
-def json(chapters: Sequence[ChapterMark], title: str, show: str) -> bytes:
-    """`chapters.json`, type `application/json+chapters`."""
-    document = {
-        "version": VERSION,
-        "title": title,
-        "podcastName": show,
-        "chapters": [{"startTime": chapter.start_s, "title": chapter.title} for chapter in chapters],
-    }
-    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+def json(chapters: Sequence[ChapterMark], title: str, show: str) -> Iterator[bytes]:
+    """`chapters.json`, type `application/json+chapters`, in parts."""
+    starts = [{"startTime": chapter.start_s, "title": chapter.title} for chapter in chapters]
+    return indented({"version": VERSION, "title": title, "podcastName": show, "chapters": starts})

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import math
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from tts.show import captionfiles, chapters, cover, notes, reading
 from tts.show.captions import Caption, captions, readable
 from tts.show.chapters import on_the_millisecond
 from tts.show.folder import whole_folder
+from tts.show.indented import indented
 from tts.show.listing import listing
 from tts.show.model import ChapterMark, CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
 from tts.show.player import episode_page_parts
@@ -50,8 +51,8 @@ class Edition:
     mastered: Mastered
     """Its MP3 is copied, not moved."""
     script: Script
-    script_yaml: str
-    """The script as the script stage writes it."""
+    script_yaml: Iterable[str]
+    """The script as the script stage writes it, in parts."""
     config: Config
     engine: Engine
     alternates: tuple[Alternate, ...] = ()
@@ -79,32 +80,42 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
             shutil.copyfileobj(frames, file, _MB)
         alternates = _write_alternates(edition, tags, folder)
         episode = _episode(edition, audio, marks, shown, entry)
-        names = [alternate.name for alternate in alternates]
-        for name, content in _texts(edition, episode, shown):
-            (folder / name).write_bytes(content)
-            names.append(name)
-        del shown  # the page takes its place
+        texts = _texts(edition, episode, shown)
+        del shown  # thousands, which what follows can do without
+        names = [*(alternate.name for alternate in alternates), *_write_texts(texts, folder)]
         for name, image in (("cover.jpg", jpeg), ("cover-small.jpg", cover.small(jpeg))):
             (folder / name).write_bytes(image)
             names.append(name)
         files = tuple(describe(folder / name) for name in sorted(names))
         episode = dataclasses.replace(episode, files=files, alternates=alternates)
-        (folder / NAME).write_bytes(dump(episode))
+        with (folder / NAME).open("wb") as file:
+            file.writelines(
+                indented({field.name: getattr(episode, field.name) for field in dataclasses.fields(episode)})
+            )
         with (folder / PAGE).open("w", encoding="utf-8") as page:
             page.writelines(episode_page_parts(episode, show, page_base(show.base_url)))
     return target
 
 
-def _texts(edition: Edition, episode: Episode, shown: Sequence[Caption]) -> Iterator[tuple[str, bytes]]:
-    """(file name, content) of what is read beside the sound, one at a time: of ten hours all would take 5 MB."""
+def _write_texts(texts: Iterable[tuple[str, Iterable[bytes]]], folder: Path) -> Iterator[str]:
+    """Write each; its name."""
+    for name, parts in texts:
+        with (folder / name).open("wb") as file:
+            file.writelines(parts)
+        yield name
+
+
+def _texts(edition: Edition, episode: Episode, shown: Sequence[Caption]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """(file name, its content in parts) of what is read beside the sound: of ten hours all would take 8 MB."""
     language, title = edition.script.language, edition.script.title
     yield "chapters.json", chapters.json(episode.chapters, title, edition.config.show.title)
-    yield "transcript.vtt", captionfiles.vtt(shown, language).encode()
-    yield "transcript.srt", captionfiles.srt(shown).encode()
+    yield "transcript.vtt", map(str.encode, captionfiles.vtt(shown, language))
+    yield "transcript.srt", map(str.encode, captionfiles.srt(shown))
     yield "transcript.json", captionfiles.json(shown, language)
-    yield "script.yaml", edition.script_yaml.encode()
-    yield "transcript.html", reading.page(episode).encode()
-    yield "transcript.md", reading.markdown(episode).encode()
+    del shown
+    yield "script.yaml", map(str.encode, edition.script_yaml)
+    yield "transcript.html", map(str.encode, reading.page(episode))
+    yield "transcript.md", map(str.encode, reading.markdown(episode))
 
 
 def _episode(
@@ -228,9 +239,9 @@ def page_base(base_url: str) -> str:
     return base_url.rstrip("/") + "/" if base_url else ""
 
 
-def dump(episode: Episode) -> bytes:
-    """`episode.json`'s bytes."""
-    return msgspec.json.format(msgspec.json.encode(episode), indent=1) + b"\n"
+def _json(episode: Episode) -> Iterator[bytes]:
+    """`episode.json`, in parts."""
+    return indented({field.name: getattr(episode, field.name) for field in dataclasses.fields(episode)})
 
 
 def read(folder: Path) -> Episode:

@@ -80,31 +80,36 @@ def split_lines(text: str, limit: int = LINE_COLUMNS) -> list[str]:
     """
     parts = units(text, limit)
     widths = [columns(part) for part in parts]
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(parts) + 1):
-        candidates: list[tuple[float, int]] = []
-        width = columns(parts[end - 1].rstrip())
-        for start in range(end - 1, -1, -1):
-            if start < end - 1:
-                width += widths[start]
-            if width > limit and start < end - 1:
+    costs = _line_costs(limit)
+    best, begins = [0.0], [0]
+    """Of the lines up to each part: what they cost, and where the last one begins."""
+    for end, part in enumerate(parts, start=1):
+        start, width = end - 1, columns(part.rstrip())
+        cost, begin = best[start] + costs[width], start
+        while start:
+            start -= 1
+            width += widths[start]
+            if width > limit:
                 break
-            candidates.append((best[start][0] + _line_cost(width, limit), start))
-        cost, start = min(candidates)
-        best.append((cost + (break_cost(parts[end - 1]) if end < len(parts) else 0.0), start))
+            other = best[start] + costs[width]
+            if other <= cost:
+                cost, begin = other, start
+        best.append(cost + (break_cost(part) if end < len(parts) else 0.0))
+        begins.append(begin)
     lines: list[str] = []
     end = len(parts)
     while end:
-        start = best[end][1]
+        start = begins[end]
         lines.append("".join(parts[start:end]))
         end = start
     return lines[::-1]
 
 
 @functools.cache
-def _line_cost(width: int, limit: int) -> float:
-    scrap = _SCRAP_COST if width < _SCRAP_COLUMNS else 0.0
-    return _LINE_COST + scrap + (1.0 - width / limit) ** 2
+def _line_costs(limit: int) -> list[float]:
+    """For a line of each width up to `limit`: one cost for every line, one for a scrap, and less the fuller it is."""
+    scraps = (_SCRAP_COST if width < _SCRAP_COLUMNS else 0.0 for width in range(limit + 1))
+    return [_LINE_COST + scrap + (1.0 - width / limit) ** 2 for width, scrap in enumerate(scraps)]
 
 
 def group_lines(lines: list[str], most: int = 2) -> list[list[str]]:

@@ -17,17 +17,17 @@ _STYLE = (
 )
 
 
-def page(episode: Episode) -> str:
-    """`transcript.html`: headings, speakers, and a link to the player at each turn's time."""
+def page(episode: Episode) -> Iterator[str]:
+    """`transcript.html`, in parts: headings, speakers, and a link to the player at each turn's time."""
     language = "zh-Hans" if episode.language.startswith("zh") else "en"
     title = html.escape(episode.title)
-    return (
+    yield (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-        + "".join(f"{block}\n" for block in _blocks(episode))
-        + "</main>\n</body>\n</html>\n"
     )
+    yield from (f"{block}\n" for block in _blocks(episode))
+    yield "</main>\n</body>\n</html>\n"
 
 
 def _blocks(episode: Episode) -> Iterator[str]:
@@ -47,18 +47,18 @@ def _blocks(episode: Episode) -> Iterator[str]:
         )
 
 
-def markdown(episode: Episode) -> str:
-    """`transcript.md`: the same in Markdown, everything that Markdown reads as markup escaped."""
-    blocks = [f"# {_escaped(episode.title)}"]
+def markdown(episode: Episode) -> Iterator[str]:
+    """`transcript.md`, in parts: the same in Markdown, everything that Markdown reads as markup escaped."""
+    yield f"# {_escaped(episode.title)}\n"
     if episode.disclosure:
-        blocks.append(f"*{_escaped(episode.disclosure)}*")
+        yield f"\n*{_escaped(episode.disclosure)}*\n"
     for turn in episode.turns:
         if turn.kind == "heading":
-            blocks.append(f"## {_escaped(turn.text)}")
+            yield f"\n## {_escaped(turn.text)}\n"
         else:
             first, *rest = map(_escaped, turn.text.split("\n"))
-            blocks += [f"**{_escaped(_name(episode, turn))}** ({clock(turn.start_s)}) {first}", *rest]
-    return "\n\n".join(blocks) + "\n"
+            yield f"\n**{_escaped(_name(episode, turn))}** ({clock(turn.start_s)}) {first}\n"
+            yield from (f"\n{paragraph}\n" for paragraph in rest)
 
 
 def _name(episode: Episode, turn: TurnMark) -> str:

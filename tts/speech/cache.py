@@ -8,13 +8,13 @@ import json
 import logging
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tts.audio import Speech
 from tts.cache_folder import Kept, cache_folder, used
 from tts.errors import WriteError
-from tts.speech.clip_file import DamagedClipError, decode, encode
+from tts.speech.clip_file import DamagedClipError, decode, encode, glance
 from tts.speech.engine import Engine, Request
 from tts.speech.model import Clip
 
@@ -51,28 +51,42 @@ class Cache:
         self.folder = folder or cache_folder() / "clips"
 
     def path_of(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.wav"
+        return Path(self._file_of(key))
+
+    def _file_of(self, key: str) -> str:
+        # Not a Path: every name of one stays in memory, and those of ten hours' clips take 2 MB.
+        return f"{self.folder}/{key[:2]}/{key}.wav"
 
     def get(self, key: str) -> Clip | None:
         """The clip, every byte verified; None when there is none. A damaged one is reported and removed."""
-        path = self.path_of(key)
+        return self._sought(key, lambda file: decode(key, Path(file).read_bytes(), file))
+
+    def find(self, key: str) -> Clip | None:
+        """As `get`, for a clip whose sound may never be needed: only its beginning, end and length are looked at.
+
+        Whoever reads its sound verifies it (`tts.speech.clip_file.frames_of`).
+        """
+        return self._sought(key, lambda file: glance(key, file))
+
+    def _sought(self, key: str, read: Callable[[str], Clip]) -> Clip | None:
+        file = self._file_of(key)
         try:
-            clip = decode(key, path.read_bytes(), path)
-            used(path)
+            clip = read(file)
+            used(file)
             return clip
         except FileNotFoundError:
             return None
         except (OSError, DamagedClipError) as error:
-            _log.warning("The cached clip %s is damaged and will be made again: %s", path, error)
+            _log.warning("A cached clip is damaged and will be made again: %s", error)
             self.remove(key)
             return None
 
     def put(self, key: str, speech: Speech) -> Clip:
         """Keep `speech`. Raises WriteError when the folder cannot be written."""
-        path = self.path_of(key)
+        file = self._file_of(key)
         data = encode(key, speech)
-        self._keep(path, data)
-        return decode(key, data, path)
+        self._keep(Path(file), data)
+        return decode(key, data, file)
 
     def _keep(self, path: Path, data: bytes) -> None:
         # A name of its own, so that a second writer of the same key cannot touch the bytes before the rename.
@@ -119,7 +133,7 @@ class Cache:
             if file.path.suffix != ".wav":
                 continue
             try:
-                decode(file.path.stem, self.content(file), file.path)
+                decode(file.path.stem, self.content(file), str(file.path))
             except (OSError, DamagedClipError):
                 yield file
 

@@ -10,56 +10,89 @@ import hashlib
 import io
 import json
 import struct
-import wave
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
 from tts.audio import Samples, Speech, Word
-from tts.errors import InputError, Place, TurncastError
+from tts.errors import ExitCode, Place, TurncastError
 from tts.speech.model import Clip
 
 _HEADER_BYTES = 44
 """As `wave` writes it; the length of the sound is its last word."""
 _DIGEST_BYTES = 32
-_TAIL_BYTES = 8 + _DIGEST_BYTES
-"""The `sha2` chunk with its header; always the last thing in the file."""
+_TAIL = struct.pack("<4sI", b"sha2", _DIGEST_BYTES)
+"""The header of the chunk that is always the last thing in the file."""
+_TAIL_BYTES = len(_TAIL) + _DIGEST_BYTES
 
 
 class DamagedClipError(TurncastError):
-    """The bytes are not what was once written. Never reaches the user: the clip is made again."""
+    """The bytes are not what was once written, or have gone. The clip is then made again."""
+
+    exit_code = ExitCode.BAD_INPUT
+
+    def __init__(self, problem: str, file: str | Path) -> None:
+        super().__init__(problem, place=Place(file), remedy="Build again: it will be spoken anew.")
 
 
 def encode(key: str, speech: Speech) -> bytes:
     """The file for `speech`. Samples outside -1.0 to 1.0 are clipped."""
     import numpy as np
 
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(speech.rate)
-        file.writeframes(np.round(np.clip(speech.samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes())
+    sound = np.round(np.clip(speech.samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
     words = [(word.text, word.start_s, word.end_s) for word in speech.words]
     note = json.dumps({"key": key, "words": words}, ensure_ascii=False, separators=(",", ":")).encode()
     note += b" " * (len(note) % 2)  # RIFF chunks have even lengths
-    body = buffer.getvalue() + struct.pack("<4sI", b"turn", len(note)) + note
-    body = body[:4] + struct.pack("<I", len(body) + _TAIL_BYTES - 8) + body[8:]
-    return body + struct.pack("<4sI", b"sha2", _DIGEST_BYTES) + hashlib.sha256(body).digest()
+    behind = struct.pack("<4sI", b"turn", len(note)) + note
+    body = _header(speech.rate, len(sound), _HEADER_BYTES + len(sound) + len(behind) + _TAIL_BYTES) + sound + behind
+    return body + _TAIL + hashlib.sha256(body).digest()
 
 
-def decode(key: str, data: bytes, path: Path) -> Clip:
-    """The clip in `data`, which lies at `path`. Raises DamagedClipError unless every byte is as `encode` wrote it."""
-    content = memoryview(data)
-    body, tail = content[:-_TAIL_BYTES], content[-_TAIL_BYTES:]
-    if bytes(tail[:4]) != b"sha2" or hashlib.sha256(body).digest() != tail[8:]:
-        raise DamagedClipError("The checksum does not match.")
-    with wave.open(io.BytesIO(data[:_HEADER_BYTES])) as file:
-        rate, samples = file.getframerate(), file.getnframes()
-    note = json.loads(bytes(body[_note_at(data) :]))
-    if note["key"] != key:
-        raise DamagedClipError(f"It is the clip {note['key']}.")
-    return Clip(key, str(path), rate, samples, KeptWords(str(path)) if note["words"] else ())
+def decode(key: str, data: bytes, file: str) -> Clip:
+    """The clip in `data`, which lies at `file`. Raises DamagedClipError unless every byte is as `encode` wrote it."""
+    _verified(data, file)
+    return _clip(key, file, data[:_HEADER_BYTES], data[_note_at(data) :], len(data))
+
+
+def glance(key: str, file: str) -> Clip:
+    """The clip at `file`, of which only beginning and end are read: the sound is verified when it is.
+
+    Raises FileNotFoundError, OSError; DamagedClipError for what can be told from beginning, end and length.
+    """
+    with io.open_code(file) as opened:
+        header = opened.read(_HEADER_BYTES)
+        length = opened.seek(0, io.SEEK_END)
+        if len(header) < _HEADER_BYTES:
+            raise DamagedClipError("It has no header.", file)
+        opened.seek(_note_at(header))
+        return _clip(key, file, header, opened.read(), length)
+
+
+def _clip(key: str, file: str, header: bytes, end: bytes, length: int) -> Clip:
+    """`end`: everything behind the head of our own chunk. `length`: bytes of the whole file."""
+    rate, sound_bytes = struct.unpack_from("<I", header, 24)[0], struct.unpack_from("<I", header, _HEADER_BYTES - 4)[0]
+    if header != _header(rate, sound_bytes, length) or end[-_TAIL_BYTES:][:8] != _TAIL:
+        raise DamagedClipError("Its beginning or end is not as it was written.", file)
+    try:
+        note = json.loads(end[:-_TAIL_BYTES])
+        other, words = note["key"], note["words"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedClipError(f"Its notes cannot be read: {error}.", file) from None
+    if other != key:
+        raise DamagedClipError(f"It is the clip {other}.", file)
+    return Clip(key, file, rate, sound_bytes // 2, KeptWords(file) if words else ())
+
+
+def _header(rate: int, sound_bytes: int, length: int) -> bytes:
+    """The first bytes of a file of `length` bytes: 16-bit mono PCM, as `wave` writes it."""
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, rate, 2 * rate % 2**32, 2, 16)
+    return struct.pack("<4sI4s", b"RIFF", length - 8, b"WAVE") + form + struct.pack("<4sI", b"data", sound_bytes)
+
+
+def _verified(data: bytes, file: str) -> None:
+    body, tail = memoryview(data)[:-_TAIL_BYTES], data[-_TAIL_BYTES:]
+    if tail[:8] != _TAIL or hashlib.sha256(body).digest() != tail[8:]:
+        raise DamagedClipError("The checksum of the clip does not match.", file)
 
 
 def _note_at(header: bytes) -> int:
@@ -77,17 +110,13 @@ class KeptWords(Sequence[Word]):
         self._file = file
 
     def read(self) -> tuple[Word, ...]:
-        """Raises InputError when the clip has gone since it was verified."""
+        """Raises DamagedClipError when the clip has gone since it was looked at."""
         try:
-            with Path(self._file).open("rb") as file:
+            with io.open_code(self._file) as file:
                 file.seek(_note_at(file.read(_HEADER_BYTES)))
                 note = json.loads(file.read()[:-_TAIL_BYTES])
         except (OSError, ValueError, struct.error) as error:
-            raise InputError(
-                f"The clip cannot be read: {error}.",
-                place=Place(Path(self._file)),
-                remedy="Build again: it will be spoken anew.",
-            ) from error
+            raise DamagedClipError(f"The clip cannot be read: {error}.", self._file) from error
         return tuple(Word(*word) for word in note["words"])
 
     def __iter__(self) -> Iterator[Word]:
@@ -110,10 +139,18 @@ class KeptWords(Sequence[Word]):
         return hash(self.read())
 
 
+def frames_of(clip: Clip) -> bytes:
+    """The clip's sound, 16-bit mono. Raises DamagedClipError unless every byte of the file is as it was written."""
+    try:
+        data = clip.path.read_bytes()
+    except OSError as error:
+        raise DamagedClipError(f"The clip cannot be read: {error.strerror or error}.", clip.file) from error
+    _verified(data, clip.file)
+    return data[_HEADER_BYTES : _note_at(data) - 8]
+
+
 def samples_of(clip: Clip) -> Samples:
-    """The clip's sound, float32, -1.0 to 1.0."""
+    """The clip's sound, float32, -1.0 to 1.0. Raises DamagedClipError as `frames_of`."""
     import numpy as np
 
-    with wave.open(str(clip.path)) as file:
-        frames = file.readframes(file.getnframes())
-    return np.frombuffer(frames, "<i2").astype(np.float32) / np.float32(32767.0)
+    return np.frombuffer(frames_of(clip), "<i2").astype(np.float32) / np.float32(32767.0)

@@ -12,7 +12,7 @@ from tts.script.model import Script
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """The audio of one utterance, verified, as it lies in the cache. The file is a 16-bit mono WAV."""
+    """The audio of one utterance, as it lies in the cache: a 16-bit mono WAV, verified by whoever reads its sound."""
 
     key: str
     """SHA-256 (hex) over engine identity, voice, parameters, text and lexicon entries."""

@@ -35,18 +35,23 @@ class BucketCache(Cache):
 
     def get(self, key: str) -> Clip | None:
         """From this machine, else from the bucket, verified either way. Raises WriteError when it cannot be reached."""
-        if clip := super().get(key):
-            return clip
+        return super().get(key) or self._from_bucket(key)
+
+    def find(self, key: str) -> Clip | None:
+        """The same, but one on this machine is only glanced at."""
+        return super().find(key) or self._from_bucket(key)
+
+    def _from_bucket(self, key: str) -> Clip | None:
         data = self._fetched(key)
         if data is None:
             return None
         path = self.path_of(key)
         try:
-            decode(key, data, path)
+            clip = decode(key, data, str(path))
         except DamagedClipError:
             return None  # it is made again, and then written over
         self._keep(path, data)
-        return super().get(key)
+        return clip
 
     def put(self, key: str, speech: Speech) -> Clip:
         import obstore

@@ -37,17 +37,20 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     jobs: int | None = None,
     progress: Report | None = None,
     executor: Executor | None = None,
+    verified: bool = False,
 ) -> Spoken:
-    """Every utterance of `script` as a verified clip in `cache`.
+    """Every utterance of `script` as a clip in `cache`.
 
     `jobs` limits the calls in flight (by default `engine.parallel`). `executor` runs them instead of a pool of
     threads; `engine` must then be what that executor can carry, e.g. picklable. The caller closes `engine`.
+    `verified`: read every byte of the clips that were kept, which is otherwise done by whoever reads their sound.
     Raises EngineError or ConfigError naming turn, speaker and sentence; WriteError when the cache cannot be written.
     Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache.
     """
     tasks = [_task(engine, *found, lexicon or {}) for found in _utterances(script)]
     first = {task.key: task for task in reversed(tasks)}  # of equal utterances the first keeps its place
-    clips = {key: clip for key in first if (clip := cache.get(key))}
+    look = cache.get if verified else cache.find
+    clips = {key: clip for key in first if (clip := look(key))}
     missing = [task for key, task in first.items() if key not in clips]
     # The longest first: a long one begun last would leave the other workers idle at the end.
     missing.sort(key=lambda task: (-len(task.request.text), task.key))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import textwrap
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -23,10 +25,13 @@ HEADER = """\
 
 def dump(script: Script) -> str:
     """`script` as YAML; `load` gives it back."""
+    return "".join(parts(script))
+
+
+def parts(script: Script) -> Iterator[str]:
+    """The same in parts, chapter by chapter: PyYAML makes a tree of what it writes, and a book's would take 5 MB."""
     pauses = _pauses(script)
-    entries = [_turn(script, number, pauses) for number in range(len(script.turns))]
-    starts = [chapter.first_turn for chapter in script.chapters] + [len(entries)]
-    data: dict[str, Any] = {
+    head: dict[str, Any] = {
         KEY: 1,
         "title": script.title,
         "slug": script.slug,
@@ -41,16 +46,23 @@ def dump(script: Script) -> str:
         "opening": [
             _line(u, opening_pause(n, len(script.opening), pauses), script) for n, u in enumerate(script.opening)
         ],
-        "chapters": [
-            {"title": chapter.title, "turns": entries[start:end]}
-            for chapter, start, end in zip(script.chapters, starts, starts[1:], strict=False)
-        ],
+    }
+    foot = {
         "accounting": {
             "source-chars": script.accounting.source_chars,
             "unspoken": [dataclasses.asdict(piece) for piece in script.accounting.unspoken],
         },
     }
-    return HEADER + yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    yield f"{HEADER}{_yaml(head)}chapters:\n"
+    starts = [chapter.first_turn for chapter in script.chapters] + [len(script.turns)]
+    for chapter, start, stop in zip(script.chapters, starts, starts[1:], strict=False):
+        turns = [_turn(script, number, pauses) for number in range(start, stop)]
+        yield textwrap.indent(_yaml([{"title": chapter.title, "turns": turns}]), "  ")
+    yield _yaml(foot)
+
+
+def _yaml(data: Any) -> str:
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
 
 
 class _Dumper(yaml.SafeDumper):
