@@ -10,10 +10,10 @@ from tts.speech.reading import read
 @pytest.mark.parametrize(
     ("text", "phonemes"),
     [
-        ("WTO", "dˈʌbᵊljutʰˈi ou→"),
-        ("EWTO", "ˈidˈʌbᵊljutʰˈi ou→"),
+        ("WTO", "dˈʌbᵊljutʰˈi ouː→"),
+        ("EWTO", "ˈidˈʌbᵊljutʰˈi ouː→"),
         ("CBS", "sˈibˈiˈɛs"),
-        ("CEOs", "sˈi ˈi ou→z"),
+        ("CEOs", "sˈi ˈi ouː→z"),
         ("NASA", "nˈɛsə"),
         ("OPEC", "ˈOpʰək"),
         ("Jack", "ʤˈɛk"),

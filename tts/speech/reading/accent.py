@@ -22,9 +22,9 @@ def word_in_mandarin(phonemes: str) -> str:
 
 
 def letters_in_mandarin(phonemes: str) -> str:
-    """Names of letters: `sˌi ˌi ˈO` → `sˈi ˈi ou→`. Each is stressed, their diphthongs are Mandarin's own, and O behind
-    another letter has a tone: without, it was heard as L."""
-    stressed = phonemes.replace("ˌ", "ˈ").replace(" ˈO", " ou→")
+    """Names of letters: `sˌi ˌi ˈO` → `sˈi ˈi ouː→`. Each is stressed, their diphthongs are Mandarin's own, and O
+    behind another letter is long and has a tone: without, it was heard as L."""
+    stressed = phonemes.replace("ˌ", "ˈ").replace(" ˈO", " ouː→")
     return _OPENING.sub(r"\1ʰ", stressed).translate(_GLIDES)
 
 

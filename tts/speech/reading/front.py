@@ -13,7 +13,7 @@ from tts.speech.reading.normalise import normalise
 from tts.speech.reading.pinyin import segment
 from tts.speech.reading.syllables import is_syllable, phonemes_of
 
-FRONTEND = "13"
+FRONTEND = "14"
 """Raised with every change that alters what is said: it is part of the engine's identity."""
 
 HAN = "㐀-䶿一-鿿〇"

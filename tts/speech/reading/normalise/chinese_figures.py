@@ -14,7 +14,7 @@ def digits(figures: str, one: str = "一") -> str:
 
 def year(figures: str) -> str:
     """Figure by figure, but 2000 is 两千: of three 零 in a row nobody is sure how many there were (heard as 200年 or
-    20000年 in ten of fourteen sentences; 两千年 was understood in all)."""
+    20000年 in five sentences of five; 两千年 was understood in all)."""
     return "两千" if figures == "2000" else digits(figures)
 
 
