@@ -10,7 +10,7 @@ from master.test_mp3 import decoded
 from tts.audio import Samples
 from tts.config.schema import Config, Pauses, Sound
 from tts.master import master
-from tts.master.speech_bounds import _runs
+from tts.master.speech_bounds import runs
 from tts.master.units import RATE
 from tts.script import load_script
 from tts.speech.cache import Cache
@@ -59,5 +59,5 @@ def _silences(sound: Samples) -> list[float]:
     """Seconds of each stretch below -50 dBFS longer than a tenth."""
     hop = RATE // 1000
     level = np.sqrt(np.square(sound[: len(sound) // hop * hop].reshape(-1, hop)).mean(axis=1))
-    starts, stops = _runs(level < 10 ** (-50 / 20))
+    starts, stops = runs(level < 10 ** (-50 / 20))
     return [float(stop - start) / 1000 for start, stop in zip(starts, stops, strict=True) if stop - start > 100]

@@ -16,7 +16,7 @@ from tts.errors import ConfigError, InputError, WriteError
 from tts.master import master
 from tts.master.loudness import integrated, measure
 from tts.master.model import Mastered
-from tts.master.speech_bounds import _runs
+from tts.master.speech_bounds import runs
 from tts.master.units import RATE
 from tts.progress import Progress
 from tts.speech.clip_file import DamagedClipError
@@ -61,7 +61,7 @@ def test_the_pauses_heard_are_the_pauses_asked_for(mastered: Mastered, spoken: S
     hop = RATE // 1000
     sound = decoded(mastered.mp3)
     level = np.sqrt(np.square(sound[: len(sound) // hop * hop].reshape(-1, hop)).mean(axis=1))
-    starts, stops = _runs(level < 10 ** (-50 / 20))
+    starts, stops = runs(level < 10 ** (-50 / 20))
     heard = [stop - start for start, stop in zip(starts, stops, strict=True) if stop - start > 100][1:-1]
     asked = [u.pause_after_s for turn in spoken.script.turns for u in turn.utterances][:-1]
     asked = [spoken.script.opening[0].pause_after_s, *asked]

@@ -46,7 +46,7 @@ def speech_bounds(samples: Samples, rate: int) -> Bounds:
         return Bounds(0.0, len(samples) / rate)
     power = np.square(samples[: count * hop].reshape(count, hop)).mean(axis=1, dtype=np.float64)
     loud = np.sort(power)[-max(1, count // 4) :].mean()
-    starts, stops = _runs(power > loud * 10.0 ** (_SPEECH_DB / 10.0))
+    starts, stops = runs(power > loud * 10.0 ** (_SPEECH_DB / 10.0))
     if not len(starts):
         return Bounds(0.0, len(samples) / rate)
     island, alone = _ISLAND_S / _HOP_S, _ALONE_S / _HOP_S
@@ -58,7 +58,7 @@ def speech_bounds(samples: Samples, rate: int) -> Bounds:
     return Bounds(float(starts[first]) * hop / rate, float(stops[last]) * hop / rate)
 
 
-def _runs(active: _Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def runs(active: _Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """First and one-past-last index of each run of true values."""
     edges = np.diff(active.astype(np.int8), prepend=0, append=0)
     return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)

@@ -92,7 +92,10 @@ class Sessions:
             try:
                 return onnxruntime.InferenceSession(str(path), self._session_options(onnxruntime), providers=[provider])
             except Exception as error:
-                raise EngineError(f"The voice model {path} cannot be loaded: {error}") from error
+                raise EngineError(
+                    f"The voice model {path} cannot be loaded by {provider}: {_told(error)}",
+                    remedy="Leave engines.kokoro.provider out: the processor can." if self._options.provider else "",
+                ) from error
 
         session, run = self._model(load)
         session.run = self._stoppable(run, onnxruntime)
@@ -147,8 +150,14 @@ class Sessions:
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads = self._options.threads
         settings.inter_op_num_threads = 1
-        settings.log_severity_level = 3
+        settings.log_severity_level = 4  # what is wrong comes as an exception
         return settings
+
+
+def _told(error: Exception) -> str:
+    """Its beginning and its end, on one line: some providers tell pages."""
+    text = " ".join(str(error).split())
+    return text if len(text) < 500 else f"{text[:150]} … {text[-250:]}"
 
 
 def bundled_voices() -> Path:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from onnx import ModelProto, NodeProto
 
 from tts.speech.engines.kokoro.faster.builder import Builder
+from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES, Stage
 from tts.speech.engines.kokoro.faster.phases import Phases
-from tts.speech.engines.kokoro.faster.shipped import GENERATOR, STAGES, Array, Shipped, Stage, needed, style
+from tts.speech.engines.kokoro.faster.shipped import Array, Shipped, needed, style
 
 
 def rewrite(model: ModelProto) -> None:

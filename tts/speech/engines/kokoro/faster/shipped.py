@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
+from tts.speech.engines.kokoro.faster.names import GENERATOR, Stage
+
 Array = NDArray[np.float64]
 
-GENERATOR = "/decoder/decoder/generator/"
 _PARAMETERS = "decoder.decoder.generator."
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One of the generator's two stages of upsampling; its tensors and blocks by their names in the shipped graph."""
-
-    channels: int
-    source: str
-    """What the harmonic source adds, before its block."""
-    source_block: str
-    entry: str
-    """The upsampled signal with the source's block added."""
-    blocks: tuple[str, ...]
-    """They all take the entry; the stage's output is their mean."""
-    output: str
-
-
-STAGES = (
-    Stage(
-        256,
-        "noise_convs.0/Conv_output_0",
-        "noise_res.0",
-        "Add_2_output_0",
-        ("resblocks.0", "resblocks.1", "resblocks.2"),
-        "Div_2_output_0",
-    ),
-    Stage(
-        128,
-        "noise_convs.1/Conv_output_0",
-        "noise_res.1",
-        "Add_5_output_0",
-        ("resblocks.3", "resblocks.4", "resblocks.5"),
-        "Div_4_output_0",
-    ),
-)
 
 
 class Shipped:

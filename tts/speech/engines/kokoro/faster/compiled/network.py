@@ -15,15 +15,13 @@ from tts.audio import Samples
 from tts.errors import EngineError
 from tts.speech.engines.kokoro.faster.compiled.convolution import ready
 from tts.speech.engines.kokoro.faster.compiled.stage import Block, Memory, Stage, Style
+from tts.speech.engines.kokoro.faster.names import STAGES
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, RunOptions
 
 PARTS = ("first.onnx", "second.onnx", "third.onnx")
-BLOCKS = (
-    ("noise_res.0", "resblocks.0", "resblocks.1", "resblocks.2"),
-    ("noise_res.1", "resblocks.3", "resblocks.4", "resblocks.5"),
-)
+BLOCKS = [(stage.source_block, *stage.blocks) for stage in STAGES]
 """Of each stage, the source's block first."""
 
 

@@ -11,7 +11,8 @@ from onnx import ModelProto, TensorProto, helper
 
 from tts.speech.engines.kokoro.faster.compiled.convolution import transformed
 from tts.speech.engines.kokoro.faster.compiled.network import BLOCKS, PARTS
-from tts.speech.engines.kokoro.faster.shipped import GENERATOR, STAGES, Shipped, needed, style
+from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES
+from tts.speech.engines.kokoro.faster.shipped import Shipped, needed, style
 
 _STEPS = tuple((half, step) for step in range(3) for half in (1, 2))
 """The six convolutions of a block in their order."""
