@@ -73,6 +73,7 @@ def produce(
             said = sayings(spoken, _noted(hearings, spoken, voices))
             timeline = lay_out(said, len(spoken.script.chapters), beds(sound))
             base = _gains(voices, sound)
+        give_back_what_is_free()
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
