@@ -90,6 +90,14 @@ def test_cues_are_in_order_and_do_not_overlap(drawn: list[tuple[float, float, bo
     assert cues[-1].end_s < timeline.length / RATE
 
 
+@given(st.lists(st.tuples(st.floats(0.1, 40.0), st.floats(0.5, 1.5), st.booleans()), min_size=1, max_size=60))
+def test_a_piece_is_longer_than_half_a_minute_only_when_one_utterance_is(drawn: list[tuple[float, float, bool]]) -> None:
+    timeline = lay([(seconds, pause_s, new_turn, False) for seconds, pause_s, new_turn in drawn])
+    for piece in timeline.pieces:
+        silence_s = 2.0  # behind the last word, and before the first
+        assert len(piece.placed) == 1 or piece.stop - piece.start <= samples_in(30 + silence_s)
+
+
 def test_editing_a_sentence_changes_only_its_own_piece() -> None:
     """Pieces of the chapters after it are the same but for where they stand: they need not be made again."""
     drawn = [(4.0 + n % 5, 0.5, n % 4 == 0, n in {12, 24}) for n in range(36)]

@@ -26,7 +26,7 @@ _MARK_S = 0.3
 _PIECE_S = 20.0
 """From this length on a piece ends where a turn ends …"""
 _LONG_PIECE_S = 30.0
-"""… and from this on, where any utterance ends."""
+"""… and before the utterance that would make it longer than this: a piece takes memory for every second."""
 
 _STING_AFTER = 0.6
 """A sting begins after this share of the pause before a chapter; its own opening is the rest."""
@@ -156,7 +156,7 @@ class _Layout:
         sounding = any(laid.stop > end for laid in self.music)
         sting = self.beds.sting if opens and not sounding else None
         next_sound = end + (max(_ROOM, round(pause * _STING_AFTER)) if sting else pause)
-        if self._may_cut(next_sound - EDGE) and self._is_due(next_sound, opens, said.turn != after.turn):
+        if self._may_cut(next_sound - EDGE) and (opens or self._is_due(next_sound, said, said.turn != after.turn)):
             # On the frame grid, the next piece is the same wherever it begins. The pause is 13 ms off at most.
             next_sound = round(next_sound / FRAME) * FRAME
             self.close(next_sound - EDGE)
@@ -197,9 +197,10 @@ class _Layout:
         sounds = [self.placed[-1].end + samples_in(AFTER_S + _RING_S), *(laid.stop for laid in self.music)]
         return at - FRAME // 2 >= max(sounds) + QUIET_AFTER
 
-    def _is_due(self, at: int, opens: bool, turns: bool) -> bool:
-        length = at - self.start
-        return opens or length >= samples_in(_LONG_PIECE_S) or (turns and length >= samples_in(_PIECE_S))
+    def _is_due(self, at: int, said: Said, turns: bool) -> bool:
+        """Whether the piece is long enough, or would be too long with `said`, which begins at `at`."""
+        stop = at + samples_in(said.bounds.end_s - said.bounds.onset_s)
+        return stop - self.start > samples_in(_LONG_PIECE_S) or (turns and at - self.start >= samples_in(_PIECE_S))
 
 
 def lay_out(sayings: Iterable[Said], chapters: int, beds: Beds) -> Timeline:
