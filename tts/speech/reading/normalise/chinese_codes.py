@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from tts.speech.reading.normalise.chinese_figures import cardinal, digits
-
-Match = re.Match[str]
-Rule = tuple[re.Pattern[str], Callable[[Match], str]]
+from tts.speech.reading.normalise.rules import Match, Rule, rule
 
 FREE = r"(?<![\dA-Za-z.])"
 """No figure, letter or point before."""
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
-
-
-def rule(pattern: str, said: Callable[[Match], str]) -> Rule:
-    """A pattern, and what is said instead of a match."""
-    return re.compile(pattern), said
 
 
 def _phone(m: Match) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tts.speech.reading.normalise.chinese_codes import Rule, rule
 from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number
 from tts.speech.reading.normalise.english_figures import ordinal
+from tts.speech.reading.normalise.rules import NUMBER, Rule, rule
 
-_NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _SIGNS = {">": "大于", "<": "小于", "≥": "大于等于", "≤": "小于等于", "≈": "约等于", "±": "正负"}
 
 
@@ -18,7 +17,7 @@ def _power(m: re.Match[str]) -> str:
 
 POWERS: tuple[Rule, ...] = (
     rule(r"(?<![\w.])\.(?=\d)", lambda _: "0."),
-    rule(rf"({_NUM})\s*[×xX*]\s*(\d+)\^(-?\d+)", lambda m: f"{number(m[1])}乘以{number(m[2])}的{number(m[3])}次方"),
+    rule(rf"({NUMBER})\s*[×xX*]\s*(\d+)\^(-?\d+)", lambda m: f"{number(m[1])}乘以{number(m[2])}的{number(m[3])}次方"),
     rule(r"(?<![\d.])(\d+)\^(-?\d+)(?!\d)", _power),
     rule(r"(?<![\w)=+×])([><≥≤≈±])\s*(?=[-+]?\d)", lambda m: _SIGNS[m[1]]),
     rule(r"(?<![\d°度])(\d)\s?['’′](\d{1,2})(?:[\"”″]|(?=\D|$))(?<![年月日])", lambda m: f"{counted(m[1])}英尺{cardinal(m[2])}英寸"),

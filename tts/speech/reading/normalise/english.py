@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from tts.speech.reading.normalise.addresses import ADDRESS, english_address
 from tts.speech.reading.normalise.english_figures import cardinal, digits, number, ordinal, plural, year
 from tts.speech.reading.normalise.roman import REGNAL, ROMAN_IN_ENGLISH, roman
+from tts.speech.reading.normalise.rules import NUMBER, Match, rule
 from tts.speech.reading.normalise.units import ENGLISH_UNITS
 
-Match = re.Match[str]
-
-_NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _TO = r"\s*(?:[-~–—]|to)\s*"
 _BIG = r"hundred|thousand|million|billion|trillion"
 _SHORT = {"k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million", "b": "billion", "B": "billion",
@@ -67,10 +64,6 @@ def english(text: str) -> str:
     for pattern, said in _RULES:
         text = pattern.sub(said, text)
     return re.sub(r"[ \t]+", " ", text).strip()
-
-
-def _rule(pattern: str, said: Callable[[Match], str]) -> tuple[re.Pattern[str], Callable[[Match], str]]:
-    return re.compile(pattern), said
 
 
 def _month(m: Match) -> str:
@@ -173,80 +166,80 @@ def _triple(figures: str) -> str:
 
 _RULES = (
     (ADDRESS, english_address),
-    _rule(r"(?<=[a-z]\s)St\.(?!\s[A-Z])", lambda _: "Street"),
-    _rule(r"\b(pp?)\.\s?(?=\d)", lambda m: "pages " if m[1] == "pp" else "page "),
-    _rule(r"\b(Fig|Vol|Ch)\.\s?(?=\d)", lambda m: {"Fig": "Figure ", "Vol": "Volume ", "Ch": "Chapter "}[m[1]]),
-    _rule(rf"\b({_NAME})\.?\s?[-–—]\s?({_NAME})\b\.?", lambda m: f"{_SHORT_NAMES[m[1]]} to {_SHORT_NAMES[m[2]]}"),
-    _rule(r"(?<![\w.)])([><≥≤±~≈])\s*(?=[-+]?[$€£]?\d)", lambda m: _SIGNS[m[1]]),
-    _rule(r"(?i)(?P<to>(?:\d\s?[ap]m|\d\s?[ap]\.m\.|:\d\d))\s?[-–—]\s?(?=\d{1,2}(?::\d\d|\s?[ap]\.?m))", lambda m: m["to"] + " to "),
-    _rule(r"(?<![\w.])\.(?=\d)", lambda _: "0."),
+    rule(r"(?<=[a-z]\s)St\.(?!\s[A-Z])", lambda _: "Street"),
+    rule(r"\b(pp?)\.\s?(?=\d)", lambda m: "pages " if m[1] == "pp" else "page "),
+    rule(r"\b(Fig|Vol|Ch)\.\s?(?=\d)", lambda m: {"Fig": "Figure ", "Vol": "Volume ", "Ch": "Chapter "}[m[1]]),
+    rule(rf"\b({_NAME})\.?\s?[-–—]\s?({_NAME})\b\.?", lambda m: f"{_SHORT_NAMES[m[1]]} to {_SHORT_NAMES[m[2]]}"),
+    rule(r"(?<![\w.)])([><≥≤±~≈])\s*(?=[-+]?[$€£]?\d)", lambda m: _SIGNS[m[1]]),
+    rule(r"(?i)(?P<to>(?:\d\s?[ap]m|\d\s?[ap]\.m\.|:\d\d))\s?[-–—]\s?(?=\d{1,2}(?::\d\d|\s?[ap]\.?m))", lambda m: m["to"] + " to "),
+    rule(r"(?<![\w.])\.(?=\d)", lambda _: "0."),
     (_ABBREVIATION, lambda m: _WORDS[m[1]]),
-    _rule(r"\b(?:[A-Z]\.){2,}(?=[A-Za-z\s,;:]|$)", lambda m: m.group().replace(".", "") + " "),
-    _rule(r"(?<!\d)(?:\+?1[-\s])?\(?\d{3}\)?[-\s.]\d{3}[-.]\d{4}(?!\d)", lambda m: digits(re.sub(r"\D", "", m.group()))),
-    _rule(r"(?i)(?<=call |dial |l at )(\d{3})-(\d{4})(?!\d)|\b(555)-(\d{4})(?!\d)", lambda m: digits("".join(filter(None, m.groups())))),
-    _rule(r"(?<!\d)\+\d{1,3}[-\s]\d[\d\s-]{6,}\d", lambda m: digits(re.sub(r"\D", "", m.group()))),
-    _rule(r"\b1[3-9]\d{9}\b", lambda m: digits(m.group())),
+    rule(r"\b(?:[A-Z]\.){2,}(?=[A-Za-z\s,;:]|$)", lambda m: m.group().replace(".", "") + " "),
+    rule(r"(?<!\d)(?:\+?1[-\s])?\(?\d{3}\)?[-\s.]\d{3}[-.]\d{4}(?!\d)", lambda m: digits(re.sub(r"\D", "", m.group()))),
+    rule(r"(?i)(?<=call |dial |l at )(\d{3})-(\d{4})(?!\d)|\b(555)-(\d{4})(?!\d)", lambda m: digits("".join(filter(None, m.groups())))),
+    rule(r"(?<!\d)\+\d{1,3}[-\s]\d[\d\s-]{6,}\d", lambda m: digits(re.sub(r"\D", "", m.group()))),
+    rule(r"\b1[3-9]\d{9}\b", lambda m: digits(m.group())),
     # dates and times
-    _rule(r"\b([12]\d{3})[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])\b", _iso),
-    _rule(r"(?<![\d/])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\d/])", _slashed_date),
-    _rule(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<year>[12]\d{{3}})(?!\d))?", _month_first),
-    _rule(rf"(?P<the>\b[Tt]he\s)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>[12]\d{{3}})\b)?", _day_first),
-    _rule(rf"\b{_MONTH},?\s(?P<year>[12]\d{{3}})\b", lambda m: f"{_month(m)} {year(m['year'])}"),
-    _rule(r"\b(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)\s?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)?", _time),
-    _rule(r"\b(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)", _time),
-    _rule(r"(?<!\d)['’](\d)0s\b", lambda m: plural(cardinal(m[1] + "0"))),
-    _rule(r"\b([12]\d)(\d0)['’]?s\b", lambda m: plural(year(m[1] + m[2])) if m[2] != "00" else plural(cardinal(m[1]) + " hundred") if m[1] != "20" else "two thousands"),
-    _rule(r"\b([2-9]0)s\b", lambda m: plural(cardinal(m[1]))),
-    _rule(r"\b9/11\b", lambda _: "nine eleven"),
-    _rule(r"\b24/7\b", lambda _: "twenty four seven"),
-    _rule(r"\b50/50\b|\b50-50\b", lambda _: "fifty fifty"),
-    _rule(rf"\b([12]\d{{3}}){_TO}([12]\d{{3}})\b(?!\s?%)", lambda m: f"{year(m[1])} to {year(m[2])}"),
+    rule(r"\b([12]\d{3})[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])\b", _iso),
+    rule(r"(?<![\d/])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\d/])", _slashed_date),
+    rule(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<year>[12]\d{{3}})(?!\d))?", _month_first),
+    rule(rf"(?P<the>\b[Tt]he\s)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>[12]\d{{3}})\b)?", _day_first),
+    rule(rf"\b{_MONTH},?\s(?P<year>[12]\d{{3}})\b", lambda m: f"{_month(m)} {year(m['year'])}"),
+    rule(r"\b(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)\s?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)?", _time),
+    rule(r"\b(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)", _time),
+    rule(r"(?<!\d)['’](\d)0s\b", lambda m: plural(cardinal(m[1] + "0"))),
+    rule(r"\b([12]\d)(\d0)['’]?s\b", lambda m: plural(year(m[1] + m[2])) if m[2] != "00" else plural(cardinal(m[1]) + " hundred") if m[1] != "20" else "two thousands"),
+    rule(r"\b([2-9]0)s\b", lambda m: plural(cardinal(m[1]))),
+    rule(r"\b9/11\b", lambda _: "nine eleven"),
+    rule(r"\b24/7\b", lambda _: "twenty four seven"),
+    rule(r"\b50/50\b|\b50-50\b", lambda _: "fifty fifty"),
+    rule(rf"\b([12]\d{{3}}){_TO}([12]\d{{3}})\b(?!\s?%)", lambda m: f"{year(m[1])} to {year(m[2])}"),
     # money, percent, units
-    _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?0\.(?P<n>\d\d)(?!\d)", _cents),
-    _rule(r"(?<![\d.])(\d+)(?:\s|又)(\d/\d{1,2})(?![\d/])", _mixed),
-    _rule(r"(?<!\d)(\d)\s?['’′](\d{1,2})[\"”″]?(?!\w)", lambda m: f"{cardinal(m[1])} foot {cardinal(m[2])}"),
-    _rule(r"\b(\d+)m(?=\s(?:dash|sprint|race|final|hurdles|relay|freestyle|butterfly|backstroke|record)\b)", lambda m: f"{cardinal(m[1])} meter"),
-    _rule(r"(?<![\d.])(\d+)\s?[x×]\s?(\d+)(?=\s?(?:m\b|cm|mm|ft|in\b|px|relay|meters|\s[a-z]))", lambda m: f"{number(m[1])} by {number(m[2])}"),
-    _rule(r"(?<![\w.])(\d+(?:\.\d+)?)x\b", lambda m: f"{number(m[1])} X"),
-    _rule(rf"(?<![\w.])(?P<a>)(?P<n>{_NUM})\s?(?P<unit>in)\b\.?(?=\s*(?:$|[,;)])|\s(?:by|wide|long|tall|deep|thick|high|across)\b)", _unit),
-    _rule(r"\b([Rr]oom|[Ff]light|Boeing|[Ss]uite|[Rr]oute|[Hh]ighway|[Aa]partment|Airbus)\s(\d{3,4})\b(?![.,]\d)", _numbered),
-    _rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?:(?P<a>{_NUM}){_TO}(?:{_MONEY})?)?(?P<n>{_NUM})(?:\s?(?P<big>{_BIG})\b|(?P<short>mn|bn|tn|[kKmMbB])\b)?", _money),
-    _rule(rf"(?:([-+]?{_NUM})%?{_TO})?(?<![\w.])([-+]?{_NUM})\s?%", lambda m: (f"{number(m[1])} to " if m[1] else "") + f"{number(m[2])} percent"),
-    _rule(rf"(?:(?P<a>(?<![\w.])-?{_NUM}){_TO})?(?<![\w.])(?P<n>-?{_NUM})\s?(?P<unit>{_UNITS})(?![A-Za-z\d/])", _unit),
+    rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?0\.(?P<n>\d\d)(?!\d)", _cents),
+    rule(r"(?<![\d.])(\d+)(?:\s|又)(\d/\d{1,2})(?![\d/])", _mixed),
+    rule(r"(?<!\d)(\d)\s?['’′](\d{1,2})[\"”″]?(?!\w)", lambda m: f"{cardinal(m[1])} foot {cardinal(m[2])}"),
+    rule(r"\b(\d+)m(?=\s(?:dash|sprint|race|final|hurdles|relay|freestyle|butterfly|backstroke|record)\b)", lambda m: f"{cardinal(m[1])} meter"),
+    rule(r"(?<![\d.])(\d+)\s?[x×]\s?(\d+)(?=\s?(?:m\b|cm|mm|ft|in\b|px|relay|meters|\s[a-z]))", lambda m: f"{number(m[1])} by {number(m[2])}"),
+    rule(r"(?<![\w.])(\d+(?:\.\d+)?)x\b", lambda m: f"{number(m[1])} X"),
+    rule(rf"(?<![\w.])(?P<a>)(?P<n>{NUMBER})\s?(?P<unit>in)\b\.?(?=\s*(?:$|[,;)])|\s(?:by|wide|long|tall|deep|thick|high|across)\b)", _unit),
+    rule(r"\b([Rr]oom|[Ff]light|Boeing|[Ss]uite|[Rr]oute|[Hh]ighway|[Aa]partment|Airbus)\s(\d{3,4})\b(?![.,]\d)", _numbered),
+    rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?:(?P<a>{NUMBER}){_TO}(?:{_MONEY})?)?(?P<n>{NUMBER})(?:\s?(?P<big>{_BIG})\b|(?P<short>mn|bn|tn|[kKmMbB])\b)?", _money),
+    rule(rf"(?:([-+]?{NUMBER})%?{_TO})?(?<![\w.])([-+]?{NUMBER})\s?%", lambda m: (f"{number(m[1])} to " if m[1] else "") + f"{number(m[2])} percent"),
+    rule(rf"(?:(?P<a>(?<![\w.])-?{NUMBER}){_TO})?(?<![\w.])(?P<n>-?{NUMBER})\s?(?P<unit>{_UNITS})(?![A-Za-z\d/])", _unit),
     # names with numerals
     (ROMAN_IN_ENGLISH, lambda m: f"{m['word']} {cardinal(str(roman(m['numeral'])))}"),
     (REGNAL, lambda m: f"{m['name']} the {ordinal(str(roman(m['numeral'])))}"),
-    _rule(r"(?i)\bno\.\s?(?=\d)", lambda _: "number "),
-    _rule(r"#\s?(?=\d)", lambda _: "number "),
-    _rule(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: ordinal(m[1])),
-    _rule(r"\b([A-Z])(\d)([A-Z])\b", lambda m: f"{m[1]} {cardinal(m[2])} {m[3]}"),
-    _rule(r"(?i)\b(v|version)\s?(\d+(?:\.\d+)+)", lambda m: f"version {' point '.join(number(part) for part in m[2].split('.'))}"),
-    _rule(r"(?<![\d.])(\d+(?:\.\d+){2,})(?![\d.])", lambda m: " point ".join(number(part) for part in m[1].split("."))),
-    _rule(r"\b([A-Za-z]+)-?(\d+(?:\.\d+)?)\b(?![,.]\d)", _letters),
-    _rule(r"\b(\d+)([A-Z]+)\b", lambda m: f"{cardinal(m[1])} {m[2]}"),
+    rule(r"(?i)\bno\.\s?(?=\d)", lambda _: "number "),
+    rule(r"#\s?(?=\d)", lambda _: "number "),
+    rule(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: ordinal(m[1])),
+    rule(r"\b([A-Z])(\d)([A-Z])\b", lambda m: f"{m[1]} {cardinal(m[2])} {m[3]}"),
+    rule(r"(?i)\b(v|version)\s?(\d+(?:\.\d+)+)", lambda m: f"version {' point '.join(number(part) for part in m[2].split('.'))}"),
+    rule(r"(?<![\d.])(\d+(?:\.\d+){2,})(?![\d.])", lambda m: " point ".join(number(part) for part in m[1].split("."))),
+    rule(r"\b([A-Za-z]+)-?(\d+(?:\.\d+)?)\b(?![,.]\d)", _letters),
+    rule(r"\b(\d+)([A-Z]+)\b", lambda m: f"{cardinal(m[1])} {m[2]}"),
     # ranges, scores, fractions, sums
-    _rule(rf"(?<![\w.])({_NUM})\s*[-~–—]\s*({_NUM})(?![\w.]*\d)", lambda m: f"{number(m[1])} to {number(m[2])}"),
+    rule(rf"(?<![\w.])({NUMBER})\s*[-~–—]\s*({NUMBER})(?![\w.]*\d)", lambda m: f"{number(m[1])} to {number(m[2])}"),
     (_FRACTION, _fraction),
-    _rule(rf"({_NUM})-(?=[A-Za-z])", lambda m: f"{number(m[1])} "),
-    _rule(rf"(?<=\d)\s*([+×=÷])\s*(?={_NUM})", lambda m: {"+": " plus ", "×": " times ", "=": " equals ", "÷": " divided by "}[m[1]]),
-    _rule(rf"({_NUM})\+", lambda m: f"{number(m[1])} plus"),
-    _rule(r"(?<![\w.])-(?=\d)", lambda _: "minus "),
-    _rule(r"\b(\d+):(\d+)\b", lambda m: f"{cardinal(m[1])} to {cardinal(m[2])}"),
+    rule(rf"({NUMBER})-(?=[A-Za-z])", lambda m: f"{number(m[1])} "),
+    rule(rf"(?<=\d)\s*([+×=÷])\s*(?={NUMBER})", lambda m: {"+": " plus ", "×": " times ", "=": " equals ", "÷": " divided by "}[m[1]]),
+    rule(rf"({NUMBER})\+", lambda m: f"{number(m[1])} plus"),
+    rule(r"(?<![\w.])-(?=\d)", lambda _: "minus "),
+    rule(r"\b(\d+):(\d+)\b", lambda m: f"{cardinal(m[1])} to {cardinal(m[2])}"),
     # plain numbers
-    _rule(rf"({_YEAR_BEFORE})(1[0-9]\d\d|20\d\d)\b(?![,.]\d){_COUNT_AFTER}", lambda m: m[1] + year(m[2])),
-    _rule(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]\d)(?=\s?[,.;:)?!]|$|\s(?:was|is|saw|when|and|the|to|a|edition|election|season|Olympics|World|financial|crisis|census|he|she|we|they|I)\b)", lambda m: year(m[1])),
-    _rule(rf"(?<![\d.,])({_NUM})", lambda m: number(m[1])),
-    _rule(r"\d+", lambda m: digits(m.group())),
-    _rule(r"\s?&\s?", lambda _: " and "),
-    _rule(r"@", lambda _: " at "),
-    _rule(r"C\+\+", lambda _: "C plus plus"),
-    _rule(r"\bC#", lambda _: "C sharp"),
-    _rule(r"#(?=[A-Za-z])", lambda _: "hashtag "),
-    _rule(r"\s?²", lambda _: " squared"),
-    _rule(r"\s?³", lambda _: " cubed"),
-    _rule(r"§\s?", lambda _: "section "),
-    _rule(r"©\s?", lambda _: "copyright "),
-    _rule(r"\bWW(I{1,2})\b", lambda m: "World War " + ("one" if m[1] == "I" else "two")),
-    _rule(r"\b([A-Z])/([A-Z])\b", lambda m: f"{m[1]} {m[2]}"),
-    _rule(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])", lambda _: " or "),
+    rule(rf"({_YEAR_BEFORE})(1[0-9]\d\d|20\d\d)\b(?![,.]\d){_COUNT_AFTER}", lambda m: m[1] + year(m[2])),
+    rule(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]\d)(?=\s?[,.;:)?!]|$|\s(?:was|is|saw|when|and|the|to|a|edition|election|season|Olympics|World|financial|crisis|census|he|she|we|they|I)\b)", lambda m: year(m[1])),
+    rule(rf"(?<![\d.,])({NUMBER})", lambda m: number(m[1])),
+    rule(r"\d+", lambda m: digits(m.group())),
+    rule(r"\s?&\s?", lambda _: " and "),
+    rule(r"@", lambda _: " at "),
+    rule(r"C\+\+", lambda _: "C plus plus"),
+    rule(r"\bC#", lambda _: "C sharp"),
+    rule(r"#(?=[A-Za-z])", lambda _: "hashtag "),
+    rule(r"\s?²", lambda _: " squared"),
+    rule(r"\s?³", lambda _: " cubed"),
+    rule(r"§\s?", lambda _: "section "),
+    rule(r"©\s?", lambda _: "copyright "),
+    rule(r"\bWW(I{1,2})\b", lambda m: "World War " + ("one" if m[1] == "I" else "two")),
+    rule(r"\b([A-Z])/([A-Z])\b", lambda m: f"{m[1]} {m[2]}"),
+    rule(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])", lambda _: " or "),
 )  # fmt: skip
