@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tts.speech.reading.normalise.chinese_figures import cardinal, digits
+from tts.speech.reading.normalise.chinese_figures import cardinal, digits, number
+from tts.speech.reading.normalise.chinese_measures import FREE
 from tts.speech.reading.normalise.rules import Match, Rule, rule
 
-FREE = r"(?<![\dA-Za-z.])"
-"""No figure, letter or point before."""
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
 
 
 def _phone(m: Match) -> str:
-    return digits(re.sub(r"[-\s()]", "", m.group()).replace("+", "加"), one="幺")
+    return digits(re.sub(r"[-\s()（）]", "", m.group()).replace("+", "加"), one="幺")
 
 
 def _plate(m: Match) -> str:
@@ -21,9 +20,9 @@ def _plate(m: Match) -> str:
 
 
 CODES: tuple[Rule, ...] = (
-    rule(r"985([、/和与])211|211([、/和与])985", lambda m: f"九八五{m[1]}二幺幺" if m[1] else f"二幺幺{m[2]}九八五"),
+    rule(r"(?<!\d)(985|211)([、/和与或])(985|211)(?!\d)", lambda m: m[2].replace("/", "、").join(digits(part, one="幺") for part in (m[1], m[3]))),
     rule(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)", _phone),
-    rule(r"(?<!\d)(?:\+\d{1,3}[-\s])?\(?0\d{2,3}\)?[-\s]\d{7,8}(?!\d)", _phone),
+    rule(r"(?<!\d)(?:\+\d{1,3}[-\s])?(?:[（(]0\d{2,3}[）)][-\s]?|0\d{2,3}[-\s])\d{3,4}[-\s]?\d{4}(?!\d)", _phone),
     rule(r"(?<!\d)[48]00[-\s]\d{3,4}[-\s]\d{3,4}(?!\d)", _phone),
     rule(rf"([{_PROVINCES}])([A-Z])[·\s]?([A-Z0-9]{{5,6}})(?![A-Za-z0-9])", _plate),
     rule(
@@ -38,7 +37,7 @@ CODES: tuple[Rule, ...] = (
           lambda m: digits(m[1], one="幺" if m[1] in {"211", "911", "315"} else "一")),
     rule(r"(?<![\d/])24/7(?![\d/])", lambda _: "二十四七"),
     rule(r"(?<![\d/])9/11(?![\d/])", lambda _: "九幺幺"),
-    rule(r"(波音|空客)(\d{3})(?!\d)", lambda m: m[1] + digits(m[2])),
+    rule(r"(波音|空客)\s?([A-Z]?)(\d{3})(?:-(\d{1,4}))?(?!\d)", lambda m: m[1] + m[2] + digits(m[3]) + ("杠" + number(m[4]) if m[4] else "")),
     rule(r"(?<![A-Za-z])([A-Z]{1,2})(\d{1,4})(?=次(?:航班|列车|动车|高铁|班机))", lambda m: m[1] + digits(m[2], one="幺")),
     rule(r"(?<!\d)(480|720|1080|1440|2160)\s?[pP](?![A-Za-z])", lambda m: digits(m[1]) + "P"),
     rule(r"(?<!\d)7-(?:11|Eleven)(?=便利|超市|门店|连锁|店|[，。、；！？]|$)", lambda _: "seven eleven"),

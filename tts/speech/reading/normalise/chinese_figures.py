@@ -76,3 +76,13 @@ def counted(figures: str) -> str:
     """Like `number`, before a measure word: 2 is 两."""
     said = number(figures)
     return {"二": "两", "负二": "负两"}.get(said, said)
+
+
+def order(figures: str) -> str:
+    """A place in a row, where 2 stays 二: of a month, a floor, a chapter. What is in words already stays."""
+    return {"两": "二"}.get(said := cardinal(figures), said) if figures.isdecimal() else figures
+
+
+def amount(figures: str, big: str) -> str:
+    """`figures` with what multiplies them, 万 and the like."""
+    return (counted(figures) if big[:1] in "万亿千百兆十" else number(figures)) + big

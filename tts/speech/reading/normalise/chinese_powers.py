@@ -19,7 +19,7 @@ POWERS: tuple[Rule, ...] = (
     rule(r"(?<![\w.])\.(?=\d)", lambda _: "0."),
     rule(rf"({NUMBER})\s*[×xX*]\s*(\d+)\^(-?\d+)", lambda m: f"{number(m[1])}乘以{number(m[2])}的{number(m[3])}次方"),
     rule(r"(?<![\d.])(\d+)\^(-?\d+)(?!\d)", _power),
-    rule(r"(?<![\w)=+×])([><≥≤≈±])\s*(?=[-+]?\d)", lambda m: _SIGNS[m[1]]),
+    rule(r"(?<![A-Za-z\d)=+×])([><≥≤≈±])\s*(?=[-+]?\d)", lambda m: _SIGNS[m[1]]),
     rule(r"(?<![\d°度])(\d)\s?['’′](\d{1,2})(?:[\"”″]|(?=\D|$))(?<![年月日])", lambda m: f"{counted(m[1])}英尺{cardinal(m[2])}英寸"),
     rule(r"(?<!\d)(\d)米(\d{2})(?![\d.])", lambda m: f"{counted(m[1])}米{digits(m[2])}"),
     rule(r"第(\d+(?:、\d+)+)", lambda m: "第" + "、".join(_order(part) for part in m[1].split("、"))),
