@@ -47,6 +47,10 @@ def test_inside_chinese(text: str, phonemes: str) -> None:
         ("the U.S. economy", "ðə jˌuˈɛs ɪkˈɑnəmi"),
         ("the NASA and the WTO", "ðə nˈæsə ænd ðə dˌʌbᵊljutˌiˈO"),
         ("B2B and 5G", "bˈi tˈu bˈi ænd fˈIv ʤˈi"),
+        ("Plan A is good.", "plˈæn ˈA ɪz ɡˈʊd."),
+        ("A and B", "ˈA ænd bˈi"),
+        ("GIFs, JPEGs and the REITs", "ɡˈɪfs, ʤˈA pˈɛɡz ænd ðə ɹˈits"),
+        ("JSON, CRISPR and NVIDIA", "ʤˈAsən, kɹˈɪspəɹ ænd ˈɛnvˈɪdiə"),
     ],
 )
 def test_in_english_sentences(text: str, phonemes: str) -> None:

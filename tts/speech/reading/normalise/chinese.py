@@ -18,9 +18,20 @@ from tts.speech.reading.normalise.chinese_powers import POWERS
 from tts.speech.reading.normalise.chinese_signs import SIGNS
 from tts.speech.reading.normalise.chinese_sums import SUMS
 from tts.speech.reading.normalise.chinese_times import TIMES
+from tts.speech.reading.normalise.letters import greek
 from tts.speech.reading.normalise.rules import Rule
 
-_RULES: tuple[Rule, ...] = ((ADDRESS, chinese_address), *CODES, *POWERS, *TIMES, *AMOUNTS, *NAMES, *SUMS, *SIGNS)
+_RULES: tuple[Rule, ...] = (
+    (ADDRESS, chinese_address),
+    *CODES,
+    *POWERS,
+    *TIMES,
+    *AMOUNTS,
+    *NAMES,
+    *SUMS,
+    *SIGNS,
+    greek(chinese=True),
+)
 
 _lock = threading.Lock()
 

@@ -45,12 +45,12 @@ def _money_range(m: Match) -> str:
 
 def _unit(m: Match) -> str:
     first = f"{number(m['a'])}到" if m["a"] else ""
-    figures, big, name = m["n"], m["big"] or "", UNITS[m["unit"]]
+    figures, big, name = m["n"], m["big"] or "", UNITS[m["unit"]] + (f"每{UNITS[m['per']]}" if m["per"] else "")
     if name.startswith("摄氏度") or name == "华氏度":
         return _below_zero(first) + _below_zero(counted(figures)) + name
     said = first + amount(figures, big)
     for per in ("每小时", "每秒", "每分钟"):
-        if name.endswith(per):
+        if name.endswith(per) and not m["per"]:
             return per + said + name.removesuffix(per)
     return said + name
 
@@ -82,10 +82,10 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(r"(?<!\d)(\d{2,3})/(\d{2,3})(?=\s?mmHg)", lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}"),
     rule(r"(?<=[一二三四五六七八九十百零])\s?mmHg", lambda _: "毫米汞柱"),
     rule(rf"(?P<a>(?<![A-Za-z0-9])[-+]?{NUMBER})?(?P<mark>[%‰])?(?(a){TO})(?P<n>[-+]?{NUMBER})\s?(?P<sign>[%‰])", _percent),
-    rule(rf"(?:(?P<a>(?<![A-Za-z0-9])[-+]?{NUMBER})(?:{_UNITS})?{TO})?(?P<n>(?<![A-Za-z0-9])[-+]?{NUMBER}|{NUMBER})\s?(?P<big>{BIG})?\s?(?P<unit>{_UNITS}){_NOT_LETTER}(?![\d])", _unit),
+    rule(rf"(?:(?P<a>(?<![A-Za-z0-9])[-+]?{NUMBER})(?:{_UNITS})?{TO})?(?P<n>(?<![A-Za-z0-9])[-+]?{NUMBER}|{NUMBER})\s?(?P<big>{BIG})?\s?(?P<unit>{_UNITS}){_NOT_LETTER}(?:/(?P<per>{_UNITS}){_NOT_LETTER})?(?![\d])", _unit),
     # multiples in letters: 10w+, 20x, 15k-20k
     rule(rf"(?<![A-Za-z\d.])({NUMBER})([kKwW])?{TO}({NUMBER})[wW](?![A-Za-z])", lambda m: f"{amount(m[1], '万' if m[2] else '')}到{amount(m[3], '万')}"),
     rule(rf"(?<![A-Za-z\d.])({NUMBER})w(?![A-Za-z])", lambda m: amount(m[1], "万")),
-    rule(rf"(?<![A-Za-z\d.])({NUMBER})[xX](?![A-Za-z\d\u4e00-\u9fff×])|(?<![A-Za-z\d.])({NUMBER})x(?=[\u4e00-\u9fff])", lambda m: counted(m[1] or m[2]) + "倍"),
+    rule(rf"(?<![A-Za-z\d.=+*/(-])({NUMBER})[xX](?![A-Za-z\d\u4e00-\u9fff×])|(?<![A-Za-z\d.])({NUMBER})x(?=[\u4e00-\u9fff])", lambda m: counted(m[1] or m[2]) + "倍"),
     rule(rf"(?<![A-Za-z\d.])({NUMBER})([A-Za-z]{{0,2}})\s*[-~–—]\s*({NUMBER})([kKGMT]B?)(?![A-Za-z\d])", lambda m: f"{number(m[1])}{m[2].upper()}到{number(m[3])}{m[4].upper()}"),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tts.speech.reading.normalise.chinese_figures import cardinal, digits, number
-from tts.speech.reading.normalise.chinese_measures import FREE
+from tts.speech.reading.normalise.chinese_measures import BIG, FREE, MEASURES
 from tts.speech.reading.normalise.rules import Match, Rule, rule
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
@@ -30,11 +30,20 @@ CODES: tuple[Rule, ...] = (
         r"(\d[\d-]+[\dXx])(?![\d年月日元个%])",
         lambda m: m[1] + digits(m[2].replace("-", ""), one="幺"),
     ),
-    rule(r"(?<![\d.])(110|119|120|122|12306|12315|12345|12348|12320|10086|10010|10000|95\d{3})(?=电话|热线|网站|平台|客服|报警|报警台|急救|$|[，。、；！？])(?<![年月第])",
+    rule(r"(?<![\d.])(110|119|120|122|12306|12315|12345|12348|12320|10086|10010|10000|95\d{3})(?=电话|热线|网站|平台|客服|报警|急救|服务热线|政务)(?<![年月第])",
           lambda m: digits(m[1], one="幺")),
+    rule(r"(?<!\d)(\d{5,6})\.(SH|SZ|SS|HK|BJ)(?![A-Za-z])", lambda m: f"{digits(m[1], one='幺')}点{m[2]}"),
+    rule(r"(?<=[（(])([036]0\d{4}|8[37]\d{4}|688\d{3})(?=[）)])", lambda m: digits(m[1], one="幺")),
+    rule(r"(?<=[拨打报叫找])(110|119|120|122|114)(?!\d|[.:]\d|[个万元年人米分])", lambda m: digits(m[1], one="幺")),
+    rule(r"(?<=[回误示现错码])\s?([45]0\d)(?![\d.万元个人年次])", lambda m: digits(m[1])),
     rule(r"(?<=拨打)(1\d{2,4})", lambda m: digits(m[1], one="幺")),
     rule(rf"{FREE}(985|211|996|007|315|618|911|737|747|757|767|777|787|320|330|350|380|404|520|1024)(?=高校|工程|院校|大学|工作制|的?加班|晚会|大促|购物节|事件|客机|飞机|机型|系列|特工|页面|程序员)",
           lambda m: digits(m[1], one="幺" if m[1] in {"211", "911", "315"} else "一")),
+    rule(rf"(?<![\dA-Za-z.,$¥€£第共约近达超逾价于至到重了有-])(985|211|996|007|618|520|315|911)(?!\d|[.,:/·-]\d|\s?(?:{MEASURES}|{BIG}|[%‰多余号路级+]|[A-Za-z]|（))", lambda m: digits(m[1], one="幺")),
+    rule(r"(?<=[元栋座幢楼])(?<!公元)(?<![\d]元)(\d{3,4})(?![\d.,]|[米人万元年个多余平])", lambda m: digits(m[1], one="幺")),
+    rule(r"(?<!\d)(\d{3,4})(?=宿舍|病房|教室|包厢|包间|会议室|办公室|寝室|国道|省道|县道)", lambda m: digits(m[1], one="幺")),
+    rule(r"(?<!\d)(\d{1,2})[vV][sS]?(\d{1,2})(?!\d)", lambda m: f"{cardinal(m[1])}对{cardinal(m[2])}"),
+    rule(r"(?<=[图表式])\s?(\d+)[-–](\d+)(?![\d.]|[年月个])", lambda m: f"{cardinal(m[1])}杠{cardinal(m[2])}"),
     rule(r"(?<![\d/])24/7(?![\d/])", lambda _: "二十四七"),
     rule(r"(?<![\d/])9/11(?![\d/])", lambda _: "九幺幺"),
     rule(r"(波音|空客)\s?([A-Z]?)(\d{3})(?:-(\d{1,4}))?(?!\d)", lambda m: m[1] + m[2] + digits(m[3]) + ("杠" + number(m[4]) if m[4] else "")),

@@ -80,7 +80,8 @@ def counted(figures: str) -> str:
 
 def order(figures: str) -> str:
     """A place in a row, where 2 stays 二: of a month, a floor, a chapter. What is in words already stays."""
-    return {"两": "二"}.get(said := cardinal(figures), said) if figures.isdecimal() else figures
+    said = cardinal(figures) if figures.isdecimal() else figures
+    return "二" + said[1:] if said in {"两"} or said.startswith("两百") else said
 
 
 def amount(figures: str, big: str) -> str:

@@ -27,13 +27,30 @@ def _letters_and_figures(m: Match) -> str:
     return m[1] + (cardinal(figures) if len(figures) < 3 and figures[0] != "0" else digits(figures, one="幺"))
 
 
+def _series(m: Match) -> str:
+    """`i7-13700` is one name, `Q1-3` two ends of a range."""
+    letters, first, second = (part for part in m.groups() if part)
+    if len(second) < 3 and float(second) > float(first):
+        return f"{letters}{cardinal(first)}到{cardinal(second)}"
+    return f"{letters}{_code(first)}{'' if letters == 'i' else '杠'}{_code(second)}"
+
+
+def _code(figures: str) -> str:
+    if re.fullmatch(r"(?:19|20)\d\d", figures):
+        return year(figures)
+    whole, _, rest = figures.partition(".")
+    return (cardinal(whole) if len(whole) < 3 else digits(whole, one="幺")) + (f"点{digits(rest)}" if rest else "")
+
+
 NAMES: tuple[Rule, ...] = (
     # versions and dotted numbers
     rule(r"(?i)(?<![A-Za-z])(v|ver\.?|version)\s?(\d+(?:\.\d+)+)", _version),
-    rule(r"()(?<![\d.])(\d+(?:\.\d+){2,})(?![\d.])", _version),
+    rule(r"()(?:(?<=[A-Za-z])\s)?(?<![\d.])(\d+(?:\.\d+){2,})(?![\d.])", _version),
     # ordinals
+    rule(r"第[（(]([一二三四五六七八九十\d]+)[）)]", lambda m: "第" + order(m[1])),
     rule(r"第([一二三四五六七八九十\d]+)[（(]([一二三四五六七八九十\d]+)[）)]", lambda m: f"第{order(m[1])}、{order(m[2])}"),
     rule(rf"第(\d+){TO}第?(\d+)", lambda m: f"第{order(m[1])}到第{order(m[2])}"),
+    rule(r"第\s?(\d+(?:\.\d+)+)(?=[节条款章页])", lambda m: "第" + "点".join(cardinal(part) for part in m[1].split("."))),
     rule(r"第\s?(\d+)", lambda m: "第" + order(m[1])),
     rule(r"(?i)(?<![A-Za-z])no\.?\s?(\d+)(?=$|[^\d])(?!\.\d)", lambda m: "第" + order(m[1])),
     rule(r"(?i)\btop\s?(\d+)", lambda m: "top" + order(m[1])),
@@ -43,6 +60,7 @@ NAMES: tuple[Rule, ...] = (
     rule(r"(?<![\d.])2(?=[号日楼层级等班线期届环月版代科组队](?!多|以上))(?!层楼)", lambda _: "二"),
     (ROMAN, lambda m: cardinal(str(roman(m.group())))),
     # letters and figures
+    rule(r"(?<![A-Za-z\d])([A-Za-z]+)(\d{1,4})-(\d{1,5})(?![\d.])|(?<![A-Za-z\d])([A-Z]+)\s(\d{2,5}(?:\.\d+)?)-((?:19|20)\d\d)(?!\d)", _series),
     rule(r"(?<=\d)\s?[xX]\s?(?=\d)", lambda _: "乘"),
     rule(r"(?<![A-Za-z0-9])([BCDGMOPV])2([BCDGMPVX]|O(?![A-Za-z0-9]))(?![A-Za-z0-9])", lambda m: f"{m[1]} to {m[2]}"),
     rule(r"(?<![A-Za-z])([A-Za-z]+)[-\s]?(\d+(?:\.\d+)?)(?![\d.]*\d)(?=$|[^年月日个万亿元%\d人岁倍次位名])", _letters_and_figures),

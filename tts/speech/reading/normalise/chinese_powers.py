@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number
+from tts.speech.reading.normalise.chinese_figures import cardinal, counted, digits, number, order
 from tts.speech.reading.normalise.english_figures import ordinal
 from tts.speech.reading.normalise.rules import NUMBER, Rule, rule
 
@@ -22,12 +22,14 @@ POWERS: tuple[Rule, ...] = (
     rule(r"(?<![A-Za-z\d)=+×])([><≥≤≈±])\s*(?=[-+]?\d)", lambda m: _SIGNS[m[1]]),
     rule(r"(?<![\d°度])(\d)\s?['’′](\d{1,2})(?:[\"”″]|(?=\D|$))(?<![年月日])", lambda m: f"{counted(m[1])}英尺{cardinal(m[2])}英寸"),
     rule(r"(?<!\d)(\d)米(\d{2})(?![\d.])", lambda m: f"{counted(m[1])}米{digits(m[2])}"),
-    rule(r"第(\d+(?:、\d+)+)", lambda m: "第" + "、".join(_order(part) for part in m[1].split("、"))),
+    rule(r"(?<!\d)(\d{1,2})秒(\d{2})(?![\d.]|\s?[个次人])", lambda m: f"{counted(m[1])}秒{digits(m[2])}"),
+    rule(r"([A-Za-z])([²³]?)([⁺⁻])", lambda m: m[1] + {"²": "二", "³": "三", "": ""}[m[2]] + {"⁺": "正", "⁻": "负"}[m[3]]),
+    rule(r"第(\d+(?:、\d+)+)", lambda m: "第" + "、".join(order(part) for part in m[1].split("、"))),
     rule(r"(?<![A-Za-z])([A-Z])(\d{1,2})\s*[-~–—]\s*\1(\d{1,2})(?!\d)", lambda m: f"{m[1]}{cardinal(m[2])}到{m[1]}{cardinal(m[3])}"),
     rule(r"(?<![A-Za-z\d])(\d+)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: ordinal(m[1])),
+    rule(r"√(?=\S)", lambda _: "根号"),
+    rule(r"∞", lambda _: "无穷大"),
+    rule(r"(?<![A-Za-z])([A-Z]):([A-Z])(?=\s?(?:[=\d]|等于|为|是))", lambda m: f"{m[1]}比{m[2]}"),
+    rule(r"(?<![A-Za-z.])(?:[A-Z]\.){2,}(\s*)", lambda m: re.sub(r"\W", "", m.group()) + m[1]),
     rule(r"円", lambda _: "日元"),
 )  # fmt: skip
-
-
-def _order(figures: str) -> str:
-    return "二" if figures == "2" else cardinal(figures)

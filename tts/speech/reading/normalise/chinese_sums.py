@@ -35,7 +35,7 @@ SUMS: tuple[Rule, ...] = (
     rule(rf"{FREE}[-+±]?{NUMBER}(?:\s*[-+×*÷/]\s*{NUMBER})*\s*[=≠≈<>≥≤]\s*[-+]?{NUMBER}(?:\s*[-+×*÷/=]\s*{NUMBER})*", _sum),
     rule(rf"{FREE}{NUMBER}(?:\s*[+×*÷±x]\s*{NUMBER})+", _sum),
     rule(rf"[≥≤<>≈±≠]\s*{NUMBER}", _sum),
-    rule(r"(?:(\d+)又)?(?<![\d/.])(\d+)/(\d+)(?![\d/])", _fraction),
+    rule(r"(?:(\d+)又)?(?<![\d/.])(\d+(?:\.\d+)?)/(\d+)(?![\d/])", _fraction),
     rule(rf"{FREE}(-?{NUMBER})({BIG}?){_TO}({NUMBER})({BIG}?(?:{MEASURES}|[多余几]|[^\s\d，。、,.!?！？；;：:）)A-Za-z-])?)(?![-\d])", _range),
     # plain numbers
     rule(rf"{FREE}({NUMBER})\s?({BIG}?(?:{MEASURES})?)\+(?![\d])", lambda m: amount(m[1], m[2]) + "加" if m[2] else number(m[1]) + "加"),

@@ -10,9 +10,20 @@ from tts.speech.reading.normalise.english_names import NAMES
 from tts.speech.reading.normalise.english_sums import REST, SUMS
 from tts.speech.reading.normalise.english_times import TIMES, YEARS
 from tts.speech.reading.normalise.english_words import WORDS
+from tts.speech.reading.normalise.letters import greek
 from tts.speech.reading.normalise.rules import Rule
 
-_RULES: tuple[Rule, ...] = ((ADDRESS, english_address), *WORDS, *TIMES, *AMOUNTS, *NAMES, *SUMS, *YEARS, *REST)
+_RULES: tuple[Rule, ...] = (
+    (ADDRESS, english_address),
+    *WORDS,
+    *TIMES,
+    *AMOUNTS,
+    *NAMES,
+    *SUMS,
+    *YEARS,
+    greek(chinese=False),
+    *REST,
+)
 
 
 def english(text: str) -> str:

@@ -33,9 +33,16 @@ _NOUN = re.compile(
     r"|away|down|above|below|long|wide|tall|high|deep|old)\b)[a-z]{3,}"
 )
 
+_PRICED = re.compile(
+    r"[\s-](?:mortgage|deal|loan|fine|bonus|salary|prize|fund|budget|project|contract|house|home|market|startup|gift|grant|lawsuit|settlement|takeover"
+    r"|acquisition|note|coin|jackpot|investment|stake|price tag|bailout|ransom|bounty|angle|turn|view|rotation|radius|race|walk|drive|swim|hike|TV|screen|display|monitor|pipe|wheel)\b"
+)
+
 
 def _before_noun(m: Match) -> bool:
     """Whether what was found describes the word behind it, as in `a $2bn market`: then dollar, not dollars."""
+    if _PRICED.match(m.string, m.end()):
+        return True
     before = _DETERMINED.search(m.string[: m.start()])
     return before is not None and _NOUN.match(m.string, m.end()) is not None
 
@@ -77,6 +84,15 @@ def _unit(m: Match) -> str:
     return (f"{number(m['a'])} to " if m["a"] else "") + f"{number(m['n'])} {name}"
 
 
+def _inches(m: Match) -> str:
+    """`11"`, unless the mark closes a quotation."""
+    if m.group()[-1] in '"”' and (
+        len(re.findall(r'(?<!\d)"', m.string[: m.start()])) % 2 or "“" in m.string[: m.start()]
+    ):
+        return m.group()
+    return f"{number(m[1])} {'inch' if m[1] == '1' or _before_noun(m) else 'inches'}"
+
+
 def said_fraction(m: Match) -> str:
     """`1/2` → one half, `2/3` → two thirds, `120/80` → one hundred twenty over eighty."""
     if m.group() in _FRACTIONS:
@@ -113,10 +129,14 @@ def _points(m: Match) -> str:
 AMOUNTS: tuple[Rule, ...] = (
     rule(r"(?<![\d.])(\d+)(?:\s|又)(\d/\d{1,2})(?![\d/])", _mixed),
     rule(r"(?<!\d)(\d)\s?['’′](\d{1,2})[\"”″]?(?!\w)", lambda m: f"{cardinal(m[1])} foot {cardinal(m[2])}"),
-    rule(r"\b(\d+)m(?=\s(?:dash|sprint|race|final|hurdles|relay|freestyle|butterfly|backstroke|record|title|gold)\b)", lambda m: f"{cardinal(m[1])} meter"),
+    rule(rf"(?<![\d.])({NUMBER})\s?[x×*]\s?10\^(-?\d+)", lambda m: f"{number(m[1])} times ten to the power of {number(m[2])} "),
     rule(rf"(?<![\d.])({NUMBER})\s?[x×]\s?(?={NUMBER})(?!\d+(?:\s?[×x*+]\s?\d+)*\s?=)", lambda m: f"{number(m[1])} by "),
+    rule(r"\b(\d+)m(?=\s(?:dash|sprint|race|final|hurdles|relay|freestyle|butterfly|backstroke|record|title|gold)\b)", lambda m: f"{cardinal(m[1])} meter"),
     rule(r"(?<![\w.])(\d+(?:\.\d+)?)x\b", lambda m: f"{number(m[1])} X"),
     rule(rf"(?<![\w.])(?P<a>)(?P<n>{NUMBER})(?P<hyphen>)\s?(?P<unit>in)\b\.?(?=\s*(?:$|[,;)])|\s(?:by|wide|long|tall|deep|thick|high|across)\b)", _unit),
+    rule(rf"({NUMBER})\s?(?:[\"”](?=\s?(?:$|[x×,.;)]|by\b|wide|tall|long|deep|thick|high|TV|screen|display|monitor|pipe|wheel))|″)", _inches),
+    rule(r"(?<=inches)\s?[x×]\s?(?=\w)", lambda _: " by "),
+    rule(r"(?<![A-Za-z\d])(km/h|mph|m/s|mg/dL|mg/kg|kg/m³|g/cm³|kWh)(?![A-Za-z\d/])", lambda m: ENGLISH_UNITS[m[1]]),
     # money
     rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?:(?P<a>{NUMBER})\s?(?:(?P<abig>{_BIG}|{_SHORTS})\b)?{TO}(?:{_MONEY})?)?(?P<n>{NUMBER})(?:[\s-]?(?P<big>{_BIG})\b|(?P<short>{_SHORTS})\b)?", _money),
     rule(rf"(?<![\w.])(?P<a>)(?P<n>{NUMBER})(?:\s?(?P<big>{_BIG})\b|(?P<short>{_SHORTS})\b)?\s?(?P<sign>{_CODES}|[€£])(?![A-Za-z\d])", _money),
@@ -126,9 +146,12 @@ AMOUNTS: tuple[Rule, ...] = (
     # multiples
     rule(rf"(?<![\w.])(?P<a>{NUMBER})(?:{_SHORTS})?\s?[-–—]\s?(?={NUMBER}(?:[kKMB]|bn|mn|tn)\b)", lambda m: number(m["a"]) + " to "),
     rule(rf"(?<![\w.])({NUMBER})([kK])\b", _thousands),
-    rule(rf"(?<![\w.])({NUMBER})(M|B|bn|mn|tn|mln|bln|trn)\b(?!\d)", lambda m: f"{number(m[1])} {_SHORT[m[2].lower()]}"),
+    rule(rf"(?<![\w.])({NUMBER})(B)(?=\s[a-z])", lambda m: f"{number(m[1])} billion"),
+    rule(rf"(?<![\w.])({NUMBER})(M|bn|mn|tn|mln|bln|trn)\b(?!\d)", lambda m: f"{number(m[1])} {_SHORT[m[2].lower()]}"),
     rule(rf"(?<![\w.])({NUMBER})m(?=\s(?:people|men|women|children|(?!across|was|is|has|this|as|races)[a-z]+s)\b)", lambda m: f"{number(m[1])} million"),
-    rule(rf"(?:(?P<a>(?<![\w.])-?{NUMBER}){TO})?(?<![\w.])(?P<n>-?{NUMBER})(?P<hyphen>[\s-]?)(?P<unit>{_UNITS})(?![A-Za-z\d/])", _unit),
+    rule(rf"(?:(?P<a>(?<![\w.])-?{NUMBER}){TO})?(?<![\w.])(?P<n>-?{NUMBER})(?P<hyphen>[\s-]?)(?P<unit>{_UNITS})(?:(?![A-Za-z\d/.])|\.(?=\s[a-z])|(?=\.))", _unit),
+    rule(rf"(?<=power of )(\w+)\s+({_UNITS})(?![A-Za-z\d/])", lambda m: f"{m[1]} {ENGLISH_UNITS[m[2]]}"),
+    rule(rf"(?<= )/({_UNITS})(?![A-Za-z\d])", lambda m: " per " + re.sub(r"s\b", "", ENGLISH_UNITS[m[1]], count=1)),
     rule(r"(?<=[a-z])/(?=(?:hour|hr|day|month|mo|year|yr|week|person|night|kg|lb|gallon|unit|share|mile|user|barrel|ton|head|liter|minute|second|kWh|sq ft|piece|seat|session|ounce|oz)\b)", lambda _: " per "),
     rule(r"(?<= per )(?:hr|mo|yr|kg|lb|kWh|sq ft|oz)\b", lambda m: {"hr": "hour", "mo": "month", "yr": "year", "kg": "kilogram", "lb": "pound", "kWh": "kilowatt hour", "sq ft": "square foot", "oz": "ounce"}[m.group()]),
     # so many of so many

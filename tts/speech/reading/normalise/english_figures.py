@@ -92,7 +92,9 @@ def year(figures: str) -> str:
 
 def plural(words: str) -> str:
     """`nineteen ninety` → nineteen nineties."""
-    return words[:-1] + "ies" if words.endswith("y") else words + "s"
+    if words.endswith("y"):
+        return words[:-1] + "ies"
+    return words + ("es" if words.endswith("x") else "s")
 
 
 def number(figures: str) -> str:

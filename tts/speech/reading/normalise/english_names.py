@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tts.speech.reading.normalise.english_figures import cardinal, digits, number, ordinal, year
+from tts.speech.reading.normalise.english_figures import cardinal, digits, number, ordinal, plural, year
 from tts.speech.reading.normalise.roman import NUMERAL_IN_TITLE, REGNAL, ROMAN_IN_ENGLISH, roman
 from tts.speech.reading.normalise.rules import Match, Rule, rule
 
@@ -18,7 +18,7 @@ def _numbered(m: Match) -> str:
 def _letters(m: Match) -> str:
     figures = m[2]
     if len(figures.replace(".", "")) < 3 or "." in figures:
-        return f"{m[1]} {number(figures)}"
+        return f"{m[1]} {number(figures)}" + (" " if m.string[m.end() : m.end() + 1].isalpha() else "")
     if len(figures) == 4 and figures[:2] in {"19", "20"} and len(m[1]) > 1:
         return f"{m[1]} {year(figures)}"
     return f"{m[1]} {_triple(figures)}"
@@ -28,13 +28,16 @@ def _triple(figures: str) -> str:
     """Model numbers: `747` → seven forty seven, `380` → three eighty; longer ones by digits."""
     if len(figures) == 3 and figures[1:] == "00":
         return number(figures)
-    if len(figures) == 3 and figures[1] != "0":
+    if len(figures) == 3 and figures[1] == "0":
+        return f"{digits(figures[0])} oh {digits(figures[2])}"
+    if len(figures) == 3:
         return f"{digits(figures[0])} {cardinal(figures[1:])}"
     return digits(figures)
 
 
 NAMES: tuple[Rule, ...] = (
-    rule(r"\b([Rr]oom|[Ff]light|Boeing|[Ss]uite|[Rr]oute|[Hh]ighway|[Aa]partment|Airbus|Interstate|Gate)\s(\d{3,4})\b(?![.,]\d)", _numbered),
+    rule(r"\b([Rr]oom|[Ff]light|Boeing|[Ss]uite|[Rr]oute|[Hh]ighway|[Aa]partment|Airbus|Interstate|Gate|Xbox|Porsche|Peugeot|BMW|Mercedes|Ferrari|Nikkei|Galaxy|Nokia|Canon|Nikon|RTX|GTX|Channel|Studio|[Ee]rror|[Ff]lights)\s(\d{3,4})\b(?![.,]\d)", _numbered),
+    rule(r"\b([Ss]ection|[Ff]orm|[Rr]ule)\s(\d{4})\b(?![.,]\d)", _numbered),
     rule(r"\b([Ff]light\s)?([A-Z]{2})\s?(\d{3,4})(?![\d.,]\d|\d)(?=$|[\s,.;:?!)])", lambda m: m.group() if not m[1] else f"{m[1]}{' '.join(m[2])} {digits(m[3])}"),
     (ROMAN_IN_ENGLISH, lambda m: f"{m['word']} {cardinal(str(roman(m['numeral'].upper())))}"),
     (REGNAL, lambda m: f"{m['name']} the {ordinal(str(roman(m['numeral'])))}"),
@@ -43,6 +46,9 @@ NAMES: tuple[Rule, ...] = (
     rule(r"(?i)\bnos?\.\s?(?=\d)", lambda m: "numbers " if m.group().lower().startswith("nos") else "number "),
     rule(r"#\s?(?=\d)", lambda _: "number "),
     rule(r"\b(\d+)(?:,(\d{3}))?(?:st|nd|rd|th)\b", lambda m: ordinal(m[1] + (m[2] or ""))),
+    rule(r"\b(ISO|IEC|GB|ASTM|RFC|IEEE|DIN|ANSI|BS)[\s-](\d{3,5})\b", lambda m: f"{m[1]} {digits(m[2])}"),
+    rule(r"\b(\d+)s\b", lambda m: plural(_triple(m[1]) if len(m[1]) == 3 else cardinal(m[1]))),
+    rule(r"\b([A-Za-z]+)-?(\d+)s\b", lambda m: f"{m[1]} {plural(_triple(m[2]) if len(m[2]) > 2 else cardinal(m[2]))}"),
     rule(r"\b([A-Z])(\d)([A-Z])\b", lambda m: f"{m[1]} {cardinal(m[2])} {m[3]}"),
     rule(r"(?i)\b(v|version)\s?(\d+(?:\.\d+)+)", lambda m: f"version {' point '.join(number(part) for part in m[2].split('.'))}"),
     rule(r"(?<![\d.])(\d+(?:\.\d+){2,})(?![\d.])", lambda m: " point ".join(number(part) for part in m[1].split("."))),

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from tts.speech.reading.normalise.english_amounts import FRACTION, said_fraction
 from tts.speech.reading.normalise.english_figures import cardinal, digits, number
-from tts.speech.reading.normalise.rules import NUMBER, Rule, rule
+from tts.speech.reading.normalise.rules import NUMBER, Match, Rule, rule
+
+_OPERATORS = {"+": " plus ", "-": " minus ", "−": " minus ", "×": " times ", "*": " times ", "x": " times ", "÷": " divided by ", "/": " divided by ",
+              "=": " equals "}  # fmt: skip
+
+
+def _sum(m: Match) -> str:
+    said = re.sub(r"\s*([-+×*x÷/=])\s*", lambda sign: _OPERATORS[sign[1]], m.group())
+    return re.sub(NUMBER, lambda found: number(found.group()), said)
+
 
 SUMS: tuple[Rule, ...] = (
+    rule(rf"(?<![\w.]){NUMBER}(?:\s*[-+×*x÷/]\s*{NUMBER})+\s*=\s*{NUMBER}", _sum),
     rule(rf"(?<![\w.])(-?{NUMBER})\s*[-~–—]\s*({NUMBER})(?![\w.]*\d)", lambda m: f"{number(m[1])} to {number(m[2])}"),
     (FRACTION, said_fraction),
     rule(rf"({NUMBER})-(?=[A-Za-z])", lambda m: f"{number(m[1])} "),
@@ -18,6 +30,7 @@ SUMS: tuple[Rule, ...] = (
 )  # fmt: skip
 
 REST: tuple[Rule, ...] = (
+    rule(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", lambda _: " "),
     rule(rf"(?<![\d.,])({NUMBER})", lambda m: number(m[1])),
     rule(r"\d+", lambda m: digits(m.group())),
     rule(r"C\+\+", lambda _: "C plus plus"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tts.speech.reading.normalise.english_figures import cardinal, ordinal, plural, year
-from tts.speech.reading.normalise.english_words import MONTHS
+from tts.speech.reading.normalise.english_words import MONTHS, STARTERS
 from tts.speech.reading.normalise.rules import Match, Rule, rule
 
 TO = r"\s*(?:[-~–—]|\bto\b)\s*"
@@ -66,7 +66,7 @@ def _time(m: Match) -> str:
         said += " hundred"
     if not half:
         return said
-    ends = half.endswith(".") and re.match(r"\s[A-Z][a-z]", m.string[m.end() :])
+    ends = half.endswith(".") and re.match(rf"\s{STARTERS}", m.string[m.end() :])
     return f"{said} {' '.join(half.replace('.', '').upper())}" + ("." if ends else "")
 
 

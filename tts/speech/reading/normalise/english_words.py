@@ -17,7 +17,7 @@ _WORDS = {
     "cf.": "compare", "et al.": "and others", "avg.": "average", "max.": "maximum", "est.": "established", "Est.": "Established",
     "a.k.a.": "A K A", "c/o": "care of", "Univ.": "University", "Assn.": "Association", "govt.": "government", "Govt.": "Government",
     "Ph.D.": "PhD", "Ph.D": "PhD", "viz.": "namely", "ext.": "extension", "Ext.": "extension", "Mme.": "Madame", "Messrs.": "Messieurs",
-    "misc.": "miscellaneous", "min.": "minutes", "hr.": "hour", "hrs.": "hours", "sec.": "seconds", "yrs.": "years", "Ft.": "Fort",
+    "misc.": "miscellaneous", "min.": "minutes", "hr.": "hour", "hrs.": "hours", "sec.": "seconds", "yrs.": "years", "Ft.": "Fort", "Apt.": "Apartment", "apt.": "apartment", "Bldg.": "Building", "Fl.": "Floor",
 }  # fmt: skip
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z.])("
@@ -42,7 +42,7 @@ _SIGNS = {
     "~": "about ",
     "≈": "about ",
 }
-_STARTERS = r"(?:The|He|She|It|They|We|I|But|And|In|This|That|These|Then|There|What|When|If|So|You|A|An|My|Our|His|Her|Its|After|Before|At|On)\b"
+STARTERS = r"(?:The|He|She|It|They|We|I|But|And|In|This|That|These|Then|There|What|When|If|So|You|A|An|My|Our|His|Her|Its|After|Before|At|On)\b"
 
 
 def _abbreviated(m: re.Match[str]) -> str:
@@ -50,13 +50,13 @@ def _abbreviated(m: re.Match[str]) -> str:
     if word in _ONLY_BEHIND_FIGURES and not re.search(r"\d[\s-]?$", m.string[: m.start()]):
         return m.group()
     ends = word in {"etc.", "Inc.", "Ltd.", "Co.", "Corp.", "Jr.", "Sr.", *_ONLY_BEHIND_FIGURES} and (
-        m["end"] is not None or re.match(rf"\s{_STARTERS}", m.string[m.end() :])
+        m["end"] is not None or re.match(rf"\s{STARTERS}", m.string[m.end() :])
     )
     return _WORDS[word] + ("." if ends else "")
 
 
 def _initials(m: re.Match[str]) -> str:
-    ends = re.match(rf"\s{_STARTERS}", m.string[m.end() :])
+    ends = re.match(rf"\s{STARTERS}", m.string[m.end() :])
     return m.group().replace(".", "") + (". " if ends else " ")
 
 
@@ -72,6 +72,9 @@ WORDS: tuple[Rule, ...] = (
     rule(r"(?<![\w.])\.(?=\d)", lambda _: "0."),
     (_ABBREVIATION, _abbreviated),
     rule(r"\b(?:[A-Z]\.){2,}(?=[A-Za-z\s,;:'’)]|$)", _initials),
+    rule(r"(?<=[A-Za-z]\s)v\.(?=\s[A-Z])", lambda _: "versus"),
+    rule(r"§§?\s?", lambda _: "section "),
+    rule(r"\b(480|720|1080|1440|2160)([pi])\b", lambda m: f"{cardinal(m[1][:-2])} {cardinal(m[1][-2:])} {m[2].upper()}"),
     # telephones and the like
     rule(r"(?<!\d)(?:\+?1[-\s.]?)?\(?\d{3}\)?[-\s.]\d{3}[-.\s]\d{4}(?!\d)", lambda m: digits(re.sub(r"\D", "", m.group()))),
     rule(r"(?i)(?<=call |dial |l at )(\d{3})-(\d{4})(?!\d)|\b(555)-(\d{4})(?!\d)", lambda m: digits("".join(filter(None, m.groups())))),

@@ -33,8 +33,10 @@ _GROUPED = re.compile(
 )
 """Thousands set apart by a blank: `1 234 567`, or `1 234` before what is counted."""
 _ENCLOSED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289\u2160-\u217f]+")
+_RAISED = re.compile("(?<=\\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]*[⁰¹⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*|(?<=10)⁻[²³]|(?<=[A-Za-z])[⁴⁵⁶⁷⁸⁹]")
 _VULGAR = re.compile("(\\d*)([\u00bc-\u00be\u2150-\u215e])")
 _ACUTE_PAUSES = re.compile(r"\.{3,}|。{2,}|…+")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _DASHES = re.compile(r"[—–―─－-]{2,}|[―─]")
 
 _lock = threading.Lock()
@@ -46,6 +48,7 @@ def plain(text: str) -> str:
     text = _GROUPED.sub(lambda found: re.sub(r"\s", "", found.group()), text)
     text = _PICTURES.sub(" ", text.translate(_SINGLE))
     text = _ENCLOSED.sub(_enclosed, text)
+    text = _RAISED.sub(lambda found: "^" + unicodedata.normalize("NFKC", found.group()).replace("\u2212", "-"), text)
     text = _VULGAR.sub(_vulgar, text)
     text = _DASHES.sub("——", _ACUTE_PAUSES.sub("……", text))
     return simplified(text)
@@ -55,8 +58,8 @@ def simplified(text: str) -> str:
     """Traditional characters → simplified ones, one for one; text in GB 2312 is returned as it is."""
     if not any("\u3400" <= character <= "\u9fff" and not _common(character) for character in text):
         return text
-    with _lock:
-        text = str(_converter().normalize(text))
+    with _lock:  # Chinese characters only: the converter would read the figures too
+        text = _HAN.sub(lambda run: str(_converter().normalize(run.group())), text)
     text = re.sub("乾(?![坤隆元县陵安德])", "干", text).replace("瞭", "了").replace("妳", "你").replace("祂", "他")
     # 著 stands for 着 in traditional texts, and for itself in 著名 名著 显著 …
     return re.sub("(?<![名巨原专显卓昭土编译论拙遗大著合])著(?![名作称书述者录])", "着", text)

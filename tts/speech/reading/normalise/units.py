@@ -20,7 +20,11 @@ UNITS = {
     "mm²": "平方毫米", "cc": "毫升", "ft": "英尺", "lb": "磅", "oz": "盎司", "mph": "英里每小时", "inch": "英寸",
     "mmHg": "毫米汞柱", "mol": "摩尔", "°C": "摄氏度", "°F": "华氏度", "°": "度", "t": "吨", "rpm": "转每分钟",
     "fps": "帧每秒", "Mbps": "兆比特每秒", "Gbps": "吉比特每秒", "元/㎡": "元每平方米", "元/m²": "元每平方米",
-    "元/kg": "元每公斤", "g/cm³": "克每立方厘米", "kg/m³": "公斤每立方米", "mg/L": "毫克每升",
+    "元/kg": "元每公斤", "g/cm³": "克每立方厘米", "kg/m³": "公斤每立方米", "mg/L": "毫克每升", "mmol": "毫摩尔", "μmol": "微摩尔", "umol": "微摩尔", "nmol": "纳摩尔", "dL": "分升", "μL": "微升", "IU": "国际单位", "ng": "纳克",
+    "pg": "皮克", "kN": "千牛", "N": "牛", "J": "焦耳", "kJ": "千焦", "MPa": "兆帕", "hPa": "百帕", "MWh": "兆瓦时", "TWh": "太瓦时", "Wh": "瓦时",
+    "mA": "毫安", "mV": "毫伏", "mW": "毫瓦", "kW·h": "千瓦时", "THz": "太赫兹", "kbps": "千比特每秒", "km³": "立方公里", "dm³": "立方分米", "μs": "微秒",
+    "ns": "纳秒", "mi": "英里", "yd": "码", "psi": "磅每平方英寸", "ppm": "PPM", "bpm": "次每分钟", "lx": "勒克斯", "Ω": "欧姆", "kΩ": "千欧", "℃": "摄氏度",
+    "km/s": "公里每秒", "cm/s": "厘米每秒", "m/s²": "米每二次方秒", "mm/h": "毫米每小时", "m/min": "米每分钟",
 }  # fmt: skip
 """Behind a figure only."""
 
@@ -39,7 +43,7 @@ ENGLISH_UNITS = {
     "cal": "calories", "µg": "micrograms", "μg": "micrograms", "mcg": "micrograms", "µm": "micrometers", "μm": "micrometers", "nm": "nanometers",
     "psi": "pounds per square inch", "rpm": "revolutions per minute", "bpm": "beats per minute", "ppm": "parts per million",
     "mAh": "milliamp hours", "MWh": "megawatt hours", "GWh": "gigawatt hours", "TWh": "terawatt hours", "PB": "petabytes", "cc": "cubic centimeters",
-    "mL": "milliliters", "mg/dL": "milligrams per deciliter", "mg/L": "milligrams per liter", "mpg": "miles per gallon", "kPa": "kilopascals",
+    "mL": "milliliters", "mg/dL": "milligrams per deciliter", "mg/L": "milligrams per liter", "mg/kg": "milligrams per kilogram", "kg/m³": "kilograms per cubic meter", "mpg": "miles per gallon", "kPa": "kilopascals",
     "Wh": "watt hours", "tbsp": "tablespoons", "tsp": "teaspoons", "g/cm³": "grams per cubic centimeter", "m/s²": "meters per second squared",
     "fl oz": "fluid ounces", "mmol/L": "millimoles per liter", "kN": "kilonewtons", "kt": "knots",
 }  # fmt: skip
