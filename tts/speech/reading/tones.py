@@ -17,12 +17,12 @@ _PLAIN_AFTER = re.compile(
 
 _VERBS = (
     "干吃受忘少免做办走跑逃卖买用拿管改变死活跟输赢看写说完找睡听想谈抓打猜点烧够逮犯碰摸接数算拉推搬坐站记认分学咽喝放提抬挡拦顶禁忍靠"
-    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁难吓通"
+    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁吓通救顾治撑留请劝排修装停躲藏捉咬洗擦刷补赔还住聊惹靠插保瞧喘扛挪弯搞弄玩耗拖嚼敲甩赖穿捺转"
 )
-_WHOLE = ("调解", "和解", "谅解", "交通", "普通", "沟通", "困难", "灾难", "大难", "苦难", "遇难")
+_WHOLE = ("调解", "和解", "谅解", "交通", "普通", "沟通", "困难", "灾难", "大难", "苦难", "遇难", "闪躲")
 """Verbs of two syllables that end like one: 调解不成 is that it comes to nothing."""
 _REACHED = re.compile(
-    "[了着到完好起得动懂成掉清够及死透住惯倒](?!见|点|是)|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
+    "[了着到完好起得动懂成掉清够及死透住惯倒通饱稳拢消赢牢准烂](?!见|点|是)|进(?!口|行|步|攻|一|来.?[^ ]?场)|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
 )
 
 
@@ -33,19 +33,21 @@ def change_tones(run: str, syllables: list[str], final: Container[int] = ()) -> 
             continue
         following = syllables[i + 1] if i + 1 < len(run) else ""
         if character == "不" and syllables[i].startswith("bu"):
-            syllables[i] = _bu(run, i, following)
+            syllables[i] = _bu(run, i, syllables[i - 1] if i else "", following)
         elif character == "一" and syllables[i].startswith("yi"):
             syllables[i] = _yi(run, i, following)
 
 
-def _bu(run: str, i: int, following: str) -> str:
-    if 0 < i < len(run) - 1 and (run[i - 1] == run[i + 1] or _is_potential(run, i)):
+def _bu(run: str, i: int, before: str, following: str) -> str:
+    if 0 < i < len(run) - 1 and (run[i - 1] == run[i + 1] or _is_potential(run, i, before)):
         return "bu5"  # 去不去, 吃不了
     return "bu2" if following.endswith("4") else "bu4"
 
 
-def _is_potential(run: str, i: int) -> bool:
+def _is_potential(run: str, i: int, before: str) -> bool:
     """A one-syllable verb, 不, and what is reached or not: 看不见; but 从不见面."""
+    if before in ("hai2", "chang2"):  # 还不到 is that it is not yet
+        return False
     return run[i - 1] in _VERBS and not run[:i].endswith(_WHOLE) and _REACHED.match(run, i + 1) is not None
 
 
