@@ -91,11 +91,11 @@ def test_cues_are_in_order_and_do_not_overlap(drawn: list[tuple[float, float, bo
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 40.0), st.floats(0.5, 1.5), st.booleans()), min_size=1, max_size=60))
-def test_a_piece_is_longer_than_half_a_minute_only_if_an_utterance_is(drawn: list[tuple[float, float, bool]]) -> None:
+def test_a_piece_is_longer_than_sixteen_seconds_only_if_an_utterance_is(drawn: list[tuple[float, float, bool]]) -> None:
     timeline = lay([(seconds, pause_s, new_turn, False) for seconds, pause_s, new_turn in drawn])
     for piece in timeline.pieces:
         silence_s = 2.0  # behind the last word, and before the first
-        assert len(piece.placed) == 1 or piece.stop - piece.start <= samples_in(30 + silence_s)
+        assert len(piece.placed) == 1 or piece.stop - piece.start <= samples_in(16 + silence_s)
 
 
 def test_editing_a_sentence_changes_only_its_own_piece() -> None:

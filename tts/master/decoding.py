@@ -7,20 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import av
-import numpy as np
 
 from tts.audio import Samples
 from tts.errors import ConfigError, Place
 from tts.master.units import RATE
 
 
-def decode_frames(stream: bytes) -> Samples:
-    """Every sample of bare MP3 frames, the decoder's delay included."""
+def decode_frames(stream: bytes) -> Iterator[Samples]:
+    """Every sample of bare MP3 frames, frame by frame, the decoder's delay included."""
     decoder: Any = av.CodecContext.create("mp3float", "r")
-    parts: list[Samples] = []
     for packet in [*decoder.parse(stream), *decoder.parse(), None]:
-        parts.extend(frame.to_ndarray()[0] for frame in decoder.decode(packet))
-    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+        yield from (frame.to_ndarray()[0] for frame in decoder.decode(packet))
 
 
 def decode_file(path: Path) -> Iterator[Samples]:

@@ -173,6 +173,6 @@ def _in_order(pool: ThreadPoolExecutor, work: Callable[[_In], _Out], items: Iter
 
 
 def _cores() -> int:
-    """Cores this process may use, at most 4: every piece being made takes some 30 MB."""
+    """Cores this process may use, at most 4: every piece being made takes some 20 MB."""
     available = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     return min(4, len(available))

@@ -25,6 +25,8 @@ _TAPS = 16
 _OVER = 4
 _STRIDE = 1 << 16
 """Samples turned down at once: gains take three times a sample's memory."""
+_STEPS_AT_ONCE = 1 << 11
+"""Gain steps interpolated at once: each takes a kilobyte."""
 
 _Levels: TypeAlias = NDArray[np.float32]
 
@@ -59,9 +61,10 @@ def _true_peaks(padded: Samples, steps: int, ceiling: float) -> _Levels:
     inner = padded[_TAPS : _TAPS + steps * _STEP]
     peaks: _Levels = np.abs(inner.reshape(steps, _STEP)).max(axis=1)
     hot = np.flatnonzero(peaks > ceiling / 2.0)
-    if len(hot):
-        around = sliding_window_view(padded, _STEP + 2 * _TAPS)[hot * _STEP]
-        peaks[hot] = np.maximum(peaks[hot], np.abs(around @ _interpolator()).max(axis=1))
+    for start in range(0, len(hot), _STEPS_AT_ONCE):
+        some = hot[start : start + _STEPS_AT_ONCE]
+        around = sliding_window_view(padded, _STEP + 2 * _TAPS)[some * _STEP]
+        peaks[some] = np.maximum(peaks[some], np.abs(around @ _interpolator()).max(axis=1))
     return peaks
 
 

@@ -58,8 +58,7 @@ def make(piece: Piece, recipe: Recipe, *, keep_samples: bool = False) -> Made:
     for _ in range(_ATTEMPTS):
         limited = limit(mixed, ceiling)
         frames = encode(to_pcm(limited, scale(recipe.bitrate_kbps)), recipe.bitrate_kbps)
-        heard = decode_frames(frames)[ENCODER_DELAY + DECODER_DELAY :]
-        blocks, peak = measure(np.pad(heard, _PADDING), RATE)
+        blocks, peak = measure(_heard(frames, len(mixed)), RATE)
         if peak <= recipe.true_peak_db:
             samples = to_pcm(limited, 1.0) if keep_samples else None
             return Made(frames, samples, blocks, _by_speaker(piece, blocks), peak)
@@ -91,6 +90,17 @@ def to_pcm(samples: Samples, scale_down: float) -> Pcm:
     np.clip(scaled, -32768, 32767, out=scaled)
     np.round(scaled, out=scaled)
     return scaled.astype(np.int16)
+
+
+def _heard(frames: bytes, length: int) -> Samples:
+    """What a player makes of `frames`, `length` samples, between two paddings: decoded into its place, not copied."""
+    heard = np.zeros(_PADDING + length + _PADDING, np.float32)
+    place = _PADDING - ENCODER_DELAY - DECODER_DELAY
+    for part in decode_frames(frames):
+        heard[place : place + len(part)] = part
+        place += len(part)
+    heard[:_PADDING] = 0  # both delays
+    return heard
 
 
 def _by_speaker(piece: Piece, blocks: Blocks) -> dict[str | None, Blocks]:

@@ -1,6 +1,6 @@
 """When everything is heard: clips and pauses laid out in samples, and the places where the sound may be cut.
 
-An episode is made in pieces of half a minute or so, each beginning and ending in silence. A piece knows nothing of
+An episode is made in pieces of some ten seconds, each beginning and ending in silence. A piece knows nothing of
 what stands before it: pieces can be made at once on all cores, and one that did not change need not be made again.
 """
 
@@ -23,9 +23,9 @@ _TAIL_S = 1.0
 """Silence after the last word."""
 _MARK_S = 0.3
 """A chapter starts this long before its first word, or half the pause where that is shorter."""
-_PIECE_S = 20.0
+_PIECE_S = 10.0
 """From this length on a piece ends where a turn ends …"""
-_LONG_PIECE_S = 30.0
+_LONG_PIECE_S = 16.0
 """… and before the utterance that would make it longer than this: a piece takes memory for every second."""
 
 _STING_AFTER = 0.6
