@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SEED := seeds/000_8d8e673a960d8607.txt
+# Python keeps what it compiles, whatever the caller's environment says: setup leaves that to the first use.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: episode test programs setup setup-dev lint lock sample clean
 
@@ -17,8 +19,9 @@ $(VENV)/bin/python:
 	  echo "python3 cannot make virtual environments: apt-get install python3-venv" >&2; exit 1; }
 
 $(VENV)/.installed: pyproject.toml requirements.lock | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/turncast script $(SEED) >/dev/null 2>&1 || $(BIN)/turncast doctor # its first start compiles
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml requirements-dev.lock | $(VENV)/.installed
