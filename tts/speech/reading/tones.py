@@ -9,15 +9,15 @@ _DIGIT = "[零〇一二三四五六七八九幺]"
 
 # 一 keeps its own tone: in figures, as an ordinal, at the end of a word for order or unity.
 _PLAIN_BEFORE = re.compile(
-    rf"(?:{_DIGIT}|[十百千]|(?<![言反久])之|[第初其唯统专单划合逐万]|点|星期|礼拜|(?<![一两几每半])周|[^又]独)$"
+    rf"(?:{_DIGIT}|[十百千]|(?<![言反久])之|[第初其唯统专单划合逐万]|点|星期|礼拜|[一二三四五六七八九十]比|(?<![一两几每半])周|[^又]独)$"
 )
 _PLAIN_AFTER = re.compile(
-    rf"{_DIGIT}|[点比]{_DIGIT}|月(?!亮)|[号日楼级]|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|班(?!人)|$"
+    rf"{_DIGIT}|[点比]{_DIGIT}|月(?!亮)|[号楼级]|日(?:电|起|至|凌|上午|下午|晚|早|讯|为止)|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|班(?!人)|$"
 )
 
 _VERBS = (
     "干吃受忘少免做办走跑逃卖买用拿管改变死活跟输赢看写说完找睡听想谈抓打猜点烧够逮犯碰摸接数算拉推搬坐站记认分学咽喝放提抬挡拦顶禁忍靠"
-    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁吓通救顾治撑留请劝排修装停躲藏捉咬洗擦刷补赔还住聊惹靠插保瞧喘扛挪弯搞弄玩耗拖嚼敲甩赖穿捺转"
+    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁吓通救顾治撑留请劝排修装停躲藏捉咬洗擦刷补赔还住传聊惹靠插保瞧喘扛挪弯搞弄玩耗拖嚼敲甩赖穿捺转"
 )
 _WHOLE = ("调解", "和解", "谅解", "交通", "普通", "沟通", "困难", "灾难", "大难", "苦难", "遇难", "闪躲")
 """Verbs of two syllables that end like one: 调解不成 is that it comes to nothing."""
@@ -39,7 +39,7 @@ def change_tones(run: str, syllables: list[str], final: Container[int] = ()) -> 
 
 
 def _bu(run: str, i: int, before: str, following: str) -> str:
-    if 0 < i < len(run) - 1 and (run[i - 1] == run[i + 1] or _is_potential(run, i, before)):
+    if 0 < i < len(run) - 1 and (run[i - 1] == run[i + 1] and run[i - 2 : i - 1] not in ("一", "半") or _is_potential(run, i, before)):
         return "bu5"  # 去不去, 吃不了
     return "bu2" if following.endswith("4") else "bu4"
 
@@ -58,10 +58,10 @@ def _yi(run: str, i: int, following: str) -> str:
         and after
         and before[-1] == after[0]
         and not before.endswith("一" + after[0])
-        and after[0] not in "年天步"
+        and after[0] not in "年天步声次层个件页句滴阵遍家张代段座批群种日月辈"
         and not re.search(f"(?:{_DIGIT}|[两几每])$", before[:-1])
     ):
         return "yi1" if re.match(_DIGIT, after) else "yi5"  # 想一想
-    if _PLAIN_AFTER.match(after) or _PLAIN_BEFORE.search(before):
+    if _PLAIN_AFTER.match(after) or _PLAIN_BEFORE.search(before) or (before.endswith("月") and after.startswith("日")):
         return "yi1"
     return "yi2" if following.endswith("4") or following == "ge5" else "yi4"
