@@ -12,6 +12,7 @@ _TOP = r"(?:com|cn|net|org|edu|gov|io|ai|tv|me|app|dev|info|biz|hk|tw|uk|us|jp|d
 ADDRESS = re.compile(
     r"(?:https?|ftp)://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*[A-Za-z0-9/_=]"
     r"|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9.])(?:localhost|\d{1,3}(?:\.\d{1,3}){3}):\d+(?:/[A-Za-z0-9._~/?#=&%-]*[A-Za-z0-9/_=])?"
     r"|(?<![A-Za-z0-9_])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![A-Za-z0-9_])"
     rf"|(?<![A-Za-z0-9.@])(?:www\.)?(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+{_TOP}(?![A-Za-z0-9])(?:/[A-Za-z0-9._~/?#=&%-]*[A-Za-z0-9/_=])?"
 )

@@ -12,7 +12,7 @@ from tts.speech.reading.normalise.rules import Match, Rule, rule
 
 def _version(m: Match) -> str:
     parts = m[2].split(".")
-    address = len(parts) == 4 and any(len(part) == 3 for part in parts)
+    address = len(parts) == 4 and (any(len(part) == 3 for part in parts) or parts[0] in {"10", "127"})
     return (m[1] or "") + "点".join(
         digits(part, one="幺" if len(part) > 1 else "一") if address else number(part) for part in parts
     )
@@ -24,7 +24,9 @@ def _letters_and_figures(m: Match) -> str:
         return m[1] + number(figures)
     if re.fullmatch(r"(?:19[5-9]|20[0-4])\d", figures):
         return m[1] + year(figures)
-    return m[1] + (cardinal(figures) if len(figures) < 3 and figures[0] != "0" else digits(figures, one="幺"))
+    hundreds = m[1] == "ISO" and re.fullmatch(r"[1-9]00", figures)
+    counts = hundreds or (len(figures) < 3 and figures[0] != "0")
+    return m[1] + (cardinal(figures) if counts else digits(figures, one="幺" if len(figures) > 2 else "一"))
 
 
 def _series(m: Match) -> str:
@@ -60,6 +62,8 @@ NAMES: tuple[Rule, ...] = (
     rule(r"(?<![\d.])2(?=[号日楼层级等班线期届环月版代科组队](?!多|以上))(?!层楼)", lambda _: "二"),
     (ROMAN, lambda m: cardinal(str(roman(m.group())))),
     # letters and figures
+    rule(r"(?<![A-Za-z])(K?N)(95|99)(?!\d)", lambda m: m[1] + digits(m[2])),
+    rule(r"(?<![A-Za-z])([A-Za-z]+)[-\s]?(\d+(?:\.\d+)?)-(\d+)([BM])(?![A-Za-z])", lambda m: f"{m[1]}{number(m[2])}杠{number(m[3])}{m[4]}"),
     rule(r"(?<![A-Za-z\d])([A-Za-z]+)(\d{1,4})-(\d{1,5})(?![\d.])|(?<![A-Za-z\d])([A-Z]+)\s(\d{2,5}(?:\.\d+)?)-((?:19|20)\d\d)(?!\d)", _series),
     rule(r"(?<=\d)\s?[xX]\s?(?=\d)", lambda _: "乘"),
     rule(r"(?<![A-Za-z0-9])([BCDGMOPV])2([BCDGMPVX]|O(?![A-Za-z0-9]))(?![A-Za-z0-9])", lambda m: f"{m[1]} to {m[2]}"),

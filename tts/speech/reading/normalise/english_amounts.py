@@ -24,11 +24,12 @@ _CURRENCIES = {
 _MONEY = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
 _CODES = "|".join(sign for sign in _CURRENCIES if sign.isalpha())
 _UNITS = "|".join(re.escape(unit) for unit in sorted(ENGLISH_UNITS, key=len, reverse=True))
+_LONG_UNITS = "|".join(re.escape(unit) for unit in sorted(ENGLISH_UNITS, key=len, reverse=True) if len(unit) > 1)
 FRACTION = re.compile(r"(?<![\w/.])(\d+)/(\d+)(?![\w/]|\.\d)")
 _FRACTIONS = {"1/2": "one half", "1/4": "one quarter", "3/4": "three quarters"}
 _DETERMINED = re.compile(r"(?i)\b(?:(an?)|the|this|that|its|his|her|their|our|my|your|each|every|another|new|first)\s$")
 _NOUN = re.compile(
-    r"[\s-](?!(?:they|that|who|which|was|were|and|for|per|from|into|than|with|when|worth|more|less|each|you|she|had|has|have|over|under|after|before"
+    r"-an?-|[\s-](?!(?:they|that|who|which|was|were|and|for|per|from|into|than|with|when|worth|more|less|each|you|she|had|has|have|over|under|after|before"
     r"|annually|monthly|yearly|are|will|would|could|can|because|but|through|until|during|apiece|each|both|went|came|against|across|behind|ahead"
     r"|away|down|above|below|long|wide|tall|high|deep|old)\b)[a-z]{3,}"
 )
@@ -78,10 +79,14 @@ def _cents(figures: str, cents: str) -> str:
 def _unit(m: Match) -> str:
     name = ENGLISH_UNITS.get(m["unit"], "inches")
     if (m["n"] == "1" and not m["a"]) or m["hyphen"] == "-" or _before_noun(m):
-        name = {"feet": "foot", "inches": "inch", "square feet": "square foot"}.get(name) or re.sub(
-            r"s\b", "", name, count=1
-        )
+        name = _one(name)
     return (f"{number(m['a'])} to " if m["a"] else "") + f"{number(m['n'])} {name}"
+
+
+def _one(name: str) -> str:
+    return {"feet": "foot", "inches": "inch", "square feet": "square foot"}.get(name) or re.sub(
+        r"s\b", "", name, count=1
+    )
 
 
 def _inches(m: Match) -> str:
@@ -127,7 +132,13 @@ def _points(m: Match) -> str:
 
 
 AMOUNTS: tuple[Rule, ...] = (
-    rule(r"(?<![\d.])(\d+)(?:\s|又)(\d/\d{1,2})(?![\d/])", _mixed),
+    rule(r"(?<![\d.])(\d+)(?:\s|又|-)(\d/\d{1,2})(?![\d/])", _mixed),
+    rule(r"(?<![\w.])(\d{1,2})['’′](?=\s(?:tall|wide|long|deep|high)\b)", lambda m: cardinal(m[1]) + (" foot" if m[1] == "1" else " feet")),
+    rule(r"(?<![\w/.])(\d+)/(\d+)(?=\s(?:score|rating|stars|review|points)\b)", _points),
+    rule(rf"(?<![\w/.])(?P<f>\d+/\d+)\s?-?(?P<unit>(?!in\b){_LONG_UNITS})(?![A-Za-z\d/])", lambda m: f"{FRACTION.sub(said_fraction, m['f'])} {_one(ENGLISH_UNITS[m['unit']])}"),
+    rule(rf"(?<=and a )(half|quarter)\s({_LONG_UNITS})(?![A-Za-z\d])", lambda m: f"{m[1]} {ENGLISH_UNITS[m[2]]}"),
+    rule(r"(?<![\w/.])(\d+/\d+)-(?=[a-z])", lambda m: FRACTION.sub(said_fraction, m[1]) + " "),
+    rule(rf"({NUMBER})°\s?([NSEW])(?![A-Za-z])", lambda m: f"{number(m[1])} degrees " + {"N": "north", "S": "south", "E": "east", "W": "west"}[m[2]]),
     rule(r"(?<!\d)(\d)\s?['’′](\d{1,2})[\"”″]?(?!\w)", lambda m: f"{cardinal(m[1])} foot {cardinal(m[2])}"),
     rule(rf"(?<![\d.])({NUMBER})\s?[x×*]\s?10\^(-?\d+)", lambda m: f"{number(m[1])} times ten to the power of {number(m[2])} "),
     rule(rf"(?<![\d.])({NUMBER})\s?[x×]\s?(?={NUMBER})(?!\d+(?:\s?[×x*+]\s?\d+)*\s?=)", lambda m: f"{number(m[1])} by "),
@@ -140,6 +151,7 @@ AMOUNTS: tuple[Rule, ...] = (
     # money
     rule(rf"(?<![A-Za-z])(?P<sign>{_MONEY})\s?(?:(?P<a>{NUMBER})\s?(?:(?P<abig>{_BIG}|{_SHORTS})\b)?{TO}(?:{_MONEY})?)?(?P<n>{NUMBER})(?:[\s-]?(?P<big>{_BIG})\b|(?P<short>{_SHORTS})\b)?", _money),
     rule(rf"(?<![\w.])(?P<a>)(?P<n>{NUMBER})(?:\s?(?P<big>{_BIG})\b|(?P<short>{_SHORTS})\b)?\s?(?P<sign>{_CODES}|[€£])(?![A-Za-z\d])", _money),
+    rule(r"¢\s?(\d+)", lambda m: _cents(m[1], "cent")),
     rule(r"(?<![\w.])(\d+)\s?¢", lambda m: _cents(m[1], "cent")),
     rule(rf"(?:(?<![\w.])([-+]?{NUMBER})%?{TO})?(?<![\w.])([-+]?{NUMBER})\s?%", lambda m: (f"{number(m[1])} to " if m[1] else "") + f"{number(m[2])} percent"),
     rule(rf"({NUMBER})\s?‰", lambda m: f"{number(m[1])} per thousand"),
@@ -147,9 +159,9 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?<![\w.])(?P<a>{NUMBER})(?:{_SHORTS})?\s?[-–—]\s?(?={NUMBER}(?:[kKMB]|bn|mn|tn)\b)", lambda m: number(m["a"]) + " to "),
     rule(rf"(?<![\w.])({NUMBER})([kK])\b", _thousands),
     rule(rf"(?<![\w.])({NUMBER})(B)(?=\s[a-z])", lambda m: f"{number(m[1])} billion"),
-    rule(rf"(?<![\w.])({NUMBER})(M|bn|mn|tn|mln|bln|trn)\b(?!\d)", lambda m: f"{number(m[1])} {_SHORT[m[2].lower()]}"),
+    rule(rf"(?<![\w.])({NUMBER})(M(?!\s(?:and|is|was|has|said|will)\b)|bn|mn|tn|mln|bln|trn)\b(?!\d)", lambda m: f"{number(m[1])} {_SHORT[m[2].lower()]}"),
     rule(rf"(?<![\w.])({NUMBER})m(?=\s(?:people|men|women|children|(?!across|was|is|has|this|as|races)[a-z]+s)\b)", lambda m: f"{number(m[1])} million"),
-    rule(rf"(?:(?P<a>(?<![\w.])-?{NUMBER}){TO})?(?<![\w.])(?P<n>-?{NUMBER})(?P<hyphen>[\s-]?)(?P<unit>{_UNITS})(?:(?![A-Za-z\d/.])|\.(?=\s[a-z])|(?=\.))", _unit),
+    rule(rf"(?:(?P<a>(?<![\w.])-?{NUMBER}){TO})?(?<![\w./])(?P<n>-?{NUMBER})(?P<hyphen>[\s-]?)(?P<unit>{_UNITS})(?:(?![A-Za-z\d/.])|\.(?=\s[a-z])|(?=\.))", _unit),
     rule(rf"(?<=power of )(\w+)\s+({_UNITS})(?![A-Za-z\d/])", lambda m: f"{m[1]} {ENGLISH_UNITS[m[2]]}"),
     rule(rf"(?<= )/({_UNITS})(?![A-Za-z\d])", lambda m: " per " + re.sub(r"s\b", "", ENGLISH_UNITS[m[1]], count=1)),
     rule(r"(?<=[a-z])/(?=(?:hour|hr|day|month|mo|year|yr|week|person|night|kg|lb|gallon|unit|share|mile|user|barrel|ton|head|liter|minute|second|kWh|sq ft|piece|seat|session|ounce|oz)\b)", lambda _: " per "),

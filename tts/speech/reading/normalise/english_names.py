@@ -35,8 +35,20 @@ def _triple(figures: str) -> str:
     return digits(figures)
 
 
+def _address(m: Match) -> str:
+    """`192.168.1.1` is the name of a machine, `1.2.3.4` a version."""
+    parts = m[1].split(".")
+    if not any(len(part) == 3 for part in parts) and parts[0] not in {"10", "127"}:
+        return m.group()
+    return " dot ".join(digits(part) for part in parts)
+
+
 NAMES: tuple[Rule, ...] = (
     rule(r"\b([Rr]oom|[Ff]light|Boeing|[Ss]uite|[Rr]oute|[Hh]ighway|[Aa]partment|Airbus|Interstate|Gate|Xbox|Porsche|Peugeot|BMW|Mercedes|Ferrari|Nikkei|Galaxy|Nokia|Canon|Nikon|RTX|GTX|Channel|Studio|[Ee]rror|[Ff]lights)\s(\d{3,4})\b(?![.,]\d)", _numbered),
+    rule(r"\bISBN[-:\s]*(\d[\d-]{8,16}[\dX])", lambda m: "ISBN " + digits(m[1].replace("-", ""))),
+    rule(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?![\w.]*\d)", _address),
+    rule(r"\b((?!ISO\b|IEC\b|GB\b|ASTM\b|RFC\b|IEEE\b|DIN\b|ANSI\b|BS\b)[A-Z]{2,})\s((?!19|20)[1-9]\d{3})\b(?![.,]\d|\s[a-z]+s\b)", _numbered),
+    rule(r"\b(\d+)ers\b", lambda m: (said := cardinal(m[1])) + ("rs" if said.endswith("e") else "ers")),
     rule(r"\b([Ss]ection|[Ff]orm|[Rr]ule)\s(\d{4})\b(?![.,]\d)", _numbered),
     rule(r"\b([Ff]light\s)?([A-Z]{2})\s?(\d{3,4})(?![\d.,]\d|\d)(?=$|[\s,.;:?!)])", lambda m: m.group() if not m[1] else f"{m[1]}{' '.join(m[2])} {digits(m[3])}"),
     (ROMAN_IN_ENGLISH, lambda m: f"{m['word']} {cardinal(str(roman(m['numeral'].upper())))}"),

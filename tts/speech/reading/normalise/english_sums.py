@@ -47,7 +47,7 @@ REST: tuple[Rule, ...] = (
     rule(r"(?<=[A-Za-z])\s?=\s?(?=[A-Za-z])", lambda _: " equals "),
     rule(r"(?<=[A-Za-z])\s\+\s(?=[A-Za-z])", lambda _: " plus "),
     rule(r"[→*™®|]+", lambda _: " "),
-    rule(r"\b([A-Z])/([A-Z])\b", lambda m: f"{m[1]} {m[2]}"),
+    rule(r"\b([A-Z]+)/([A-Z]+)\b", lambda m: f"{m[1]} {m[2]}"),
     rule(r"\band/or\b", lambda _: "and or"),
     rule(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])", lambda _: " or "),
     rule(r"\s+(?=[,.!?;:)](?:\s|$|[\"”’]))", lambda _: ""),

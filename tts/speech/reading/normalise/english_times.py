@@ -70,6 +70,11 @@ def _time(m: Match) -> str:
     return f"{said} {' '.join(half.replace('.', '').upper())}" + ("." if ends else "")
 
 
+def _duration(m: Match) -> str:
+    named = zip(m.groups(), ("hour", "minute", "second"), strict=True)
+    return " ".join(f"{cardinal(figures)} {name}{'' if figures == '1' else 's'}" for figures, name in named if figures)
+
+
 def _short_years(m: Match) -> str:
     """`2015-16` → twenty fifteen to sixteen; `2015-08` is a month."""
     if int(m[2]) == (int(m[1][2:]) + 1) % 100 or (int(m[2]) > 12 and int(m[2]) > int(m[1][2:])):
@@ -94,10 +99,12 @@ TIMES: tuple[Rule, ...] = (
     rule(rf"\b{_MONTH},?\s(?P<year>[12]\d{{3}})\b", lambda m: f"{_month(m)} {year(m['year'])}"),
     rule(r"\b(Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.(?=\s|$)", lambda m: MONTHS[m[1]]),
     rule(rf"\b(?P<h>1[0-2]|[1-9])(?P<m>)(?P<half>)(?=\s?[-–—]\s?(?:1[0-2]|[1-9])(?::[0-5]\d)?\s?(?:{_HALF}))\s?[-–—]\s?", lambda m: cardinal(m["h"]) + " to "),
-    rule(rf"\b(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?!\d|:\d)\s?(?P<half>{_HALF})?", _time),
+    rule(rf"\b(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?!\d|:\d)(?:\s?(?P<half>{_HALF}))?", _time),
     rule(rf"\b(?P<h>1[0-2]|[1-9])(?P<m>)\s?(?P<half>{_HALF})", _time),
+    rule(r"\b(\d+)\s?h(?:rs?)?\s?(\d+)\s?m(?:in)?\b(?:\s?(\d+)\s?s\b)?", _duration),
     rule(r"(?<!\w)['’‘](\d0)s\b", lambda m: plural(cardinal(m[1]))),
     rule(r"(?<!\w)['’‘](\d\d)\b(?![\"”″'’])", lambda m: year(m[1])),
+    rule(r"(?<![Tt]he )(?<!rly )(?<!ate )(?<![Ii]n )\b(20\d0)(?=['’]s\s[a-z])", lambda m: year(m[1])),
     rule(r"\b(1\d|20)(\d0)['’]?s\b", _decade),
     rule(r"(?<![\d.])([2-9]0)['’]?s\b", lambda m: plural(cardinal(m[1]))),
     rule(r"\b((?:19|20)\d\d)[-–/](\d\d)\b(?![-–/.,]\d)", _short_years),

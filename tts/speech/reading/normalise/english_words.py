@@ -82,6 +82,7 @@ WORDS: tuple[Rule, ...] = (
     rule(r"\b1[3-9]\d{9}\b", lambda m: digits(m.group())),
     rule(r"\b\d{3}-\d{2}-\d{4}\b", lambda m: digits(m.group().replace("-", ""))),
     rule(r"(?i)\b(call(?:ed|ing)? |dial(?:ed|ing)? |extension |ZIP code |zip |code |PIN |area code |pin number )(\d{3,6})\b(?![,.]\d)", lambda m: m[1] + digits(m[2])),
+    rule(r"\bi([3579])-(\d{1,2})(\d{3})(?!\d)([A-Z]{0,2})\b", lambda m: f"i {cardinal(m[1])} {cardinal(m[2])} {cardinal(m[3]) if m[3].endswith('00') else digits(m[3])} {m[4]}"),
     rule(r"\b401\(?[kK]\)?", lambda _: "four oh one K"),
     rule(r"\b(1040|747|737|757|767|777|787|A320|A330|A350|A380)s\b", lambda m: m[1] + "-s"),
     rule(r"\b9/11\b", lambda _: "nine eleven"),

@@ -36,6 +36,7 @@ _ENCLOSED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3
 _RAISED = re.compile("(?<=\\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]*[⁰¹⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*|(?<=10)⁻[²³]|(?<=[A-Za-z])[⁴⁵⁶⁷⁸⁹]")
 _VULGAR = re.compile("(\\d*)([\u00bc-\u00be\u2150-\u215e])")
 _ACUTE_PAUSES = re.compile(r"\.{3,}|。{2,}|…+")
+_STAMP = re.compile(r"(?<=\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)")
 _HAN = re.compile("[\u3400-\u9fff]+")
 _DASHES = re.compile(r"[—–―─－-]{2,}|[―─]")
 
@@ -47,6 +48,7 @@ def plain(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _GROUPED.sub(lambda found: re.sub(r"\s", "", found.group()), text)
     text = _PICTURES.sub(" ", text.translate(_SINGLE))
+    text = _STAMP.sub(" ", text)
     text = _ENCLOSED.sub(_enclosed, text)
     text = _RAISED.sub(lambda found: "^" + unicodedata.normalize("NFKC", found.group()).replace("\u2212", "-"), text)
     text = _VULGAR.sub(_vulgar, text)

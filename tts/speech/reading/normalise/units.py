@@ -36,7 +36,7 @@ ENGLISH_UNITS = {
     "Hz": "hertz", "kW": "kilowatts", "MW": "megawatts", "GW": "gigawatts", "W": "watts", "V": "volts", "dB": "decibels",
     "lbs": "pounds", "lb": "pounds", "oz": "ounces", "ft": "feet", "mi": "miles", "m": "meters",
     "hrs": "hours", "min": "minutes", "ms": "milliseconds", "°C": "degrees Celsius", "°F": "degrees Fahrenheit",
-    "°": "degrees", "fps": "frames per second", "Mbps": "megabits per second", "h": "hours", "kph": "kilometers per hour", "Gbps": "gigabits per second",
+    "°": "degrees", "fps": "frames per second", "bps": "basis points", "Mbps": "megabits per second", "h": "hours", "kph": "kilometers per hour", "Gbps": "gigabits per second",
     "kbps": "kilobits per second", "hr": "hours", "sec": "seconds", "secs": "seconds", "mins": "minutes", "yrs": "years", "yr": "years",
     "yd": "yards", "yds": "yards", "gal": "gallons", "sq ft": "square feet", "sq. ft.": "square feet", "sq m": "square meters",
     "ft²": "square feet", "cm²": "square centimeters", "m³": "cubic meters", "cm³": "cubic centimeters", "ha": "hectares", "kcal": "kilocalories",
