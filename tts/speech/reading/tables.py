@@ -29,7 +29,7 @@ class Rule(NamedTuple):
 
 @cache
 def character_rules() -> dict[str, tuple[Rule, ...]]:
-    """Character → its rules, in order; the last one of a character always fits."""
+    """Character → its rules, in order; where none fits, the dictionary's reading stands."""
     rules: dict[str, list[Rule]] = {}
     for name, reading, before, after in _rows("characters.tsv"):
         compiled = (

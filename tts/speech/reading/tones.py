@@ -22,7 +22,8 @@ _VERBS = (
 _WHOLE = ("调解", "和解", "谅解", "交通", "普通", "沟通", "困难", "灾难", "大难", "苦难", "遇难", "闪躲")
 """Verbs of two syllables that end like one: 调解不成 is that it comes to nothing."""
 _REACHED = re.compile(
-    "[了着到完好起得动懂成掉清够及死透住惯倒通饱稳拢消赢牢准烂](?!见|点|是)|进(?!口|行|步|攻|一|来.?[^ ]?场)|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
+    "[了着到完好起得动懂成掉清够及死透住惯倒通饱稳拢消赢牢准烂](?!见|点|是)|进(?!口|行|步|攻|一)"
+    "|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
 )
 
 
@@ -39,8 +40,11 @@ def change_tones(run: str, syllables: list[str], final: Container[int] = ()) -> 
 
 
 def _bu(run: str, i: int, before: str, following: str) -> str:
-    if 0 < i < len(run) - 1 and (run[i - 1] == run[i + 1] and run[i - 2 : i - 1] not in ("一", "半") or _is_potential(run, i, before)):
-        return "bu5"  # 去不去, 吃不了
+    if 0 < i < len(run) - 1:
+        asked = run[i - 1] == run[i + 1] and run[i - 2 : i - 1] not in ("一", "半")  # 去不去, but 一动不动
+        unable = following == "liao3" and i > 1 and re.match("了(?![了解断然得却])", run[i + 1 :])  # 决定不了
+        if asked or unable or _is_potential(run, i, before):  # 吃不了
+            return "bu5"
     return "bu2" if following.endswith("4") else "bu4"
 
 
