@@ -73,6 +73,15 @@ def test_in_english_sentences(text: str, phonemes: str) -> None:
         ("Take a bow.", "bˈW"),
         ("It never forgets to wind anything.", "wˈInd"),
         ("The wind blew.", "wˈɪnd"),
+        ("Use it well.", "jˈuz"),
+        ("The use of it.", "jˈus"),
+        ("I am content.", "kəntˈɛnt"),
+        ("The content is good.", "kˈɑntɛnt"),
+        ("He dove into it.", "dˈOv"),
+        ("He wound the clock.", "wˈWnd"),
+        ("The wound healed.", "wˈund"),
+        ("Tear it apart.", "tˈɛɹ"),
+        ("A tear fell.", "tˈɪɹ"),
     ],
 )
 def test_words_written_alike(text: str, sound: str) -> None:

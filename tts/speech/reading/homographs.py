@@ -16,6 +16,22 @@ _RULES = [
     ("lead", "led", r"\b(?:made|out|full|pound|ton|tons) of", r"(?:$|and\b|or\b)"),
     ("bow", "bough", r"\b(?:take|took|taking|takes) a", r""),
     ("bow", "bough", r"", r"(?:down|out)\b"),
+    (
+        "use",
+        "yooze",
+        r"(?:^|\b(?:please|people|users|companies|just|only|also|always|often|still|now|then|and|not))",
+        rf"(?:{_OBJECT}|an?|them|these)\b",
+    ),
+    (
+        "content",
+        "contentt",
+        r"\b(?:am|is|are|was|were|be|been|'m|’m|'re|’re|feel|felt|quite|perfectly)",
+        r"(?:with|to|just)\b",
+    ),
+    ("content", "contentt", r"\b(?:am|'m|’m|feel|felt|perfectly)", r"$"),
+    ("dove", "doave", r"\b(?:he|she|they|we|I|it|who|and)", r"(?:into|in|down|for|off|under|straight|deep|head)\b"),
+    ("wound", "wownd", r"\b(?:he|she|they|we|I|it|and)", r"(?:the|it|his|her|its|around|down|through)\b"),
+    ("tear", "tare", r"", r"(?:apart|down|it|them|off|away)\b"),
     ("minute", "my newt", r"", r"(?:details?|amounts?|quantit\w+|differences?|traces?|changes?|fractions?)\b"),
 ]
 _FINDERS = [

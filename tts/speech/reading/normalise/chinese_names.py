@@ -50,7 +50,7 @@ NAMES: tuple[Rule, ...] = (
     rule(r"()(?:(?<=[A-Za-z])\s)?(?<![\d.])(\d+(?:\.\d+){2,})(?![\d.])", _version),
     # ordinals
     rule(r"第[（(]([一二三四五六七八九十\d]+)[）)]", lambda m: "第" + order(m[1])),
-    rule(r"第([一二三四五六七八九十\d]+)[（(]([一二三四五六七八九十\d]+)[）)]", lambda m: f"第{order(m[1])}、{order(m[2])}"),
+    rule(r"第([一二三四五六七八九十\d]+)[（(]([一二三四五六七八九十\d]+)[）)]", lambda m: f"第{order(m[1])}、{order(m[2])}" if order(m[1]) != order(m[2]) else f"第{order(m[1])}（{order(m[2])}）"),
     rule(rf"第(\d+){TO}第?(\d+)", lambda m: f"第{order(m[1])}到第{order(m[2])}"),
     rule(r"第\s?(\d+(?:\.\d+)+)(?=[节条款章页])", lambda m: "第" + "点".join(cardinal(part) for part in m[1].split("."))),
     rule(r"第\s?(\d+)", lambda m: "第" + order(m[1])),

@@ -63,6 +63,7 @@ def _events(m: Match) -> str:
 
 
 TIMES: tuple[Rule, ...] = (
+    rule(r"(?<=\d)：(?=\d)", lambda _: ":"),
     # years
     rule(r"(?<!\d)([12]\d{3})(?=(?:[、,，和与及/][12]\d{3})+年)", lambda m: year(m[1])),
     rule(rf"(?<!\d)([1-9]0|1\d\d0|20\d0){TO}([1-9]0|1\d\d0|20\d0)(?=年代)", _decades),
@@ -98,6 +99,7 @@ TIMES: tuple[Rule, ...] = (
     rule(r"双(1[012])(?!\d)", lambda m: "双" + ("十" + digits(m[1][1]) if m[1][1] != "0" else "十")),
     rule(r"(?<![\d.])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?=开学|开业|上线|开售|开播|上映|截止|出发|到期)", lambda m: f"{order(m[1])}月{order(m[2])}日"),
     # scores and times
+    rule(r"(?<!\d)(\d+)(?=胜\d+[平负]|平\d+[负胜])|(?<=[胜平])(\d+)(?=负)", lambda m: counted(m[1] or m[2])),
     rule(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?=的?(?:视频|音频|录音|片长|时长))", lambda m: f"{counted(m[1])}分{cardinal(m[2])}秒"),
     rule(r"(?<![\dA-Za-z])(\d+)h\s?(\d+)m(?:in)?(?![A-Za-z])", lambda m: f"{counted(m[1])}小时{cardinal(m[2])}分钟"),
     rule(r"(?<=[以为时绩出进])(?<![点到]时)(\d{1,2}):([0-5]\d):([0-5]\d)(?=完|跑|夺|获|的成绩|冲|的?用时|，|。|$|刷新|打破)", lambda m: f"{counted(m[1])}小时{cardinal(m[2])}分{cardinal(m[3])}秒"),

@@ -141,6 +141,7 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(rf"({NUMBER})°\s?([NSEW])(?![A-Za-z])", lambda m: f"{number(m[1])} degrees " + {"N": "north", "S": "south", "E": "east", "W": "west"}[m[2]]),
     rule(r"(?<!\d)(\d)\s?['’′](\d{1,2})[\"”″]?(?!\w)", lambda m: f"{cardinal(m[1])} foot {cardinal(m[2])}"),
     rule(rf"(?<![\d.])({NUMBER})\s?[x×*]\s?10\^(-?\d+)", lambda m: f"{number(m[1])} times ten to the power of {number(m[2])} "),
+    rule(r"\b(\d{2})(\d\d)\s?[x×]\s?(?:(\d{2})(\d\d)|(\d)([1-9]\d))\b(?!\s?(?:mm|cm|m|ft|in)\b|\s?=)", lambda m: " by ".join(f"{cardinal(a)} {cardinal(b) if b != '00' else 'hundred'}" for a, b in ((m[1], m[2]), (m[3] or m[5], m[4] or m[6])))),
     rule(rf"(?<![\d.])({NUMBER})\s?[x×]\s?(?={NUMBER})(?!\d+(?:\s?[×x*+]\s?\d+)*\s?=)", lambda m: f"{number(m[1])} by "),
     rule(r"\b(\d+)m(?=\s(?:dash|sprint|race|final|hurdles|relay|freestyle|butterfly|backstroke|record|title|gold)\b)", lambda m: f"{cardinal(m[1])} meter"),
     rule(r"(?<![\w.])(\d+(?:\.\d+)?)x\b", lambda m: f"{number(m[1])} X"),

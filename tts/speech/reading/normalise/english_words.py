@@ -61,6 +61,7 @@ def _initials(m: re.Match[str]) -> str:
 
 
 WORDS: tuple[Rule, ...] = (
+    rule(r"\d{21,}", lambda m: digits(m.group())),
     rule(r"(?<=[a-z]\s)St\.(?!\s[A-Z])", lambda _: "Street"),
     rule(r"\b(\d+ (?:[A-Z][a-z]+ )+)Dr\.", lambda m: m[1] + "Drive"),
     rule(r"\b(pp?)\.\s?(?=\d)", lambda m: "pages " if m[1] == "pp" else "page "),

@@ -33,7 +33,9 @@ _GROUPED = re.compile(
 )
 """Thousands set apart by a blank: `1 234 567`, or `1 234` before what is counted."""
 _ENCLOSED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289\u2160-\u217f]+")
-_RAISED = re.compile("(?<=\\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]*[⁰¹⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*|(?<=10)⁻[²³]|(?<=[A-Za-z])[⁴⁵⁶⁷⁸⁹]")
+_RAISED = re.compile(
+    "(?<=\\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{2,}|(?<=\\d)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]*[⁰¹⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*|(?<=10)⁻[²³]|(?<=[A-Za-z])[⁴⁵⁶⁷⁸⁹]"
+)
 _VULGAR = re.compile("(\\d*)([\u00bc-\u00be\u2150-\u215e])")
 _ACUTE_PAUSES = re.compile(r"\.{3,}|。{2,}|…+")
 _STAMP = re.compile(r"(?<=\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)")
@@ -69,6 +71,8 @@ def simplified(text: str) -> str:
 
 @cache
 def _common(character: str) -> bool:
+    if character == "後":  # the only traditional character there
+        return False
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:

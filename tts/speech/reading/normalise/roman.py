@@ -23,7 +23,7 @@ _NAMES = (
 )
 ROMAN_IN_ENGLISH = re.compile(
     rf"\b(?P<word>(?i:Chapter|Part|Volume|Book|Act|Scene|Phase|Type|Class|Article|Title|Section|War|Bowl|Level|Stage|Episode|Grade|Tier"
-    rf"|Category|Appendix|Figure|Table|Group|Factor|Season|Mark|Vatican|Schedule|Annex|Division|Unit)) (?P<numeral>{NUMERAL})\b(?!['’])"
+    rf"|Category|Appendix|Figure|Table|Group|Factor|Season|Mark|Vatican|Schedule|Annex|Division|Unit|GTA|Civilization|Fantasy|Diablo|Rocky)) (?P<numeral>{NUMERAL})\b(?!['’])"
 )
 REGNAL = re.compile(rf"\b(?P<name>{_NAMES}) (?P<numeral>{NUMERAL})\b(?!['’][mvl])")
 NUMERAL_IN_TITLE = re.compile(
