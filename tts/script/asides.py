@@ -7,27 +7,54 @@ import re
 from collections.abc import Iterator
 
 from tts.script.blocks import Block, Cut, Document
+from tts.script.natures import SURNAMES
 
 STAGE = "stage direction"
 TIME = "timestamp"
 MARK = "footnote mark"
 
-_STAGE_ZH = (
-    "笑|大笑|微笑|苦笑|冷笑|傻笑|偷笑|众笑|哄笑|全场笑|笑声|掌声|鼓掌|热烈掌声|欢呼|停顿|沉默|叹气|叹息|摇头|点头|哭|哽咽|流泪|落泪|咳嗽|清嗓|喝水|"
-    "思考|想了想|沉思|犹豫|打断|插话|音乐|背景音|听不清|听不清楚|无法辨认|鼓掌声|起立|挥手|耸肩|摊手|拍手|眨眼|比划|做手势|指着?|转向|看向|拿出|展示|播放"
+_HAN = r"[\u4e00-\u9fff]"
+_WHO_ZH = (
+    "众人|众|大家|所有人|有人|全场|全体|现场|会场|场内|场下|台下|台上|观众们?|听众|学生们?|同学们?|记者|主持人|嘉宾们?|两人|二人|三人|双方|[他她]们?|"
+    rf"[{''.join(sorted(SURNAMES))}]{_HAN}{{0,2}}|{_HAN}{{1,4}}·{_HAN}{{1,5}}"
 )
-_STAGE_EN = (
-    "laugh|chuckl|applau|cheer|smil|sigh|paus|cry|cries|crying|sob|cough|nod|shrug|grin|gasp|whisper|snort|giggl|silence|crosstalk|"
-    "cross-talk|overlapping|inaudible|indiscernible|unintelligible|music|clap|booing|interrupt|sing|phone rings|clears throat|"
-    "exhale|inhale|beat|gestur|points? (?:to|at)|break|video (?:plays|clip|begins|ends)|clip (?:plays|begins|ends)|audio (?:plays|gap)|"
-    "end of|soundbite|off[- ]?mic|ph|sic|speaking \\w+ language|speaks? in|foreign language|commercial"
+_HOW_ZH = (
+    "热烈的?|经久不息的?|长时间的?|短暂的?|轻轻地?|轻|再次|又|都|一起|同时|稍微?|略微?|稍作|略作|无奈地?|尴尬地?|开心地?|会心一?|哈哈|低头|抬头|仰头|"
+    "捂嘴|一阵|一片|齐声|放声|连连|微微|频频|响起|爆发出?|传来|发出|长长地?|深深地?"
 )
+_ACT_ZH = (
+    "大笑|微笑|苦笑|冷笑|傻笑|偷笑|哄笑|笑声|笑|掌声|鼓掌|欢呼|停顿|沉默|叹了?口?气|叹息|摇头|点头|痛?哭|哽咽|流泪|落泪|咳嗽|清了?清?嗓子?|喝水|"
+    "思考|想了想|沉思|犹豫|打断|插话|听不清楚?|无法辨认|起立|挥手|耸肩|摊手|拍手|眨眼|比划|做手势|背景音"
+)
+_AFTER_ZH = (
+    "声|着|了|起来|响起|不已|不语|不止|片刻|一下|一会儿?|一阵|几秒钟?|[\\d一二三四五六七八九十]+秒钟?|良久|许久|雷动|停|渐弱|渐强|状|说|道|答|示意|表示同意|"
+    rf"手势|对方|{_HAN}{{1,4}}的话"
+)
+_TUNE_ZH = "(?:背景|片头|片尾|开场|结束|轻|播放)?音乐(?:声|响起|起|停|渐弱|渐强|播放|结束)*"
+_SHOW_ZH = r"(?:指着|指向|指了指|转向|看向|看着|拿出|举起)[^的是]{1,10}|(?:展示|播放)了?[^的是]{0,4}(?:图|照片|视频|片|PPT|手机|屏|样品|产品|作品|名片|录音|动画)"
+_UNIT_ZH = rf"(?:{_WHO_ZH})?(?:{_HOW_ZH}){{0,2}}(?:(?:{_ACT_ZH})(?:{_AFTER_ZH}){{0,3}}|{_TUNE_ZH}|{_SHOW_ZH})"
+_STAGE_ZH = rf"{_UNIT_ZH}(?:[，、,\s和并]\s?{_UNIT_ZH}){{0,3}}[。！…]*"
+"""The whole of a bracket: who, how, and what is done. （阿里音乐） and （沉默的大多数） are said."""
+_ENDINGS = "(?:s|es|ed|ing|ter|e|ion)?"
+_ACT_EN = (
+    rf"(?:laugh|chuckl|applau[ds]|cheer|smil|sigh|paus|cough|whisper|snort|giggl|gasp|shrugg?|grinn?|nodd?|sobb?|clapp?|boo|interrupt|exhal|inhal|gestur)"
+    rf"{_ENDINGS}|cry|cries|crying|sings|singing|silence|cross-?talk|overlapping|inaudible|indiscernible|unintelligible|phone rings|"
+    r"clears (?:his |her |their )?throat|points? (?:to|at)|(?:video|clip|audio) (?:plays|clip|begins|ends|gap)|"
+    r"end of (?:video|audio|clip|tape|recording|interview|transcript|excerpt|segment)|speaking \w+ language|speaks? in|foreign language"
+)
+_ALONE_EN = (
+    r"(?:a |long )?beat|(?:commercial |short |station )?break|commercial|soundbite|off[- ]?mic|ph|phonetic|sic|"
+    r"(?:(?:upbeat|soft|intro|outro|theme|opening|closing|dramatic|background|gentle|somber) )?music(?: (?:plays|playing|starts|stops|ends|fades|continues|up|in|out))*"
+)
+_BEFORE_EN = r"(?:(?!(?:I|you|we|it|that|which|and|but|not|to)\b)[^()\[\]\n.!?]{0,40}\W)?"
+_STAGE_EN = rf"(?:{_BEFORE_EN}(?:{_ACT_EN})\b[^()\[\]\n]{{0,40}}|(?:{_ALONE_EN})\W{{0,3}})"
 _DIRECTION = re.compile(
-    rf"[（(\[【〔［](?:[^（）()\[\]【】〔〕［］\n]{{0,12}}?(?:{_STAGE_ZH})[^（）()\[\]【】〔〕［］\n。！？]{{0,10}}|"
-    rf"(?:[^（）()\[\]\n.!?]{{0,40}}\W)?(?:{_STAGE_EN})[^（）()\[\]\n]{{0,40}})[）)\]】〕］]",
+    rf"[（(\[【〔［]\s?(?:{_STAGE_ZH}|{_STAGE_EN})\s?[）)\]】〕］]",
     re.IGNORECASE,
 )
-_STARRED = re.compile(rf"(?<![*\w])\*(?:[a-z ]{{0,20}}\b)?(?:{_STAGE_EN})[a-z ]{{0,30}}\*(?![*\w])", re.IGNORECASE)
+_STARRED = re.compile(
+    rf"(?<![*\w])\*(?:(?:[a-z ]{{0,20}}\b)?(?:{_ACT_EN})\b[a-z ]{{0,30}}|{_ALONE_EN})\*(?![*\w])", re.IGNORECASE
+)
 _WHOLE = re.compile(r"^\s*(?:[（(][^（）()\n]{2,60}[）)]|[\[［][^\[\]［］\n]{2,80}[\]］])\s*$")
 """A paragraph that is nothing but brackets: what happens, not what is said."""
 _EDITORS = re.compile(
@@ -47,7 +74,12 @@ _TIMES = re.compile(
     rf"[\[【［<〔]\s?{_SPAN}\s?[\]】］>〕]|[（(]\s?(?:{_SPAN})\s?[)）](?=\s*(?:[：:]|$))|(?<=^)[（(]\s?{_SPAN}\s?[)）]",
     re.M,
 )
-_NOTES = re.compile(r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?!\w)|[①-⑳](?=[。，！？；、”\s]|$)")
+_NOTES = re.compile(
+    r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|(?:(?<![0-9A-Za-z²³])|(?<=[A-Za-z]{3}))[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?!\w)|"
+    r"(?<![\s①-⑳案项項条條点點步第号號图圖表式组組类類例题題款种種])(?<!^)[①-⑳](?=[。，！？；、”\s]|$)",
+    re.MULTILINE,
+)
+"""Behind a figure or a unit a raised figure is a power: 10³, 100m², mc². A circled one in a row, or behind 方案, is said."""
 
 _ORNAMENT = re.compile(r"(?:[-=_*~·.#—–+…◆■●○☆★※]\s?){12,}")
 

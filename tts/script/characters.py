@@ -33,6 +33,16 @@ CLOSERS = "”’」』）)】]》〉\"'＂＇〗〕}｝»›"
 DOTS = "·•・‧∙⋅･᛫●﹒"
 """What people type between the parts of a foreign name."""
 
+_SIMPLIFIED = str.maketrans(
+    "記問訪採眾觀聽網讀學現場體說詞畫賓譯員發話對編輯註導語題寫內簡結責執欄設計運營監製統籌劃總間點標號電郵鏈連權聲關鍵籤閱擊數歷詢審攝視頻圖頭藝術講師長業經濟報臺週雜誌財時裡裏麼嗎還這"
+    "個們來從與則難論認為爲應該讓給過後無沒於並義條優勢據處況種類項節實際確錄錯稱紹釋補歎嘆憶調訴覺張陳劉楊趙黃吳孫鄭許鄧蕭馮蔣韓葉羅謝鍾譚陸賈閻顧龔盧蘇呂魯賀費龍萬錢湯喬莊溫嚴齊畢紀歐"
+    "陽諸醫書議護衛馬雲園隊東國獨見當將樣單傳廣帳",
+    "记问访采众观听网读学现场体说词画宾译员发话对编辑注导语题写内简结责执栏设计运营监制统筹划总间点标号电邮链连权声关键签阅击数历询审摄视频图头艺术讲师长业经济报台周杂志财时里里么吗还这"
+    "个们来从与则难论认为为应该让给过后无没于并义条优势据处况种类项节实际确录错称绍释补叹叹忆调诉觉张陈刘杨赵黄吴孙郑许邓萧冯蒋韩叶罗谢钟谭陆贾阎顾龚卢苏吕鲁贺费龙万钱汤乔庄温严齐毕纪欧"
+    "阳诸医书议护卫马云园队东国独见当将样单传广账",
+)
+"""The characters of names, roles and credits: enough to know one, not to convert a text."""
+
 _SPACES = re.compile(r"\s+")
 _CJK = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\u2018-\u201d…—]"
 _CJK_GAP = re.compile(rf"(?<={_CJK}) (?=[\u2e80-\u9fff\uf900-\ufaff])|(?<=[\u2e80-\u9fff\uf900-\ufaff]) (?={_CJK})")
@@ -81,3 +91,8 @@ def ends_question(text: str) -> bool:
     """Whether the last sentence asks."""
     bare = ink(text).rstrip(CLOSERS)
     return bare.endswith(("？", "?"))
+
+
+def simplified(label: str) -> str:
+    """A name or a role in Simplified characters, to be looked up: `記者` is `记者`."""
+    return label.translate(_SIMPLIFIED)

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from tts.script.characters import LATIN, han
+from tts.script.characters import LATIN, han, simplified
 
 
 class Nature(Enum):
@@ -213,7 +213,8 @@ _WORDS = frozenset(
 
 @lru_cache(maxsize=10_000)  # a few names stand before thousands of lines
 def nature(name: str) -> Nature:
-    """What `name` is by its form alone."""
+    """What `name` is by its form alone, in Simplified characters or Traditional."""
+    name = simplified(name)
     if _VERBAL.match(name) and name[0] in SURNAMES:
         return Nature.NAME
     for pattern, kind in (
