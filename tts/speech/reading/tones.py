@@ -17,7 +17,7 @@ _PLAIN_AFTER = re.compile(
 
 _VERBS = (
     "干吃受忘少免做办走跑逃卖买用拿管改变死活跟输赢看写说完找睡听想谈抓打猜点烧够逮犯碰摸接数算拉推搬坐站记认分学咽喝放提抬挡拦顶禁忍靠"
-    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁吓通救顾治撑留请劝排修装停躲藏捉咬洗擦刷补赔还住传聊惹靠插保瞧喘扛挪弯搞弄玩耗拖嚼敲甩赖穿捺转闲"
+    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁吓通救顾治撑留请劝排修装停躲藏捉咬洗擦刷补赔还住传聊惹靠插保瞧喘扛挪弯搞弄玩耗拖嚼敲甩赖穿捺转闲压吐"
 )
 _WHOLE = ("调解", "和解", "谅解", "交通", "普通", "沟通", "困难", "灾难", "大难", "苦难", "遇难", "闪躲")
 """Verbs of two syllables that end like one: 调解不成 is that it comes to nothing."""
@@ -42,6 +42,7 @@ def change_tones(run: str, syllables: list[str], final: Container[int] = ()) -> 
 def _bu(run: str, i: int, before: str, following: str) -> str:
     if 0 < i < len(run) - 1:
         asked = run[i - 1] == run[i + 1] and run[i - 2 : i - 1] not in ("一", "半")  # 去不去, but 一动不动
+        asked = asked or (i > 1 and run[i - 2 : i] == run[i + 1 : i + 3])  # 恰当不恰当
         unable = following == "liao3" and i > 1 and re.match("了(?![了解断然得却])", run[i + 1 :])  # 决定不了
         if asked or unable or _is_potential(run, i, before):  # 吃不了
             return "bu5"
