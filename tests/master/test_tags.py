@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,3 +96,8 @@ def test_tagging_twice_is_tagging_once(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="nowhere"):
         tag(tmp_path / "nowhere" / "a.mp3", tags([]))
+
+
+def test_an_address_in_chinese_is_written_in_ascii(tmp_path: Path) -> None:
+    path = written(tmp_path, replace(tags(["一"]), source_url="https://zh.wikipedia.org/wiki/马云?a=%20&b=1#头"))
+    assert read_tag(path)["WOAS"].url == "https://zh.wikipedia.org/wiki/%E9%A9%AC%E4%BA%91?a=%20&b=1#%E5%A4%B4"

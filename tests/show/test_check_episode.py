@@ -179,3 +179,16 @@ def test_edition_is_what_the_fixture_makes(edition: Edition) -> None:
     from doubles.editions import edition_of
 
     assert edition_of(edition.mastered) == edition
+
+
+@pytest.mark.parametrize("size", [0, 10, 70_000, None])
+def test_an_mp3_that_was_cut_off_or_is_gone_is_found(whole: Path, tmp_path: Path, size: int | None) -> None:
+    folder = Path(shutil.copytree(whole, tmp_path / whole.name))
+    audio = next(folder.glob("*.mp3"))
+    if size is None:
+        audio.unlink()
+    else:
+        audio.write_bytes(audio.read_bytes()[:size])
+    report = check_episode(folder)
+    assert not report.ok
+    assert {one.place for one in report.findings if one.rule.startswith(("files.", "audio."))} >= {audio.name}

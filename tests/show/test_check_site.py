@@ -73,6 +73,7 @@ DAMAGE = {
     "item.alternate": ("</item>", '<podcast:alternateEnclosure type="audio/ogg" length="1"/></item>'),
     "item.integrity": ("</item>", '<podcast:integrity type="sri" value="sha256-x"/></item>'),
     "links.exist": ("tides/transcript.srt", "tides/missing.srt"),
+
     "links.length": ('length="', 'length="1'),
 }  # fmt: skip
 WARNINGS = {"channel.recommended", "item.title", "item.description"}
@@ -117,10 +118,12 @@ def test_an_episodes_damage_is_the_sites(whole: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(whole, site)
     (site / "tides" / "script.yaml").write_text("title: other\n", encoding="utf-8")
-    (site / "cover.jpg").unlink()
+    for name in ("cover.jpg", "tides/index.html", "player/page.js"):
+        (site / name).unlink()
     found = {(finding.rule, finding.place) for finding in check_site(site).findings}
     assert ("files.size", "tides/script.yaml") in found
-    assert ("files.missing", "cover.jpg") in found
+    missing = {place for rule, place in found if rule == "files.missing"}
+    assert missing == {"cover.jpg", "tides/index.html", "player/page.js"}
 
 
 def test_hostile_entities_are_left_alone(whole: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import mutagen.id3
 import mutagen.id3._tags
@@ -68,7 +69,7 @@ def _frames(tags: Tags) -> Iterator[Any]:
     if tags.track:
         yield _frame.TRCK(encoding=Encoding.LATIN1, text=str(tags.track))
     if tags.source_url:
-        yield _frame.WOAS(url=tags.source_url)
+        yield _frame.WOAS(url=_uri(tags.source_url))
     if tags.comment:
         yield _frame.COMM(encoding=_TEXT, lang=language, desc="", text=tags.comment)
     yield from _chapters(tags.title, tags.chapters)
@@ -78,6 +79,11 @@ def _frames(tags: Tags) -> Iterator[Any]:
         yield _frame.APIC(
             encoding=Encoding.LATIN1, mime="image/jpeg", type=PictureType.COVER_FRONT, desc="", data=tags.cover
         )
+
+
+def _uri(address: str) -> str:
+    """`address` in ASCII, as ID3 wants it: what else stands in it is percent-encoded (RFC 3987, section 3.1)."""
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def _chapters(title: str, marks: tuple[Mark, ...]) -> Iterator[Any]:

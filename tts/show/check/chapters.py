@@ -34,16 +34,19 @@ class Id3:
 
     def marks(self) -> Marks:
         """The CHAP frames."""
-        return [(c.start_time / 1000, str(c.sub_frames.getall("TIT2")[0])) for c in self.frames.get("CHAP", [])]
+        return [
+            (c.start_time / 1000, "".join(map(str, c.sub_frames.getall("TIT2")))) for c in self.frames.get("CHAP", [])
+        ]
 
 
 def read_id3(path: Path) -> Id3 | None:
-    """The tag of the MP3 at `path`; None when there is none."""
-    from mutagen.id3 import ID3, ID3NoHeaderError
+    """The tag of the MP3 at `path`; None when there is none that can be read."""
+    from mutagen import MutagenError
+    from mutagen.id3 import ID3
 
     try:
         tag: Any = ID3(path, translate=False)
-    except (ID3NoHeaderError, OSError):
+    except (MutagenError, OSError):
         return None
     frames: dict[str, list[Any]] = {}
     for frame in tag.values():
@@ -56,7 +59,7 @@ def check_tag(folder: Path, episode: Episode) -> Iterator[Finding]:
     name = episode.audio
     tag = read_id3(folder / name)
     if tag is None:
-        yield Finding("id3.missing", name, "The MP3 has no ID3 tag.", REBUILD)
+        yield Finding("id3.missing", name, "The MP3 has no ID3 tag that can be read.", REBUILD)
         return
     if tag.version[:2] != (2, 3):
         yield Finding(

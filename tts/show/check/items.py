@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -105,10 +106,18 @@ def _check_podcast(place: str, item: Element) -> Iterator[Finding]:
         if chapters.get("type") != "application/json+chapters":
             yield Finding("item.chapters", place, "podcast:chapters has another type.", REBUILD)
     for bite in found(item, "podcast:soundbite"):
-        if not 15 <= float(bite.get("duration", 0)) <= 120:
+        if not 15 <= _seconds(bite.get("duration", "")) <= 120:
             remedy = "Choose another turn with `soundbite:`."
             yield Finding("item.soundbite", place, "A soundbite lasts 15 to 120 s.", remedy)
     for alternate in found(item, "podcast:alternateEnclosure"):
         values = [one.get("value", "") for one in found(alternate, "podcast:integrity")]
         if not found(alternate, "podcast:source") or not all(map(_INTEGRITY.fullmatch, values)):
             yield Finding("item.alternate", place, "Alternate audio without address or integrity.", REBUILD)
+
+
+def _seconds(said: str) -> float:
+    """A duration as the feed says it; not a number where it says none."""
+    try:
+        return float(said)
+    except ValueError:
+        return math.nan

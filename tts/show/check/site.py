@@ -8,15 +8,18 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from tts.config.schema import Show
 from tts.errors import InputError, Place
 from tts.show.check.cover import check_cover
 from tts.show.check.episode import check_episode
 from tts.show.check.feed import check_feed, parse
 from tts.show.check.finding import REBUILD, Finding, Report, sorted_findings
 from tts.show.check.reading_xml import Element, found, said
+from tts.show.episode import PAGE
 from tts.show.feed.channel import FEED
 from tts.show.feed.entry import entries
 from tts.show.feed.write import PAGES
+from tts.show.player import assets
 
 
 def is_site(path: Path) -> bool:
@@ -42,6 +45,12 @@ def check_site(site: Path) -> Report:
             Finding(one.rule, f"{folder.name}/{one.place}", one.problem, one.remedy, one.level)
             for one in report.findings
         )
+    pages = (PAGE, *(f"{folder.name}/{PAGE}" for folder in folders))
+    findings += (
+        Finding("files.missing", name, "The file is not there: the pages need it.", REBUILD)
+        for name in (*pages, *assets(Show()))
+        if not (site / name).is_file()
+    )
     measured: dict[str, float | int | str] = {"episodes": len(folders), "feeds": len(feeds)}
     return Report(site.name, sorted_findings(findings), measured)
 
@@ -76,9 +85,12 @@ def _check_links(name: str, channel: Element, site: Path, feeds: Mapping[str, by
                 continue
             path = unquote(address.removeprefix(base))
             place = f"{name}, line {element.sourceline}"
-            if path not in feeds and not (site / path).is_file():
+            if path in feeds:
+                continue
+            if not (site / path).is_file():
                 yield Finding("links.exist", place, f"{path} is not there.", REBUILD)
-            elif element.get("length") and int(element.get("length", "0")) != (site / path).stat().st_size:
-                size = (site / path).stat().st_size
-                problem = f"{path} has {size} bytes; the feed says {element.get('length')}."
+                continue
+            size, length = (site / path).stat().st_size, element.get("length")
+            if length is not None and length != str(size):
+                problem = f"{path} has {size} bytes; the feed says {length}."
                 yield Finding("links.length", place, problem, REBUILD)
