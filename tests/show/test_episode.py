@@ -181,6 +181,34 @@ def test_killed_at_any_moment_the_folder_is_old_or_new(tmp_path: Path, lines: in
     assert [path.name for path in tmp_path.iterdir()] == ["episode"]
 
 
+def test_what_killed_builds_of_other_episodes_left_is_cleared(tmp_path: Path) -> None:
+    (tmp_path / ".other.new").mkdir()
+    (tmp_path / ".other.new" / "other.mp3").write_bytes(b"half")
+    (tmp_path / ".lost.old").mkdir()
+    (tmp_path / ".lost.old" / "lost.mp3").write_bytes(b"whole")
+    (tmp_path / ".theirs.new").mkdir()
+    (tmp_path / ".theirs.new" / "thesis.txt").write_text("not ours")
+    with whole_folder(tmp_path / "episode") as folder:
+        (folder / "a").write_text("a")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".theirs.new", "episode", "lost"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no flock")
+def test_a_disk_without_locks_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import errno
+    import fcntl
+
+    def refuses(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuses)
+    (tmp_path / ".other.new").mkdir()
+    with whole_folder(tmp_path / "episode") as folder:
+        (folder / "a").write_text("a")
+    # Without a lock it may be another build's, which runs.
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.new", "episode"]
+
+
 def test_no_speech_at_all(tmp_path: Path, edition: Edition) -> None:
     """A narrator alone is an episode, too."""
     script = conversation()

@@ -22,9 +22,12 @@ def whole_folder(target: Path) -> Iterator[Path]:
     """A fresh folder beside `target` to fill; leaving the block puts it in `target`'s place, an error discards it.
 
     A process killed at any moment leaves `target` as it was or as it shall be (off Linux: at worst for an instant
-    missing), and a hidden folder that the next call clears away. Raises WriteError when the disk will not have it.
+    missing), and a hidden folder that the next call clears away, whichever episode it writes. Raises WriteError when
+    the disk will not have it.
     """
-    with writing(target), alone_in(target.parent):
+    with writing(target), alone_in(target.parent) as alone:
+        if alone:
+            _clear(target.parent)
         fresh = target.parent / f".{target.name}.new"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
@@ -65,26 +68,50 @@ def writing(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other process writes episodes or the feed of this site; the lock dies with its process."""
+def alone_in(folder: Path) -> Iterator[bool]:
+    """Wait until no other process writes episodes or the feed of this site; the lock dies with its process.
+
+    False where there are no locks: on Windows, and on a disk without them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if sys.platform == "win32":
-        yield
+        yield False
         return
     import fcntl
 
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
+        locked = True
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except OSError:  # an hour's work is not thrown away for want of a lock
+            locked = False
+        yield locked
     finally:
         os.close(descriptor)
+
+
+def _clear(site: Path) -> None:
+    """Remove what killed builds left in `site`: who holds its lock is the only one that writes there."""
+    for left in site.glob(".*"):
+        name = left.stem[1:]
+        if left.suffix not in (".new", ".old") or not left.is_dir() or not _is_episode(left, name):
+            continue
+        if left.suffix == ".old" and not (site / name).exists():
+            left.rename(site / name)  # killed between two names, where none can be exchanged
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_episode(folder: Path, slug: str) -> bool:
+    """Hidden folders of other people end in `.new`, too."""
+    return (folder / f"{slug}.mp3").exists() or not any(folder.iterdir())
 
 
 def _sync(folder: Path) -> None:
     """Have the content on the disk before the name points at it: else a power cut leaves empty files."""
     for path in sorted(folder.iterdir()):
-        with path.open("rb") as file:
+        with path.open("r+b") as file:  # Windows syncs only what may be written
             os.fsync(file.fileno())
 
 
