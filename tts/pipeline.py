@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,19 +105,29 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
     from tts.show.site import refresh
 
     _writable(options.out)
+    cast_folder = options.config_path.parent if options.config_path else Path()
     taken: dict[str, Path] = {}
     changed = False
-    with closing(Studio(config, options, report)) as studio:
-        for source in sources:
-            try:
-                yield studio.episode(source, _script_of_its_own(source, config, options, taken))
-                changed = True
-            except WriteError:
-                raise
-            except TurncastError as error:
-                yield Failed(source, error)
+    try:
+        with closing(Studio(config, options, report)) as studio:
+            for source in sources:
+                try:
+                    built = studio.episode(source, _script_of_its_own(source, config, options, taken))
+                except WriteError:
+                    raise
+                except TurncastError as error:
+                    yield Failed(source, error)
+                else:
+                    changed = True
+                    yield built
+    except BaseException:
+        # What was finished before the disk was full, or before Ctrl-C, stands in the feed nevertheless.
+        if changed:
+            with suppress(Exception):  # what ended the run is what is to be told
+                refresh(options.out, config.show, cast_folder)
+        raise
     if changed:
-        refresh(options.out, config.show, options.config_path.parent if options.config_path else Path())
+        refresh(options.out, config.show, cast_folder)
 
 
 def _script_of_its_own(source: Path, config: Config, options: Options, taken: dict[str, Path]) -> Script:

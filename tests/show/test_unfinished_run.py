@@ -1,0 +1,42 @@
+"""A run that ends early: the episodes it finished stand in the feed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tts.config.schema import Config
+from tts.errors import WriteError
+from tts.pipeline import Built, Options, Studio, build
+from tts.progress import Progress
+from tts.script.model import Script
+from tts.show.episode import Edition, write
+from tts.show.feed.channel import FEED
+
+
+@pytest.mark.parametrize("ended_by", [WriteError("No room."), KeyboardInterrupt()])
+def test_what_was_finished_stands_in_the_feed(
+    edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended_by: BaseException
+) -> None:
+    def episode(self: Studio, source: Path, script: Script) -> Built:
+        if source.stem == "second":
+            raise ended_by
+        from tts.master.tags import tag
+
+        folder = write(edition, tmp_path / "audio", tag)
+        return Built(source, folder, edition.script, edition.mastered, "tone")
+
+    monkeypatch.setattr(Studio, "episode", episode)
+    sources = [tmp_path / "first.txt", tmp_path / "second.txt"]
+    for source in sources:
+        source.write_text("林海：潮水从来不迟到。\n\n莫桑：它比火车准时。\n", encoding="utf-8")
+    run = build(sources, Config(engine="tone"), Options(out=tmp_path / "audio"), _silent)
+    assert isinstance(next(run), Built)
+    with pytest.raises(type(ended_by)):
+        next(run)
+    assert "tides/tides.mp3" in (tmp_path / "audio" / FEED).read_text(encoding="utf-8")
+
+
+def _silent(progress: Progress) -> None:
+    assert progress.done <= progress.total
