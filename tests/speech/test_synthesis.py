@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.audio import Speech
-from tts.errors import ConfigError, EngineError
+from tts.errors import ConfigError, EngineError, InputError
 from tts.progress import Progress
 from tts.script.model import Accounting, Chapter, Script, Speaker, Turn, Utterance
 from tts.speech.attempt import halves, speak_whole
@@ -185,6 +185,17 @@ def test_what_cannot_be_spoken_is_named_and_the_rest_is_kept(tmp_path: Path) -> 
     engine = Counting()
     speak(script, engine, Cache(tmp_path))
     assert [call.text for call in engine.calls] == ["马云，不行的。"]
+
+
+def test_letters_that_an_engine_would_leave_out_are_refused_before_anything_is_spoken(tmp_path: Path) -> None:
+    class Latin(Counting):
+        def unsaid(self, request: Request) -> str:
+            return "".join(letter for letter in request.text if "а" <= letter <= "я")
+
+    engine = Latin()
+    with pytest.raises(InputError, match=r"turn 2 \(马云\).*“спасибо”.*tone"):
+        speak(script_of(("查理", ["你好。"]), ("马云", ["спасибо，再见。"])), engine, Cache(tmp_path))
+    assert not engine.calls
 
 
 def test_an_engine_that_gives_up_is_not_asked_again(tmp_path: Path) -> None:

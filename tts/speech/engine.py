@@ -9,6 +9,9 @@ from tts.audio import Speech
 from tts.errors import EngineError
 from tts.voice import Voice
 
+SAY_HOW = "Say how under `lexicon:` in voices.yaml, or take it out of the text."
+"""The remedy for what an engine has no sounds for."""
+
 
 class BadClipError(EngineError):
     """The engine answered, but with sound that cannot be right; asking again, or for less at once, may help."""
@@ -37,6 +40,15 @@ class VoiceInfo:
     gender: str
     """`female`, `male` or empty."""
     note: str = ""
+
+
+@runtime_checkable
+class Scrupulous(Protocol):
+    """What an engine may know besides: which letters of a text it would leave out."""
+
+    def unsaid(self, request: Request) -> str:
+        """Empty when all is said. Quick: it is asked before anything is spoken."""
+        ...
 
 
 @runtime_checkable

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from tts.audio import Speech
-from tts.errors import ConfigError, EngineError, TurncastError
+from tts.errors import ConfigError, EngineError, InputError, TurncastError
 from tts.progress import Progress, Report
 from tts.script.model import Script, Utterance
 from tts.speech.attempt import speak_whole
 from tts.speech.cache import Cache, key_of
-from tts.speech.engine import Engine, Request
+from tts.speech.engine import SAY_HOW, Engine, Request, Scrupulous
 from tts.speech.model import Clip, Spoken
 from tts.voice import Voice
+
+_UNUSUAL = re.compile("[^\\W\\d_A-Za-z\u4e00-\u9fff]")
+"""Letters beside the everyday Chinese and Latin ones: to read all texts beforehand would take ten hours a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     `jobs` limits the calls in flight (by default `engine.parallel`). `executor` runs them instead of a pool of
     threads; `engine` must then be what that executor can carry, e.g. picklable. The caller closes `engine`.
     `verified`: read every byte of the clips that were kept, which is otherwise done by whoever reads their sound.
-    Raises EngineError or ConfigError naming turn, speaker and sentence; WriteError when the cache cannot be written.
+    Raises EngineError or ConfigError naming turn, speaker and sentence, InputError for letters that the engine has no
+    sounds for; WriteError when the cache cannot be written.
     Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache.
     """
     tasks = [_task(engine, *found, lexicon or {}) for found in _utterances(script)]
@@ -57,6 +62,7 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     report = progress or _ignore
     state = Progress("speaking", len(clips), len(first), len(clips), chars_left=_chars(missing))
     report(state)
+    _refuse_unsaid(engine, missing)
     with _pool(executor, jobs or engine.parallel) as pool:
         for task, speech in _spoken(missing, engine, jobs or engine.parallel, pool):
             clips[task.key] = clip = cache.put(task.key, speech)
@@ -93,6 +99,15 @@ def _utterances(script: Script) -> Iterator[tuple[Utterance, Voice, str]]:
 def _task(engine: Engine, utterance: Utterance, voice: Voice, place: str, lexicon: Mapping[str, str]) -> Task:
     request = request_for(utterance.text, utterance.language, voice, lexicon)
     return Task(key_of(engine, request), request, place)
+
+
+def _refuse_unsaid(engine: Engine, tasks: Iterable[Task]) -> None:
+    """Raises InputError for letters that `engine` would leave out, before anything is spoken."""
+    if not isinstance(engine, Scrupulous):
+        return
+    for task in tasks:
+        if _UNUSUAL.search(task.request.text) and (unsaid := engine.unsaid(task.request)):
+            raise InputError(f"In {task.place}, nothing says “{unsaid}” with the engine {engine.name}.", remedy=SAY_HOW)
 
 
 def _chars(tasks: Iterable[Task]) -> int:

@@ -36,6 +36,11 @@ class Reading:
     """Characters of `normalized` that nothing says, in order."""
 
     @property
+    def unsaid(self) -> str:
+        """The letters and figures among `dropped`: without them the text would say something else."""
+        return "".join(character for character in self.dropped if character.isalnum())
+
+    @property
     def reading(self) -> str:
         """Pinyin, one syllable per character, Latin words as they are, separated by spaces; no punctuation."""
         return " ".join(syllable for piece in self.pieces for syllable in piece.syllables)

@@ -92,6 +92,20 @@ def test_a_text_with_nothing_to_say_is_an_error(engine: Kokoro, text: str) -> No
         engine.speak(Request(text, "zh", XIAOXIAO))
 
 
+@pytest.mark.parametrize(("text", "lost"), [("你好，Спасибо。", "Спасибо"), ("他说カタ。", "カタ"), ("说𠮷字", "𠮷")])
+def test_letters_without_a_sound_are_refused_and_not_left_out(engine: Kokoro, text: str, lost: str) -> None:
+    request = Request(text, "zh", XIAOXIAO)
+    assert engine.unsaid(request) == lost
+    with pytest.raises(EngineError, match=lost):
+        engine.speak(request)
+    assert not engine.unsaid(Request(text, "zh", XIAOXIAO, lexicon=((lost, "谢谢"),)))
+
+
+@pytest.mark.parametrize("text", ["Café naïve Ångström", "π约等于3.14，5μm，100m²，①②", "你好♥→☺~"])
+def test_what_is_said_or_has_nothing_to_say_is_not_refused(engine: Kokoro, text: str) -> None:
+    assert not engine.unsaid(Request(text, "zh", XIAOXIAO))
+
+
 @pytest.mark.parametrize("voice", ["zf_nobody", "zf_xiaoxiao:0.5+nobody:0.5", "zf_xiaoxiao:x", "zf_xiaoxiao:0"])
 def test_an_unknown_voice_is_an_error_that_names_it(engine: Kokoro, voice: str) -> None:
     with pytest.raises(ConfigError, match="nobody" if "nobody" in voice else "no blend"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Speech
 from tts.errors import EngineError
-from tts.speech.engine import Request, VoiceInfo
+from tts.speech.engine import SAY_HOW, Request, VoiceInfo
 from tts.speech.engines.kokoro.faster.file import COMPILED, best_form
 from tts.speech.engines.kokoro.model_file import SHA256, sha256
 from tts.speech.engines.kokoro.options import options_from
@@ -51,8 +51,12 @@ class Kokoro:
     def voices(self) -> tuple[VoiceInfo, ...]:
         return known(self._settings)
 
+    def unsaid(self, request: Request) -> str:
+        """The letters of the text that no rule and no lexicon entry says, such as Cyrillic ones; mostly none."""
+        return read(request.text, request.language, request.lexicon).unsaid
+
     def speak(self, request: Request) -> Speech:
-        """Raises EngineError when nothing in the text can be said; ConfigError for a voice or lexicon that is none."""
+        """Raises EngineError when a letter of the text has no sound; ConfigError for a wrong voice or lexicon."""
         import numpy as np  # heavy: only when something is spoken
         from kokoro_onnx.chunker import split_phonemes
 
@@ -62,13 +66,13 @@ class Kokoro:
         sessions, styles = self._load()
         style = styles.of(request.voice.id)
         reading = read(request.text, request.language, request.lexicon)
+        if reading.unsaid:
+            raise EngineError(f"“{reading.unsaid}” cannot be said.", remedy=SAY_HOW)
         known = sessions.vocabulary()
         notation = reading.signs if "ㄓ" in known else reading.phonemes  # v1.1-zh, or v1.0
         phonemes = "".join(p for p in notation if p in known)
         if not any(p.isalpha() for p in phonemes):
-            raise EngineError(
-                f"Nothing in “{request.text}” can be said.", remedy="Take it out, or give it a lexicon entry."
-            )
+            raise EngineError(f"Nothing in “{request.text}” can be said.", remedy=SAY_HOW)
         speed, factor, tempo = split_speed(request.voice.speed, request.voice.pitch_semitones)
         sounds = [sessions.run(batch, style, speed) for batch in split_phonemes(phonemes)]
         return Speech(shift(np.concatenate(sounds), RATE, factor, tempo), RATE)
