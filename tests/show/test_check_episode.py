@@ -48,6 +48,11 @@ def replace(folder: Path, name: str, old: str, new: str) -> None:
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def replace_all(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
 def swap_chapters(document: dict[str, Any]) -> None:
     document["chapters"][1], document["chapters"][2] = document["chapters"][2], document["chapters"][1]
 
@@ -95,6 +100,9 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "changed file": (lambda f: replace(f, "script.yaml", "潮汐", "潮水"), "files.hash"),
     "truncated file": (lambda f: (f / "cover.jpg").write_bytes((f / "cover.jpg").read_bytes()[:-9]), "files.size"),
     "stray file": (lambda f: (f / "notes.txt").write_text("mine"), "files.unknown"),
+    "no page": (lambda f: (f / "index.html").unlink(), "files.missing"),
+    "half a page": (lambda f: (f / "index.html").write_bytes((f / "index.html").read_bytes()[:-90]), "pages.whole"),
+    "another's page": (lambda f: replace_all(f, "index.html", "tides.mp3", "moon.mp3"), "pages.whole"),
     "no audio": (lambda f: (f / "tides.mp3").write_bytes(b"not music"), "audio.decodes"),
     "half the audio": (
         lambda f: (f / "tides.mp3").write_bytes((f / "tides.mp3").read_bytes()[:-90000]),

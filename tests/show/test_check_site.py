@@ -18,6 +18,7 @@ from tts.master.tags import tag
 from tts.show.check.site import check_documents, check_site
 from tts.show.episode import write
 from tts.show.feed.categories import CATEGORIES
+from tts.show.player.assets import version
 from tts.show.site import refresh
 
 BASE = "https://pod.example.org"
@@ -73,7 +74,6 @@ DAMAGE = {
     "item.alternate": ("</item>", '<podcast:alternateEnclosure type="audio/ogg" length="1"/></item>'),
     "item.integrity": ("</item>", '<podcast:integrity type="sri" value="sha256-x"/></item>'),
     "links.exist": ("tides/transcript.srt", "tides/missing.srt"),
-
     "links.length": ('length="', 'length="1'),
 }  # fmt: skip
 WARNINGS = {"channel.recommended", "item.title", "item.description"}
@@ -124,6 +124,32 @@ def test_an_episodes_damage_is_the_sites(whole: Path, tmp_path: Path) -> None:
     assert ("files.size", "tides/script.yaml") in found
     missing = {place for rule, place in found if rule == "files.missing"}
     assert missing == {"cover.jpg", "tides/index.html", "player/page.js"}
+
+
+def test_what_the_pages_share_is_as_turncast_writes_it(whole: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(whole, site)
+    for name in ("index.html", "player/page.js", "sw.js", "manifest.webmanifest"):
+        content = (site / name).read_bytes()
+        (site / name).write_bytes(content[: len(content) // 2])
+    found = {(finding.rule, finding.place) for finding in check_site(site).findings}
+    assert found == {
+        ("pages.whole", "index.html"),
+        ("files.hash", "player/page.js"),
+        ("files.hash", "sw.js"),
+        ("pages.whole", "manifest.webmanifest"),
+    }
+    shutil.rmtree(site / "player")
+    assert ("files.missing", "player/player.css") in {(one.rule, one.place) for one in check_site(site).findings}
+
+
+def test_pages_of_another_version_are_not_damaged(whole: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(whole, site)
+    page = (site / "index.html").read_text(encoding="utf-8")
+    (site / "index.html").write_text(page.replace(version(), "0123456789"), encoding="utf-8")
+    (site / "player" / "page.js").write_text("// of another version", encoding="utf-8")
+    assert check_site(site).findings == ()
 
 
 def test_hostile_entities_are_left_alone(whole: Path, tmp_path: Path) -> None:

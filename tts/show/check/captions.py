@@ -29,7 +29,7 @@ def check_captions(folder: Path, episode: Episode, duration_s: float) -> Iterato
     for name, reader in _READERS.items():
         try:
             read = reader((folder / name).read_bytes())
-        except FileNotFoundError:
+        except OSError:
             continue  # found missing by the files' own check
         except (InputError, UnicodeDecodeError) as error:
             yield Finding("captions.format", name, str(error), REBUILD)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, ImageStat, UnidentifiedImageError
+from PIL import Image, ImageStat
 
 from tts.show.check.finding import REBUILD, Finding
 
@@ -26,7 +27,7 @@ def check_cover(path: Path) -> Iterator[Finding]:
             # A quarter of the size is enough to see what is where, and a JPEG decodes to it at once.
             image.draft(None, (width // 4, height // 4))
             image.load()
-    except (UnidentifiedImageError, OSError) as error:
+    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
         yield Finding("cover.decodes", path.name, f"Not an image: {error}.", REBUILD)
         return
     wanted = "Use a square JPEG or PNG of 3000 × 3000, RGB, 72 dpi, under 500 kB."

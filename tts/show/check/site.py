@@ -8,18 +8,16 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from tts.config.schema import Show
 from tts.errors import InputError, Place
 from tts.show.check.cover import check_cover
 from tts.show.check.episode import check_episode
 from tts.show.check.feed import check_feed, parse
 from tts.show.check.finding import REBUILD, Finding, Report, sorted_findings
+from tts.show.check.pages import check_shared
 from tts.show.check.reading_xml import Element, found, said
-from tts.show.episode import PAGE
 from tts.show.feed.channel import FEED
 from tts.show.feed.entry import entries
 from tts.show.feed.write import PAGES
-from tts.show.player import assets
 
 
 def is_site(path: Path) -> bool:
@@ -38,6 +36,7 @@ def check_site(site: Path) -> Report:
     if not (site / "cover.jpg").is_file():
         findings.append(Finding("files.missing", "cover.jpg", "The show has no cover.", REBUILD))
     findings += check_cover(site / "cover.jpg")
+    findings += check_shared(site)
     folders = [path.parent for path in sorted(site.glob("[!.]*/episode.json"))]
     for folder in folders:
         report = check_episode(folder)
@@ -45,12 +44,6 @@ def check_site(site: Path) -> Report:
             Finding(one.rule, f"{folder.name}/{one.place}", one.problem, one.remedy, one.level)
             for one in report.findings
         )
-    pages = (PAGE, *(f"{folder.name}/{PAGE}" for folder in folders))
-    findings += (
-        Finding("files.missing", name, "The file is not there: the pages need it.", REBUILD)
-        for name in (*pages, *assets(Show()))
-        if not (site / name).is_file()
-    )
     measured: dict[str, float | int | str] = {"episodes": len(folders), "feeds": len(feeds)}
     return Report(site.name, sorted_findings(findings), measured)
 
