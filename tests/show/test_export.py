@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tts.errors import InputError, WriteError
+from tts.errors import InputError, UsageError, WriteError
 from tts.master.tags import tag
 from tts.progress import Progress
 from tts.show.check.chapters import read_id3
@@ -83,6 +83,47 @@ def test_again_copies_only_what_is_new(site: Path, edition: Edition, tmp_path: P
     assert sorted(path.name for path in target.glob("*.mp3")) == sorted([*again.files, "holiday.mp3"])
 
 
+def test_nothing_of_others_is_removed_or_replaced(site: Path, edition: Edition, tmp_path: Path) -> None:
+    target = tmp_path / "stick"
+    target.mkdir()
+    for name, content in (("my song.mp3", b"mine"), ("playlist.m3u8", b"#EXTM3U\nmy song.mp3\n")):
+        (target / name).write_bytes(content)
+    with pytest.raises(WriteError, match="no earlier export"):
+        export(site, target, tag, silent)
+    assert {path.name for path in target.iterdir()} == {"my song.mp3", "playlist.m3u8"}
+    (target / "playlist.m3u8").unlink()
+    first = export(site, target, tag, silent)
+    (target / first.files[0]).write_bytes(b"another song under that name")
+    write(dated(edition, "first", "1999-01-01"), site, tag)
+    assert export(site, target, tag, silent).removed == 1
+    assert (target / "my song.mp3").read_bytes() == b"mine"
+    assert (target / first.files[0]).read_bytes() == b"another song under that name"
+
+
+@pytest.mark.parametrize(
+    "journal", [b'["../tides.txt", 4, "', b'["..", 1, "a"]\n[]\n7\nnull\n{"a": 1}\n["a.mp3", "x", ""]\n']
+)
+def test_a_journal_that_is_none_removes_nothing(site: Path, tmp_path: Path, journal: bytes) -> None:
+    target = tmp_path / "stick"
+    target.mkdir()
+    (target / ".turncast-export").write_bytes(journal)
+    (target / "a.mp3").write_bytes(b"a")
+    assert export(site, target, tag, silent).removed == 0
+    assert (target / "a.mp3").is_file()
+
+
+@pytest.mark.parametrize("inside", [".", "stick"])
+def test_a_target_in_the_site_is_refused(site: Path, inside: str) -> None:
+    with pytest.raises(UsageError, match="site itself"):
+        export(site, site / inside, tag, silent)
+
+
+def test_a_lost_cover_is_named(site: Path, tmp_path: Path) -> None:
+    (site / "tides" / "cover.jpg").unlink()
+    with pytest.raises(InputError, match=r"tides/cover\.jpg"):
+        export(site, tmp_path / "stick", tag, silent)
+
+
 def test_plain_names(site: Path, tmp_path: Path) -> None:
     assert export(site, tmp_path, tag, silent, plain_names=True).files == ("01 older.mp3", "02 tides.mp3")
 
@@ -94,7 +135,7 @@ def test_nothing_to_export(tmp_path: Path) -> None:
 
 def test_an_unwritable_target(site: Path, tmp_path: Path) -> None:
     (tmp_path / "stick").write_text("a file")
-    with pytest.raises(WriteError):
+    with pytest.raises(WriteError, match="--to"):
         export(site, tmp_path / "stick", tag, silent)
 
 

@@ -197,7 +197,7 @@ def test_targets_that_are_none(address: str) -> None:
 
 def test_an_unwritable_folder(site: Path, tmp_path: Path) -> None:
     (tmp_path / "www").write_text("a file")
-    with pytest.raises(WriteError):
+    with pytest.raises(WriteError, match="--to"):
         sent(site, FolderTarget(str(tmp_path / "www")))
 
 

@@ -22,4 +22,5 @@ def export(
 
     with Display() as display:
         done = copy(site, to, tag, display.report, plain_names=plain_names)
-    print(f"{len(done.files)} episodes in {to}: {done.copied} copied, {done.removed} old ones removed.")
+    episodes = "1 episode" if len(done.files) == 1 else f"{len(done.files)} episodes"
+    print(f"{episodes} in {to}: {done.copied} copied, {done.removed} old ones removed.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, UsageError
 from tts.master.model import Mark, Tags
 from tts.progress import Progress, Report
 from tts.show import notes
@@ -17,8 +18,9 @@ from tts.show.captions import readable
 from tts.show.cover import small
 from tts.show.episode import read
 from tts.show.feed.entry import Entry, entries
-from tts.show.folder import write_whole, writing
+from tts.show.folder import writing
 from tts.show.model import Episode
+from tts.show.shelf import Shelf
 
 PLAYLIST = "playlist.m3u8"
 OLD_PLAYLIST = "playlist.m3u"
@@ -48,25 +50,35 @@ def export(site: Path, target: Path, tag: Tag, report: Report, *, plain_names: b
     """Copy every episode of `site` into `target`, oldest first; what is there already is not copied again.
 
     `plain_names`: name files by slug, in ASCII, for players without Chinese. `tag` as `tts.master.tags.tag`.
-    Raises InputError (no episodes) and WriteError.
+    Raises UsageError (`target` lies in the site), InputError (no episodes, damaged ones) and WriteError (also when a
+    file of somebody else stands where one of ours should).
     """
     found = entries(site)[::-1]
     if not found:
         raise InputError("No episodes here.", place=Place(site), remedy="Name the folder that `build` writes to.")
+    _refuse_inside(site, target)
     names = [_file_name(number, entry, len(found), plain_names) for number, entry in enumerate(found, start=1)]
-    with writing(target):
-        target.mkdir(parents=True, exist_ok=True)
-        before = _listed(target)
+    shelf = Shelf(target)
     copied = 0
-    for number, (entry, name) in enumerate(zip(found, names, strict=True), start=1):
-        copied += _copy(site, entry, number, target / name, tag)
-        report(Progress("copying", number, len(found)))
-    _write_lists(site, found, names, target)
-    stale = [name for name in before if name not in names]
-    for name in stale:
-        with writing(target / name):
-            (target / name).unlink(missing_ok=True)
-    return Exported(tuple(names), copied, len(stale))
+    with tempfile.TemporaryDirectory() as folder:
+        lists = list(_lists(site, found, names, Path(folder)))
+        # Before an hour's copying, not after it.
+        shelf.refuse_foreign([path.name for path in lists])
+        for number, (entry, name) in enumerate(zip(found, names, strict=True), start=1):
+            copied += shelf.put(name, _numbered(site, entry, number, Path(folder) / "episode.mp3", tag))
+            report(Progress("copying", number, len(found)))
+        for path in lists:
+            shelf.put(path.name, path)
+    removed = shelf.keep_only([*names, *(path.name for path in lists)])
+    return Exported(tuple(names), copied, removed)
+
+
+def _refuse_inside(site: Path, target: Path) -> None:
+    """What lies in a site is published with it."""
+    if target.resolve().is_relative_to(site.resolve()):
+        raise UsageError(
+            f"{target} lies in the site itself.", remedy="Name a folder outside of it with --to: a stick's, a card's."
+        )
 
 
 def _file_name(number: int, entry: Entry, total: int, plain: bool) -> str:
@@ -84,17 +96,26 @@ def fat_safe(title: str) -> str:
     return name[:_LONGEST_NAME].rstrip(" .")
 
 
-def _copy(site: Path, entry: Entry, number: int, path: Path, tag: Tag) -> bool:
-    """The episode with a small cover and its number in the tag. False when exactly that lies there."""
+def _numbered(site: Path, entry: Entry, number: int, path: Path, tag: Tag) -> Path:
+    """The episode's MP3, written to `path` with a small cover and its number in the tag."""
     episode = read(site / entry.slug)
     source = site / entry.slug / entry.audio
     if not source.is_file():
         raise InputError("The episode's MP3 is missing.", place=Place(source), remedy="Build the episode again.")
-    with tempfile.TemporaryDirectory() as folder:
-        retagged = Path(folder) / "episode.mp3"
-        retagged.write_bytes(source.read_bytes())
-        tag(retagged, _tags(episode, number, small((site / entry.slug / "cover.jpg").read_bytes())))
-        return write_whole(path, retagged.read_bytes())
+    cover = _small_cover(site / entry.slug / "cover.jpg")
+    with writing(path, "TMPDIR"):
+        shutil.copyfile(source, path)
+    tag(path, _tags(episode, number, cover))
+    return path
+
+
+def _small_cover(path: Path) -> bytes:
+    try:
+        return small(path.read_bytes())
+    except OSError:
+        raise InputError(
+            "The cover is missing or no picture.", place=Place(path), remedy="Build the episode again."
+        ) from None
 
 
 def _tags(episode: Episode, number: int, cover: bytes) -> Tags:
@@ -113,26 +134,16 @@ def _tags(episode: Episode, number: int, cover: bytes) -> Tags:
     )
 
 
-def _write_lists(site: Path, found: Sequence[Entry], names: Sequence[str], target: Path) -> None:
+def _lists(site: Path, found: Sequence[Entry], names: Sequence[str], folder: Path) -> Iterator[Path]:
+    """What lies beside the episodes, written into `folder`."""
     lines = ["#EXTM3U", "#EXTENC:UTF-8"]
     for entry, name in zip(found, names, strict=True):
         lines += [f"#EXTINF:{round(entry.duration_s)},{' '.join(readable(entry.title).split())}", name]
-    # Old players end lines as DOS does; new ones take both.
-    content = "\r\n".join([*lines, ""]).encode()
-    write_whole(target / PLAYLIST, content)
-    write_whole(target / OLD_PLAYLIST, content)
-    newest = site / found[-1].slug / "cover.jpg"
     show = site / "cover.jpg"
-    write_whole(target / "cover.jpg", small((show if show.is_file() else newest).read_bytes()))
-
-
-def _listed(target: Path) -> list[str]:
-    """What an earlier export put here: only that may be removed."""
-    path = target / PLAYLIST
-    return list(_names(path.read_text(encoding="utf-8"))) if path.is_file() else []
-
-
-def _names(playlist: str) -> Iterator[str]:
-    for line in playlist.splitlines():
-        if line.endswith(".mp3") and not line.startswith("#") and "/" not in line and "\\" not in line:
-            yield line
+    cover = _small_cover(show if show.is_file() else site / found[-1].slug / "cover.jpg")
+    # Old players end lines as DOS does; new ones take both.
+    playlist = "\r\n".join([*lines, ""]).encode()
+    for name, content in ((PLAYLIST, playlist), (OLD_PLAYLIST, playlist), ("cover.jpg", cover)):
+        with writing(folder, "TMPDIR"):
+            (folder / name).write_bytes(content)
+        yield folder / name

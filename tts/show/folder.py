@@ -39,9 +39,12 @@ def whole_folder(target: Path) -> Iterator[Path]:
             shutil.rmtree(fresh, ignore_errors=True)
 
 
-def write_whole(path: Path, content: bytes) -> bool:
-    """Put `content` at `path`, whole or not at all. False when it stood there already. Raises WriteError."""
-    with writing(path):
+def write_whole(path: Path, content: bytes, option: str = "--out") -> bool:
+    """Put `content` at `path`, whole or not at all. False when it stood there already. Raises WriteError.
+
+    `option`: as for `writing`.
+    """
+    with writing(path, option):
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,15 +58,15 @@ def write_whole(path: Path, content: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turn the disk's refusals into a WriteError that names `path`."""
+def writing(path: Path, option: str = "--out") -> Iterator[None]:
+    """Turn the disk's refusals into a WriteError that names `path`, and the `option` that chose its folder."""
     try:
         yield
     except OSError as error:
         raise WriteError(
             f"Cannot write: {error.strerror or error}.",
             place=Place(path),
-            remedy="Check that the folder exists, is yours to write, and has room; or name another with --out.",
+            remedy=f"Check that the folder exists, is yours to write, and has room; or name another with {option}.",
         ) from error
 
 

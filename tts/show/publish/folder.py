@@ -10,6 +10,8 @@ from pathlib import Path
 from tts.show.folder import writing
 from tts.show.publish.item import Item
 
+_OPTION = "--to"
+
 
 class FolderTarget:
     """A folder on this machine."""
@@ -38,7 +40,7 @@ class FolderTarget:
     def put(self, item: Item) -> None:
         """Copied beside, then renamed."""
         path = self._root / item.name
-        with writing(path):
+        with writing(path, _OPTION):
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_name(f".{path.name}.new")
             try:
@@ -58,7 +60,7 @@ class FolderTarget:
     def delete(self, name: str) -> None:
         """And the folders that it leaves empty."""
         path = self._root / name
-        with writing(path):
+        with writing(path, _OPTION):
             path.unlink(missing_ok=True)
             for parent in path.relative_to(self._root).parents:
                 folder = self._root / parent

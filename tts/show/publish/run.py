@@ -67,7 +67,7 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
         _send(target, waiting, report)
         for name in gone:
             target.delete(name)
-        write_whole(site / _RECORD, guid.encode() + b"\n")
+        write_whole(site / _RECORD, guid.encode() + b"\n", "SITE")
     return Outcome(
         tuple(item.name for item in waiting), tuple(gone), len(current), sum(item.size for item in waiting), guid
     )
