@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tts.speech.reading.accent import LONG_O
 from tts.speech.reading.acronyms import latin_in_mandarin, latin_phonemes
 from tts.speech.reading.lexicon import Entry, Lexicon
 from tts.speech.reading.model import Piece, Reading
@@ -13,7 +14,7 @@ from tts.speech.reading.normalise import normalise
 from tts.speech.reading.pinyin import segment
 from tts.speech.reading.syllables import is_syllable, phonemes_of
 
-FRONTEND = "14"
+FRONTEND = "15"
 """Raised with every change that alters what is said: it is part of the engine's identity."""
 
 HAN = "㐀-䶿一-鿿〇"
@@ -64,12 +65,13 @@ def read(text: str, language: str = "zh", lexicon: tuple[tuple[str, str], ...] =
 
 
 def _set_off(pieces: list[Piece]) -> list[Piece]:
-    """Latin words that touch Chinese ones, in quotation marks. The model then gives them their full sounds and a tenth
-    of a second more; without, they ran into their neighbours: 和Charlie Rose对话 was heard as 和插礼楼对话. A single
-    consonant keeps its distance without (T台 became 一题台 with them)."""
+    """Latin words that touch Chinese ones, in straight quotation marks. The model then gives them their full sounds and
+    some more time; without, they ran into their neighbours: 和Charlie Rose对话 was heard as 和插礼楼对话, 以A开始, even
+    in curved ones, as 也开始. Only the long O that closes a short form is better in those: else EWTO was heard as EWTL.
+    A single consonant keeps its distance without (T台 became 一题台 with them)."""
     ends = Piece("", "mark", "")
     return [
-        replace(piece, phonemes=f"“{piece.phonemes}”")
+        replace(piece, phonemes=f"“{piece.phonemes}”" if piece.phonemes.endswith(LONG_O) else f'"{piece.phonemes}"')
         if "han" in (before.kind, after.kind) and piece.english and (len(piece.text) > 1 or piece.text in "AEIOaeio")
         else piece
         for before, piece, after in zip([ends, *pieces], pieces, [*pieces[1:], ends], strict=False)
