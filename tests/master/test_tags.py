@@ -101,3 +101,17 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_an_address_in_chinese_is_written_in_ascii(tmp_path: Path) -> None:
     path = written(tmp_path, replace(tags(["一"]), source_url="https://zh.wikipedia.org/wiki/马云?a=%20&b=1#头"))
     assert read_tag(path)["WOAS"].url == "https://zh.wikipedia.org/wiki/%E9%A9%AC%E4%BA%91?a=%20&b=1#%E5%A4%B4"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://例子.中国:8080/路", "https://xn--fsqu00a.xn--fiqs8s:8080/%E8%B7%AF"),
+        ("https://me@例.cn/", "https://me@%E4%BE%8B.cn/"),
+        (f"https://{'例' * 80}.cn/", f"https://{'%E4%BE%8B' * 80}.cn/"),
+        ("马云", "%E9%A9%AC%E4%BA%91"),
+        ("https://example.org/\ud800", "https://example.org/?"),
+    ],
+)
+def test_hosts_and_whatever_else_is_written_as_an_address(tmp_path: Path, address: str, expected: str) -> None:
+    assert read_tag(written(tmp_path, replace(tags(["一"]), source_url=address)))["WOAS"].url == expected

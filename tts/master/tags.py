@@ -5,7 +5,9 @@ Version 2.3, because FFmpeg up to 8.1 and mpv lose chapters of 2.4 whose frames 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -82,8 +84,13 @@ def _frames(tags: Tags) -> Iterator[Any]:
 
 
 def _uri(address: str) -> str:
-    """`address` in ASCII, as ID3 wants it: what else stands in it is percent-encoded (RFC 3987, section 3.1)."""
-    return quote(address, safe="%/:?#[]@!$&'()*+,;=~")
+    """`address` in ASCII, as ID3 wants it: the host as IDNA has it, the rest percent-encoded (RFC 3987, 3.1)."""
+    scheme, slashes, rest = address.partition("://")
+    host = re.match(r"[^/?#:@]*(?=[/?#:]|$)", rest)
+    if slashes and host and not host[0].isascii():
+        with suppress(UnicodeError):  # no name of a host: percent-encoded as the rest
+            address = f"{scheme}://{host[0].encode('idna').decode()}{rest[host.end() :]}"
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
 
 
 def _chapters(title: str, marks: tuple[Mark, ...]) -> Iterator[Any]:
