@@ -127,6 +127,14 @@ def test_front_matter_no_feed_can_carry(edition: Edition, tmp_path: Path, key: s
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("slug", ["player", "con", "lpt1"])
+def test_names_that_are_taken(edition: Edition, tmp_path: Path, slug: str) -> None:
+    script = dataclasses.replace(edition.script, slug=slug)
+    with pytest.raises(InputError, match="slug:"):
+        write(dataclasses.replace(edition, script=script), tmp_path, tag)
+    assert not list(tmp_path.iterdir())
+
+
 def test_unwritable_output(edition: Edition, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be")
     with pytest.raises(WriteError, match="out"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import math
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,11 +26,14 @@ from tts.show.indented import indented
 from tts.show.listing import listing
 from tts.show.model import ChapterMark, CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
 from tts.show.player import episode_page_parts
+from tts.show.player.assets import FOLDER as SHARED
 from tts.show.types import mime_type
 
 _MB = 1 << 20
 NAME = "episode.json"
 PAGE = "index.html"
+_DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
+"""Names that Windows keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     Raises WriteError (the disk will not have it) and InputError (front matter that no feed can carry).
     """
     script, mastered, show = edition.script, edition.mastered, edition.config.show
+    check_slug(script.slug)
     target = out / script.slug
     entry = listing(script)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
@@ -95,6 +100,17 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
         with (folder / PAGE).open("w", encoding="utf-8") as page:
             page.writelines(episode_page_parts(episode, show, page_base(show.base_url)))
     return target
+
+
+def check_slug(slug: str) -> None:
+    """Raises InputError for one whose folder is something else in the site, or nothing that Windows can hold."""
+    if slug == SHARED or _DEVICE.fullmatch(slug):
+        what = "the folder that all pages share" if slug == SHARED else "a device on Windows"
+        raise InputError(
+            f"An episode cannot be called `{slug}`: that is {what}.",
+            place=Place("front matter"),
+            remedy="Give it a `slug:` of its own in the front matter.",
+        )
 
 
 def _write_texts(texts: Iterable[tuple[str, Iterable[bytes]]], folder: Path) -> Iterator[str]:
