@@ -188,6 +188,11 @@ def test_addresses_that_are_none(site: Path, tmp_path: Path, base_url: str) -> N
         publish(site, SHOW, FolderTarget(str(tmp_path)), Wish(base_url), silent)
 
 
+def test_a_missing_site_is_named_before_a_missing_address(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nope"):
+        publish(tmp_path / "nope", SHOW, FolderTarget(str(tmp_path / "www")), Wish(), silent)
+
+
 @pytest.mark.parametrize("address", ["gopher://x", "s3:///key", "sftp:///path", "sftp://me:secret@host/x"])
 def test_targets_that_are_none(address: str) -> None:
     with pytest.raises(UsageError) as error:

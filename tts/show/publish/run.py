@@ -57,6 +57,8 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
     Raises UsageError (the address), InputError (a feed that fails its own checks), EngineError and WriteError (the
     target). What has arrived stays; the feed travels last, so at every moment it names only what is there.
     """
+    if not (site / FEED).is_file():
+        raise InputError(f"No {FEED} here.", place=Place(site), remedy="Name the folder that `build` writes to.")
     base_url = _clean(wish.base_url or show.base_url)
     guid = _guid(site, show, base_url, target)
     items = _items(site, show, Address(base_url, guid))
@@ -95,8 +97,6 @@ def _guid(site: Path, show: Show, base_url: str, target: Target) -> str:
 
 def _items(site: Path, show: Show, address: Address) -> list[Item]:
     """Every file of the site, what holds its address made anew, in the order they travel. Raises InputError."""
-    if not (site / FEED).is_file():
-        raise InputError(f"No {FEED} here.", place=Place(site), remedy="Name the folder that `build` writes to.")
     made: dict[str, bytes | Path] = {**addressed(site, show, address)}
     _refuse_bad(made, site)
     if address.base_url != show.base_url.rstrip("/"):

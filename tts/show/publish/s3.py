@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,10 @@ from tts.errors import EngineError, UsageError
 from tts.show.publish.item import Item
 
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:|/|$)")
+
+_LARGE = 8_000_000
+"""Bytes. One piece is held in memory whole: eight episodes of ten hours at once would be more than 3 GB."""
+_LARGE_AT_ONCE = 2
 
 
 class S3Target:
@@ -39,6 +44,7 @@ class S3Target:
             client["allow_http"] = found["endpoint"].startswith("http://")
         prefix = parts.path.strip("/") or None
         options: dict[str, Any] = {"client_options": client, **found}
+        self._room = threading.BoundedSemaphore(_LARGE_AT_ONCE)
         self._store: Any = S3Store(parts.netloc, prefix=prefix, **options)
 
     @staticmethod
@@ -71,7 +77,7 @@ class S3Target:
         import obstore
 
         attributes: Any = {"Content-Type": item.type, "Cache-Control": item.cache_control}
-        with self._explained():
+        with self._room if item.size > _LARGE else nullcontext(), self._explained():
             obstore.put(self._store, item.name, item.read(), attributes=attributes, use_multipart=False)
 
     def read(self, name: str) -> bytes | None:
