@@ -58,4 +58,9 @@ def _print(report: Report) -> None:
         print(", ".join(f"{name} {value}" for name, value in report.measured.items()))
     errors = sum(finding.level == "error" for finding in report.findings)
     warnings = len(report.findings) - errors
-    print(f"{report.path}: {f'{errors} errors' if errors else 'good'}{f', {warnings} warnings' if warnings else ''}.")
+    said = [_count(errors, "error") if errors else "good", *([_count(warnings, "warning")] if warnings else [])]
+    print(f"{report.path}: {', '.join(said)}.")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -53,7 +53,8 @@ def _print(outcome: Outcome, dry_run: bool) -> None:
     for name in outcome.deleted:
         print(f"delete {name}" if dry_run else f"deleted {name}")
     verb = "to send" if dry_run else "sent"
+    files = "1 file" if len(outcome.sent) == 1 else f"{len(outcome.sent)} files"
     print(
-        f"{len(outcome.sent)} files {verb} ({outcome.bytes_sent / 1e6:.1f} MB), "
+        f"{files} {verb} ({outcome.bytes_sent / 1e6:.1f} MB), "
         f"{len(outcome.deleted)} {'to delete' if dry_run else 'deleted'}, {outcome.unchanged} unchanged."
     )
