@@ -8,6 +8,9 @@ import sys
 import wave
 from pathlib import Path
 
+from tts.cli.say import default_voice
+from tts.config.load import parse
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -57,6 +60,8 @@ def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> Non
         (["say", "你好", "--voice", "zf_nobody"], 78, "zf_nobody"),
         (["say", "你好", "--engine", "tone", "--out", "no/such/folder.wav"], 73, "cannot be written"),
         (["say", "重庆", "--reading", "--cast", "bad.yaml"], 78, "`qing`"),
+        (["say", "你好", "--lang", "fr"], 2, "zh or en"),
+        (["say", "你好", "--out", "-", "--json"], 2, "standard output"),
         (["voices", "--audition", "马云"], 2, "--source"),
     ]
     (tmp_path / "bad.yaml").write_text('lexicon: {重庆: "pinyin: chong2 qing"}\n', encoding="utf-8")
@@ -66,6 +71,12 @@ def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> Non
         assert words in done.stderr, (arguments, done.stderr)
         assert done.stdout == ""
     assert not list(tmp_path.glob("*.wav"))
+
+
+def test_no_blend_of_mandarin_voices_speaks_english() -> None:
+    config = parse("pool: {kokoro: [zm_yunjian:0.5+zm_yunxia:0.5, zf_xiaoxiao, bf_emma]}", "voices.yaml")
+    assert default_voice("kokoro", "en", config) == "bf_emma"
+    assert default_voice("kokoro", "zh", config) == "zm_yunjian:0.5+zm_yunxia:0.5"
 
 
 def test_voices_can_be_chosen_by_engine_and_language(tmp_path: Path) -> None:

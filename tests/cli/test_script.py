@@ -52,6 +52,26 @@ def test_a_written_script_is_read_back_the_same(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["edited.yaml"]
 
 
+def test_a_script_that_was_edited_is_not_written_over(tmp_path: Path) -> None:
+    written = tmp_path / "talk.yaml"
+    turncast("script", SEED, "--write", written)
+    turncast("script", SEED, "--write", written)
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.yaml"]
+    for hours in ("one", "two"):
+        written.write_text(hours, encoding="utf-8")
+        assert b"talk.yaml." in turncast("script", SEED, "--write", written).stderr
+    assert [(tmp_path / f"talk.yaml.{n}").read_text() for n in (1, 2)] == ["one", "two"]
+    assert "查理·罗斯" in written.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
+def test_into_a_pipe_goes_utf8(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    done = turncast("script", SEED, "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout.decode("utf-8"))["speakers"][0]["name"] == "马云"
+
+
 def test_standard_input(tmp_path: Path) -> None:
     done = turncast(
         "script",

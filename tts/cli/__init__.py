@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from typing import NoReturn
@@ -13,6 +14,7 @@ INTERRUPTED = "Interrupted. What was spoken so far is kept; run the same command
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 when done, otherwise with the error's own code (`tts.errors.ExitCode`)."""
+    _speak_utf8()
     # Imported inside `try`: a Ctrl-C while the program loads is one too.
     debug = "--debug" in sys.argv
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
@@ -44,3 +46,11 @@ def main() -> NoReturn:
         )
         sys.exit(ExitCode.DEFECT)
     sys.exit(ExitCode.DONE)
+
+
+def _speak_utf8() -> None:
+    """Into files and pipes goes UTF-8, whatever the system's own encoding: Windows has none that knows Chinese and
+    signs at once. A terminal keeps its encoding, and shows `?` for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,6 +40,10 @@ def say(
     from tts.voice import Voice
 
     config, _ = configured(cast)
+    if language and language[:2] not in ("zh", "en"):
+        raise UsageError(f"`--lang {language}` is not a language Turncast reads.", remedy="Take zh or en.")
+    if str(out) == "-" and json:
+        raise UsageError("`--out -` and `--json` both want standard output.", remedy="Leave one of them out.")
     if not syllables(text):
         raise UsageError("There is nothing to say.", remedy="Give a text.")
     name = engine or config.engine
@@ -47,7 +52,7 @@ def say(
     if reading:
         document = _reading(text, spoken_in, config, json)
     if out is not None or not reading:
-        chosen = Voice(name, voice or _default_voice(name, spoken_in, config), speed, pitch)
+        chosen = Voice(name, voice or default_voice(name, spoken_in, config), speed, pitch)
         request = request_for(text, spoken_in, chosen, config.lexicon)
         document |= _speak(request, config, out or Path("say.wav"), json, cache)
     if json:
@@ -109,7 +114,7 @@ def write_whole(content: bytes, out: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _default_voice(engine: str, language: str, config: Config) -> str:
+def default_voice(engine: str, language: str, config: Config) -> str:
     """The narrator's voice, the pool's first of the language, or the engine's first."""
     from tts.script.cast import canonical
     from tts.speech.engines import known_voices
@@ -118,9 +123,14 @@ def _default_voice(engine: str, language: str, config: Config) -> str:
     wanted = [canonical(config.narrator.voice[engine])] if engine in config.narrator.voice else []
     wanted += [*config.pool.get(engine, ()), *voices]
     for voice in wanted:
-        if (voices.get(voice) or language).startswith(language):
+        if (_tongue(voice, voices) or language).startswith(language):
             return voice
     raise UsageError(f"No voice of {engine} speaks `{language}`.", remedy="Choose one with --voice.")
+
+
+def _tongue(voice: str, voices: Mapping[str, str]) -> str:
+    """The language of `voice`, of a blend that of its first part; empty for any, or unknown."""
+    return voices.get(voice) or voices.get(voice.split(":", maxsplit=1)[0], "")
 
 
 def _language_of(text: str) -> str:

@@ -107,7 +107,7 @@ def _voice(voice: Voice) -> dict[str, Any]:
 
 
 def _write(script: Script, path: Path) -> None:
-    """Beside the target, then renamed: whole or not at all."""
+    """Beside the target, then renamed: whole or not at all. What somebody may have edited is kept."""
     import os
     import tempfile
 
@@ -116,6 +116,7 @@ def _write(script: Script, path: Path) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _keep_aside(path, dump(script))
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -130,6 +131,17 @@ def _write(script: Script, path: Path) -> None:
             f"Cannot be written: {error.strerror or error}.", place=Place(path), remedy="Name a file you may write."
         ) from None
     print(f"turncast: wrote {path}. Edit it, then: turncast build {path}", file=sys.stderr)
+
+
+def _keep_aside(path: Path, new: str) -> None:
+    """An older script at `path` that is not just `new`, under the first free name of `talk.yaml.1`, `.2`, …"""
+    if not path.is_file() or path.read_bytes() == new.encode():
+        return
+    number = 1
+    while (aside := path.with_name(f"{path.name}.{number}")).exists():
+        number += 1
+    aside.write_bytes(path.read_bytes())
+    print(f"turncast: the script that was there is now {aside}", file=sys.stderr)
 
 
 def _list(script: Script) -> None:
