@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import logging
 import math
-import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,14 +26,13 @@ from tts.show.indented import indented
 from tts.show.listing import listing
 from tts.show.model import ChapterMark, CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
 from tts.show.player import episode_page_parts
-from tts.show.player.assets import FOLDER as SHARED
+from tts.show.slugs import check_slug
 from tts.show.types import mime_type
 
+_log = logging.getLogger(__name__)
 _MB = 1 << 20
 NAME = "episode.json"
 PAGE = "index.html"
-_DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
-"""Names that Windows keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     script, mastered, show = edition.script, edition.mastered, edition.config.show
     check_slug(script.slug)
     target = out / script.slug
+    _tell_of_another(target, script)
     entry = listing(script)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
     shown = captions(mastered.cues, mastered.duration_s, script.language)
@@ -102,15 +102,19 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     return target
 
 
-def check_slug(slug: str) -> None:
-    """Raises InputError for one whose folder is something else in the site, or nothing that Windows can hold."""
-    if slug == SHARED or _DEVICE.fullmatch(slug):
-        what = "the folder that all pages share" if slug == SHARED else "a device on Windows"
-        raise InputError(
-            f"An episode cannot be called `{slug}`: that is {what}.",
-            place=Place("front matter"),
-            remedy="Give it a `slug:` of its own in the front matter.",
-        )
+def _tell_of_another(target: Path, script: Script) -> None:
+    """Two files of one name in two folders, built one after the other, would be one episode unnoticed."""
+    try:
+        before = read(target)
+    except InputError:
+        return
+    people = {person.name for person in before.speakers}, {speaker.name for speaker in script.speakers}
+    if before.title != _line(script.title) and (before.source.url != script.source_url or people[0] != people[1]):
+        _log.warning(
+            "%s: “%s” is replaced by “%s”, which seems to be another transcript. "
+            "If so, give one of them a `slug:` of its own in its front matter, and build both again.",
+            target, before.title, script.title,
+        )  # fmt: skip
 
 
 def _write_texts(texts: Iterable[tuple[str, Iterable[bytes]]], folder: Path) -> Iterator[str]:
@@ -253,11 +257,6 @@ def describe(path: Path) -> File:
 def page_base(base_url: str) -> str:
     """`base_url` as the pages take it: with a slash at its end, or empty."""
     return base_url.rstrip("/") + "/" if base_url else ""
-
-
-def _json(episode: Episode) -> Iterator[bytes]:
-    """`episode.json`, in parts."""
-    return indented({field.name: getattr(episode, field.name) for field in dataclasses.fields(episode)})
 
 
 def read(folder: Path) -> Episode:

@@ -32,7 +32,8 @@ def check_episode(folder: Path) -> Report:
     try:
         heard = measure(folder / episode.audio)
     except InputError as error:
-        findings.append(Finding("audio.decodes", episode.audio, error.problem, REBUILD))
+        if (folder / episode.audio).is_file():
+            findings.append(Finding("audio.decodes", episode.audio, error.problem, REBUILD))
     else:
         duration_s = heard.duration_s
         measured = _measured(heard, episode)
