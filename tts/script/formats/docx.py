@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from tts.errors import InputError, Place
-from tts.script.blocks import Block, Document, Metadata
+from tts.script.blocks import Block, Cut, Document, Metadata
 from tts.script.characters import ink, tidy
 from tts.script.formats.archive import open_archive
 
 _HEADING = re.compile(r"(?:heading|标题)\s?([1-6])", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|标题)$", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXTS = (f"{_W}t", f"{_M}t")
+_MARKS = {f"{_W}{name}": mark for name, mark in
+          {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}.items()}  # fmt: skip
+_LEFT_OUT = frozenset(
+    (f"{_W}del", f"{_W}moveFrom", f"{_W}tabs", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+)
+"""What holds words that were taken out, or the same words once more for older programs; and where tabs stop."""
+_PARTS = {"footnotes": "footnote", "endnotes": "footnote", "comments": "comment",
+          "header": "page furniture", "footer": "page furniture"}  # fmt: skip
+RAISED = "reading aid"
+"""Small characters above others that say how those are read (pinyin, furigana)."""
 
 
 def read(data: bytes) -> Document:
@@ -30,34 +43,82 @@ def read(data: bytes) -> Document:
             f"Is no Word document: {error}.", place=Place("the transcript"), remedy="Save it as .docx or as plain text."
         ) from None
     pieces, blocks, at = list[str](), list[Block](), 0
-    for number, (text, level, strong) in enumerate(_paragraphs(word), 1):
-        for start, line in _lines(text):
+    for number, paragraph in enumerate(_paragraphs(word), 1):
+        for start, line in _lines(paragraph.text):
             if ink(line):
-                bold = tuple((max(a, start) - start + at, min(b, start + len(line)) - start + at)
-                             for a, b in strong if a < start + len(line) and b > start)  # fmt: skip
-                blocks.append(Block(at, at + len(line), number, level=level, strong=bold))
+                bold = tuple(_within(paragraph.strong, start, start + len(line), at))
+                cuts = tuple(Cut(a, b, RAISED) for a, b in _within(paragraph.silent, start, start + len(line), at))
+                blocks.append(Block(at, at + len(line), number, level=paragraph.level, strong=bold, cuts=cuts))
                 pieces.append(line)
                 at += len(line) + 1
-    for note in _footnotes(word):
-        blocks.append(Block(at, at + len(note), 0, skip="footnote"))
+    for note, reason in _elsewhere(word):
+        blocks.append(Block(at, at + len(note), 0, skip=reason))
         pieces.append(note)
         at += len(note) + 1
     return Document("\n".join(pieces), tuple(blocks), _metadata(word))
 
 
-def _paragraphs(word: Any) -> Iterator[tuple[str, int, list[tuple[int, int]]]]:
-    """(text, heading level, bold stretches) of every paragraph, those in tables too."""
+@dataclass(slots=True)
+class _Words:
+    """A paragraph's text, and (start, end) of what in it is bold and of what nobody says."""
+
+    text: str = ""
+    level: int = 0
+    strong: list[tuple[int, int]] = field(default_factory=list)
+    silent: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, text: str, run: Any) -> None:
+        """`text`, with `run` the formatting around it."""
+        start, end = len(self.text), len(self.text) + len(text)
+        self.text += text
+        if run is not None and run.bold and ink(text):
+            self.strong.append((start, end))
+
+
+def _paragraphs(word: Any) -> Iterator[_Words]:
+    """Every paragraph, those in tables, text boxes and fields too."""
     from docx.text.paragraph import Paragraph
 
     for element in word.element.body.iter(f"{_W}p"):
-        paragraph = Paragraph(element, word)
-        text, strong = "", []
-        for run in paragraph.iter_inner_content():
-            bold = bool(getattr(run, "bold", False)) or any(getattr(r, "bold", False) for r in getattr(run, "runs", ()))
-            if bold and ink(run.text):
-                strong.append((len(text), len(text) + len(run.text)))
-            text += run.text
-        yield text, _level(paragraph), strong
+        if not _is_left_out(element):
+            paragraph = Paragraph(element, word)
+            words = _Words(level=_level(paragraph))
+            _walk(paragraph, words)
+            yield words
+
+
+def _walk(paragraph: Any, words: _Words) -> None:
+    """All text in `paragraph`, however it is wrapped (insertions, links, tags, controls); none that stands twice."""
+    from docx.text.run import Run
+    from lxml import etree
+
+    run = None
+    walker = etree.iterwalk(paragraph._p, events=("start",))  # python-docx shows no more of it
+    for _, element in walker:
+        if element.tag in _LEFT_OUT or (element.tag == f"{_W}p" and element is not paragraph._p):
+            walker.skip_subtree()
+        elif element.tag == f"{_W}r":
+            run = Run(element, paragraph)
+        elif element.tag == f"{_W}rt":
+            start = len(words.text)
+            words.text += "".join(text.text or "" for text in element.iter(f"{_W}t"))
+            words.silent.append((start, len(words.text)))
+            walker.skip_subtree()
+        elif element.tag in _TEXTS:
+            words.add(element.text or "", run)
+        elif element.tag in _MARKS:
+            words.add(_MARKS[element.tag], run)
+
+
+def _is_left_out(element: Any) -> bool:
+    return any(parent.tag in _LEFT_OUT for parent in element.iterancestors())
+
+
+def _within(spans: Iterable[tuple[int, int]], start: int, end: int, at: int) -> Iterator[tuple[int, int]]:
+    """The parts of `spans` between `start` and `end`, which stand at `at` in the document's text."""
+    for a, b in spans:
+        if a < end and b > start:
+            yield max(a, start) - start + at, min(b, end) - start + at
 
 
 def _level(paragraph: Any) -> int:
@@ -75,16 +136,27 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def _footnotes(word: Any) -> Iterator[str]:
+def _elsewhere(word: Any) -> Iterator[tuple[str, str]]:
+    """(text, why nobody says it) of what stands outside the text: notes, comments, the page's head and foot."""
     from lxml import etree
 
+    seen: set[str] = set()
     for part in word.part.package.iter_parts():
-        if re.search(r"/(?:foot|end)notes\.xml$", str(part.partname)):
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-            for note in etree.fromstring(part.blob, parser).iter(f"{_W}footnote", f"{_W}endnote"):
-                text = "".join(t.text or "" for t in note.iter(f"{_W}t"))
-                if ink(text):
-                    yield text
+        reason = next((why for name, why in _PARTS.items() if re.search(rf"/{name}\d*\.xml$", str(part.partname))), "")
+        if not reason:
+            continue
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        for paragraph in etree.fromstring(part.blob, parser).iter(f"{_W}p"):
+            text = "" if _is_left_out(paragraph) else tidy("".join(_own_texts(paragraph)))
+            if ink(text) and text not in seen:
+                yield text, reason
+            seen.add(text)
+
+
+def _own_texts(paragraph: Any) -> Iterator[str]:
+    for text in paragraph.iter(*_TEXTS, *_MARKS):
+        if next(text.iterancestors(f"{_W}p")) is paragraph and not _is_left_out(text):
+            yield text.text or "" if text.tag in _TEXTS else " "
 
 
 def _metadata(word: Any) -> Metadata:
