@@ -6,88 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from tts.script.blocks import Block, Cut, Document, Metadata
+from tts.script.blocks import Block, Cut, Document, Metadata, said
 from tts.script.characters import INVISIBLE, ink, tidy
 from tts.script.dates import iso_date
+from tts.script.formats.html_tags import BLOCKS, FURNITURE, HIDDEN, PROGRAMS, UNREAD
 
 LARGEST_ARTICLE = 3_000_000
 """Characters of markup; larger pages are read whole, readability would take minutes."""
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "title",
-    ]
-)
-_SILENT = frozenset(
-    (
-        "script",
-        "style",
-        "template",
-        "svg",
-        "math",
-        "head",
-        "object",
-        "iframe",
-        "canvas",
-        "audio",
-        "video",
-        "noscript",
-        "select",
-        "textarea",
-    )
-)
-_FURNITURE = {
-    **dict.fromkeys(("nav", "aside", "footer", "form", "button", "menu", "dialog"), "page furniture"),
-    **dict.fromkeys(("figcaption", "caption"), "picture caption"),
-}
 _STRONG = frozenset(("b", "strong"))
 _META = {
     "title": ("og:title", "twitter:title", "dc.title"),
@@ -111,7 +37,7 @@ class _Page:
     cuts: list[Cut] = field(default_factory=list)
     skip: str = ""
 
-    def add(self, text: str, line: int, bold: bool, mark: bool) -> None:
+    def add(self, text: str, line: int, bold: bool, silent: str) -> None:
         """Text of the open block; white space as a browser shows it."""
         text = re.sub(r"[ \t\r\n\f]+", " ", text)
         if not text or (self.at == self.start and not text.strip()):
@@ -120,8 +46,8 @@ class _Page:
             self.line = line
         if bold and ink(text):
             self.strong.append((self.at, self.at + len(text)))
-        if mark:
-            self.cuts.append(Cut(self.at, self.at + len(text), "footnote mark"))
+        if silent:
+            self.cuts.append(Cut(self.at, self.at + len(text), silent))
         self.pieces.append(text)
         self.at += len(text)
 
@@ -168,7 +94,8 @@ class _Style(NamedTuple):
     level: int = 0
     skip: str = ""
     bold: bool = False
-    mark: bool = False
+    silent: str = ""
+    """Why the text itself is not said."""
 
 
 def _walk(root: Any) -> _Page:
@@ -179,32 +106,30 @@ def _walk(root: Any) -> _Page:
     while stack:
         node, leaving, around = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""
-        if leaving or _is_hidden(node, tag):
-            if leaving and tag in _BLOCKS:
+        if leaving or not tag or tag in PROGRAMS:
+            if leaving and tag in BLOCKS:
                 page.close(around.level, around.skip)
-            page.add(node.tail or "", node.sourceline or 0, around.bold, around.mark)
+            page.add(node.tail or "", node.sourceline or 0, around.bold, around.silent)
             continue
         style = _style(node, tag, around)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             page.close(style.level, style.skip)
-        page.add(node.text or "", node.sourceline or 0, style.bold, style.mark)
+        page.add(node.text or "", node.sourceline or 0, style.bold, style.silent)
         stack.append((node, True, around))
         stack.extend((child, False, style) for child in reversed(node))
     page.close(0, "")
     return page
 
 
-def _is_hidden(node: Any, tag: str) -> bool:
-    hidden = node.get("hidden") is not None or "display:none" in (node.get("style") or "").replace(" ", "")
-    return not tag or tag in _SILENT or hidden
-
-
 def _style(node: Any, tag: str, around: _Style) -> _Style:
+    style = (node.get("style") or "").replace(" ", "").lower()
+    unread = HIDDEN if node.get("hidden") is not None or "display:none" in style else UNREAD.get(tag, "")
+    mark = tag == "sup" and re.fullmatch(r"[\[\d\]\s*†‡]{1,6}", _short_text(node))
     return _Style(
         level=int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else around.level,
-        skip=around.skip or _FURNITURE.get(tag, ""),
-        bold=around.bold or tag in _STRONG or "font-weight:bold" in (node.get("style") or "").replace(" ", ""),
-        mark=around.mark or (tag == "sup" and bool(re.fullmatch(r"[\[\d\]\s*†‡]{1,6}", _short_text(node)))),
+        skip=around.skip or (unread if tag in BLOCKS else "") or FURNITURE.get(tag, ""),
+        bold=around.bold or tag in _STRONG or "font-weight:bold" in style,
+        silent=around.silent or unread or ("footnote mark" if mark else ""),
     )
 
 
@@ -216,7 +141,7 @@ def _short_text(node: Any) -> str:
 def _article(page: _Page, source: str, root: Any) -> list[Block]:
     """The page's blocks; those before the article's first and after its last are page furniture."""
     text = "".join(page.pieces)
-    inks = [ink(text[block.start : block.end]) for block in page.blocks]
+    inks = [ink(said(text, block)) for block in page.blocks]
     main = _main_inks(source, root)
     hits = [n for n, words in enumerate(inks) if words in main and not page.blocks[n].skip]
     covered = sum(len(inks[n]) for n in hits)
@@ -267,7 +192,7 @@ def _main_inks(source: str, root: Any) -> frozenset[str]:
 def _inks(node: Any) -> list[str]:
     page = _walk(node)
     text = "".join(page.pieces)
-    return [ink(text[block.start : block.end]) for block in page.blocks]
+    return [words for block in page.blocks if (words := ink(said(text, block)))]
 
 
 def _metadata(root: Any) -> Metadata:
