@@ -7,10 +7,12 @@ decides them; an entry that does not prove whole is made anew. Losing the folder
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import io
 import logging
 import secrets
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +30,13 @@ Entry = TypeVar("Entry", bound=msgspec.Struct)
 
 def key_of(*ingredients: object) -> str:
     """SHA-256 (hex) of values whose `repr` tells everything about them: texts, numbers, tuples, bytes."""
-    return hashlib.sha256(repr((_LAYOUT, *ingredients)).encode()).hexdigest()
+    return hashlib.sha256(repr((_LAYOUT, _made_with(), *ingredients)).encode()).hexdigest()
+
+
+@functools.cache
+def _made_with() -> tuple[str, ...]:
+    """The versions of what changes a sample or a frame when it changes: old pieces never stand beside new ones."""
+    return tuple(f"{name}-{metadata.version(name)}" for name in ("av", "lameenc", "numpy", "pydub"))
 
 
 def _digest(key: str, body: bytes | memoryview) -> bytes:

@@ -38,10 +38,18 @@ def test_a_latin_word_is_not_replaced_inside_another() -> None:
     assert read("Mark和Ma", lexicon=lexicon).reading == "Mark he2 ma3"
 
 
-@pytest.mark.parametrize("how", ["pinyin: chong2 qing", "pinyin:", "pinyin: xyz1", "pinyin: chong6"])
-def test_pinyin_that_is_none_is_an_error_with_the_word_in_it(how: str) -> None:
+@pytest.mark.parametrize("how", [
+    "pinyin: chong2 qing", "pinyin:", "pinyin: xyz1", "pinyin: chong6", "pinyin: chong2", "pinyin: chong2 qing4 shi4",
+    "pinying: chong2 qing4", "", " ", "//",
+])  # fmt: skip
+def test_what_is_no_way_to_say_it_is_an_error_with_the_word_in_it(how: str) -> None:
     with pytest.raises(ConfigError, match="重庆"):
         read("重庆", lexicon=(("重庆", how),))
+
+
+def test_a_word_that_is_none_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="重庆"):
+        read("重庆", lexicon=(("", "重庆"),))
 
 
 def test_spelling_finds_characters_with_the_wanted_sound() -> None:

@@ -13,6 +13,10 @@ from tts.speech.reading.syllables import phonemes_of
 _FIRST = 0xE000
 """Words with a pinyin or IPA reading travel through normalisation as private-use characters."""
 
+_PREFIX = re.compile(r"[a-z]{3,10}:(?=\s)")
+"""What looks like a way of saying: `pinying: da4`."""
+_HAN_WORD = re.compile("[\u3400-\u9fff]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -74,19 +78,38 @@ def _bounded(word: str) -> str:
 
 def parse(word: str, how: str) -> Entry | str:
     """What an entry means: a sound, or other text. Raises ConfigError."""
+    if not word.strip() or not how.strip(" /"):
+        raise ConfigError(
+            f"lexicon: `{word}` is given “{how}”: a word and how to say it are needed.",
+            remedy="Nothing may be left out of the text silently; to leave a word out, take it out of the transcript.",
+        )
     if how.startswith("pinyin:"):
-        syllables = tuple(how.removeprefix("pinyin:").lower().split())
-        for syllable in syllables:
-            try:
-                phonemes_of(syllable)
-            except ValueError:
-                raise ConfigError(
-                    f"lexicon: `{word}` is given the pinyin `{syllable}`, which is no syllable with a tone digit.",
-                    remedy="Write it like `pinyin: chong2 qing4`; 5 is the neutral tone.",
-                ) from None
-        if not syllables:
-            raise ConfigError(f"lexicon: `{word}` is given no pinyin.", remedy="Write it like `pinyin: chong2 qing4`.")
-        return Entry(word, syllables)
-    if len(how) > 2 and how.startswith("/") and how.endswith("/"):
+        return Entry(word, _pinyin(word, how.removeprefix("pinyin:").lower().split()))
+    if mistyped := _PREFIX.match(how):
+        raise ConfigError(
+            f"lexicon: `{word}` is given `{mistyped.group()}`, which is no way to say it.",
+            remedy="Write `pinyin: chong2 qing4`, IPA between slashes, or other text.",
+        )
+    if how.startswith("/") and how.endswith("/"):
         return Entry(word, ipa=how.strip("/").strip())
     return how
+
+
+def _pinyin(word: str, syllables: list[str]) -> tuple[str, ...]:
+    for syllable in syllables:
+        try:
+            phonemes_of(syllable)
+        except ValueError:
+            raise ConfigError(
+                f"lexicon: `{word}` is given the pinyin `{syllable}`, which is no syllable with a tone digit.",
+                remedy="Write it like `pinyin: chong2 qing4`; 5 is the neutral tone.",
+            ) from None
+    if not syllables:
+        raise ConfigError(f"lexicon: `{word}` is given no pinyin.", remedy="Write it like `pinyin: chong2 qing4`.")
+    characters = len(word)
+    if _HAN_WORD.fullmatch(word) and not characters - word.count("儿") <= len(syllables) <= characters:
+        raise ConfigError(
+            f"lexicon: `{word}` has {characters} characters and is given {len(syllables)} syllables.",
+            remedy="Write one syllable for each character.",
+        )
+    return tuple(syllables)
