@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tts.config import reference
 from tts.config.load import load, parse, place_of
-from tts.config.schema import POOL, Music
+from tts.config.schema import BITRATES_KBPS, POOL, Music
 from tts.errors import ConfigError, ExitCode
+from tts.master.mp3 import BITRATES
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -34,6 +35,24 @@ def test_the_projects_own_file_is_right() -> None:
         ("sound:\n  music:\n    oppening: x\n", 3, "Did you mean `opening`"),
         ("speakers: [A, 2]", 1, "speakers.1"),
         ("cast:\n  A: {}\n  A: {}\n", 3, "stands here twice"),
+        ("cast:\n  A:\n    voice: zm_yunxi\n", 3, "`voice: {kokoro: zm_yunxi}`"),
+        ("engines:\n  kokoro:\n", 2, "takes keys with values below it, not nothing. Write its settings"),
+        ("cast:\n  A: {voice: {kokoro: {zm_yunxi: 0.6, zm_yunyang: -1}}}\n", 2, "`zm_yunyang` has the weight -1"),
+        ("narrator:\n  voice: {kokoro: {}}\n", 2, "No voice is named"),
+        ("pool:\n  kokoro:\n    - zm_yunxi\n    - zm_yunxi:0.5+zf_xiaoyi:-1\n", 4, "`zf_xiaoyi` has the weight -1"),
+        ("cast:\n  A: {aliases: [ b c]}\n  B C: {}\n", 2, "a name of B C and of A"),
+        ("cast:\n  A: {aliases: [C]}\n  B: {aliases: [C]}\n", 3, "a name of A and of B"),
+        ("show:\n  language: klingon\n", 2, "zh-CN"),
+        ("show:\n  type: daily\n", 2, "Write `episodic` or `serial`"),
+        ("show:\n  guid: abc\n", 2, "UUID"),
+        ("show:\n  license: CC BY 4\n", 2, "cc-by-4.0"),
+        ("show:\n  base-url: foo\n", 2, "https://"),
+        ("show:\n  email: foo\n", 2, "@"),
+        ("show:\n  link: foo\n", 2, "https://"),
+        ("show:\n  locked: true\n", 2, "email"),
+        ("disclosure:\n  language: fr\n", 2, "`zh` or `en`"),
+        ("sound:\n  bitrate: 100\n", 2, "Take one of 32"),
+        ("sound:\n  loudness: -10\n  true-peak: -9\n", 2, "Write -20 or less"),
         ("a: b: c", 1, "Not valid YAML"),
         ("show: [", 1, "Not valid YAML"),
         ("- 1", 1, "the whole file"),
@@ -79,14 +98,27 @@ def test_a_pool_for_one_engine_leaves_the_others() -> None:
     assert config.pool == POOL | {"kokoro": ("zm_yunxi",)}
 
 
-def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
-    (tmp_path / "v.yaml").write_text(
-        "sound: {music: {opening: a.mp3, sting: default, closing: /b.mp3}}\nengines: {kokoro: {model: m.onnx}}\n",
-        encoding="utf-8",
+def test_paths_are_relative_to_the_file_or_to_the_users_folder(tmp_path: Path) -> None:
+    for closing, meant in (("/b.mp3", "/b.mp3"), ("~/b.mp3", str(Path("~/b.mp3").expanduser()))):
+        (tmp_path / "v.yaml").write_text(
+            f"sound: {{music: {{opening: a.mp3, sting: default, closing: {closing}}}}}\n", encoding="utf-8"
+        )
+        config = load(tmp_path / "v.yaml")
+        assert config.sound.music == Music(opening=str(tmp_path / "a.mp3"), sting="default", closing=meant)
+
+
+def test_what_a_show_may_say_is_taken() -> None:
+    config = parse(
+        "show:\n  language: en-GB\n  license: CC-BY-4.0\n  base-url: https://a.example/b/\n  email: a@b.example\n"
+        "  guid: 9b024349-ccf0-5f69-a609-6b82873eab3c\n  locked: true\n  type: serial\n"
+        "cast:\n  A: {aliases: [a, B]}\npool: {openai: ['org:voice', 'a+b']}\n",
+        "v.yaml",
     )
-    config = load(tmp_path / "v.yaml")
-    assert config.sound.music == Music(opening=str(tmp_path / "a.mp3"), sting="default", closing="/b.mp3")
-    assert config.engines["kokoro"]["model"] == str(tmp_path / "m.onnx")
+    assert config.show.type == "serial"
+
+
+def test_bit_rates_are_those_of_the_encoder() -> None:
+    assert BITRATES_KBPS == BITRATES
 
 
 def test_the_place_of_a_value_is_its_line(tmp_path: Path) -> None:

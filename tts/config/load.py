@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from tts.config import strict
+from tts.config import checks, strict
 from tts.config.schema import POOL, Config, Music
 from tts.config.strict import place_of
 from tts.errors import ConfigError, Place
@@ -29,16 +28,14 @@ def load(path: Path) -> Config:
 
 
 def _beside(config: Config, folder: Path) -> Config:
-    """`config` with its relative paths taken from `folder`, where voices.yaml lies."""
-    engines = {
-        name: {key: _resolve(value, folder) if key in ("model", "voices") else value for key, value in options.items()}
-        for name, options in config.engines.items()
-    }
-    config = msgspec.structs.replace(config, engines=engines)
+    """`config` with its relative paths taken from `folder`, where voices.yaml lies.
+
+    Not those of engines: each knows itself which of its settings are paths (`tts.speech.engines.located`).
+    """
     music = config.sound.music
     if not isinstance(music, Music):
         return config
-    files = {key: value if value == "default" else _resolve(value, folder) for key, value in _files(music).items()}
+    files = {name: file and located(file, folder) for name, file in _files(music).items()}
     sound = msgspec.structs.replace(config.sound, music=Music(**files))
     return msgspec.structs.replace(config, sound=sound)
 
@@ -47,11 +44,15 @@ def _files(music: Music) -> dict[str, str | None]:
     return {"opening": music.opening, "sting": music.sting, "closing": music.closing}
 
 
-def _resolve(value: Any, folder: Path) -> Any:
-    return str(folder / value) if isinstance(value, str) else value
+def located(path: str, folder: Path) -> str:
+    """`path` as it is meant in a file that lies in `folder`; `default` and nothing stay what they are."""
+    return path if path in ("", "default") else str(folder / Path(path).expanduser())
 
 
 def parse(text: str, path: Path | str) -> Config:
     """The configuration written in `text`; `path` is for messages only. Raises ConfigError."""
     config = strict.convert(text, path, Config, MANUAL) or Config()
+    for mistake in checks.mistakes(config):
+        place = strict.place_in(text, path, *mistake.keys)
+        raise ConfigError(f"`{'.'.join(mistake.keys)}`: {mistake.problem}", place=place, remedy=mistake.remedy)
     return msgspec.structs.replace(config, pool=POOL | config.pool)

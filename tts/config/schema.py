@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -10,6 +10,10 @@ Text = Annotated[str, Meta(min_length=1)]
 Seconds = Annotated[float, Meta(ge=0.0, le=30.0)]
 VoiceId = str | dict[str, float]
 """An engine's voice id, or a blend: ids with weights."""
+
+
+BITRATES_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)
+"""What MPEG-1 Layer III has and a mono voice can use."""
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -84,7 +88,7 @@ class Show(Section, frozen=True):
     copyright: str = ""
     license: str = ""
     """A lower-case SPDX id, e.g. `cc-by-4.0`."""
-    type: str = "episodic"
+    type: Literal["episodic", "serial"] = "episodic"
     """`episodic` or `serial`."""
     guid: str = ""
     """podcast:guid, once assigned; empty: derived from the feed's address."""
@@ -147,10 +151,10 @@ class Sound(Section, frozen=True):
     """How the finished episode is to sound."""
 
     loudness: Annotated[float, Meta(ge=-30.0, le=-10.0)] = -16.0
-    """Integrated loudness of the finished MP3, LUFS (ITU-R BS.1770)."""
+    """Integrated loudness of the finished MP3, LUFS (ITU-R BS.1770); at least 11 below `true-peak`."""
     true_peak: Annotated[float, Meta(ge=-9.0, le=-0.5)] = -1.0
     """Highest allowed true peak of the finished MP3, dBTP."""
-    bitrate: int = 96
+    bitrate: Annotated[int, Meta(extra_json_schema={"enum": list(BITRATES_KBPS)})] = 96
     """Constant bit rate, kbit/s, mono: 32, 40, 48, 56, 64, 80, 96, 112, 128, 160 or 192."""
     music: Music | bool = field(default_factory=Music)
 

@@ -34,7 +34,12 @@ def convert(text: str, path: Path | str, kind: type[_Kind], manual: str, most: i
 
 def place_of(path: Path, *keys: str) -> Place:
     """Where in the file at `path` the value under `keys` stands, for errors found later than at reading."""
-    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    return place_in(path.read_text(encoding="utf-8-sig"), path, *keys)
+
+
+def place_in(text: str, path: Path | str, *keys: str) -> Place:
+    """The same for a file that says `text`; a place with the file alone when it says nothing."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
     return Place(path) if root is None else Place(path, _find(root, list(keys))[1])
 
 
@@ -122,10 +127,46 @@ def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
         close = difflib.get_close_matches(unknown.group(1), known, n=1)
         hint = f"Did you mean `{close[0]}`?" if close else f"Known here: {', '.join(known)}."
         return ConfigError(f"Unknown key `{key}`.", place=Place(path, line), remedy=hint)
-    value = f" (found `{node.value}`)" if isinstance(node, yaml.ScalarNode) else ""
+    value = f" (found `{node.value}`)" if isinstance(node, yaml.ScalarNode) and node.value else ""
     return ConfigError(
-        f"`{key}`: {problem}{value}.", place=Place(path, line), remedy=f"See {manual} for what it takes."
+        f"`{key}`: {_plain(problem)}{value}.",
+        place=Place(path, line),
+        remedy=_remedy(problem, steps, node, _choices(steps, kind)) or f"See {manual} for what it takes.",
     )
+
+
+_PLAIN = {
+    "object": "keys with values below it",
+    "array": "a list",
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+}
+"""JSON's names of types, which msgspec uses, in the words of people who write YAML."""
+
+
+def _plain(problem: str) -> str:
+    """`Expected `object`, got `str`` → `takes keys with values below it, not text`."""
+    found = re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", problem)
+    if not found:
+        return re.sub(r"^Invalid enum value .*", "is not one of the values there are", problem)
+    wanted = " or ".join(_PLAIN.get(kind, kind) for kind in found[1].split(" | "))
+    return f"takes {wanted}, not {_PLAIN.get(found[2], found[2])}"
+
+
+def _remedy(problem: str, steps: list[str], node: yaml.Node, choices: list[str]) -> str:
+    """What to write instead, for the mistakes that are made most; empty for others."""
+    if choices:
+        return f"Write {' or '.join(f'`{choice}`' for choice in choices)}."
+    last = steps[-1] if steps else ""
+    if "Expected `object`" in problem and last == "voice":
+        voice = node.value if isinstance(node, yaml.ScalarNode) and node.value else "zm_yunxi"
+        return f"Name the engine too: `voice: {{kokoro: {voice}}}`."
+    if "Expected `object`, got `null`" in problem:
+        return "Write its settings below it, or leave the line out."
+    return ""
 
 
 def _concrete(data: Any, steps: list[str], kind: type[msgspec.Struct]) -> list[str]:
@@ -179,6 +220,14 @@ def _fields(steps: list[str], kind: type[msgspec.Struct]) -> list[str]:
         info = _inside(info, step)
     fields = getattr(_inside(info, None), "fields", None)
     return [f.encode_name for f in fields] if fields else []
+
+
+def _choices(steps: list[str], kind: type[msgspec.Struct]) -> list[str]:
+    """The values that may stand at `steps`, where these are few."""
+    info: Any = msgspec.inspect.type_info(kind)
+    for step in steps:
+        info = _inside(info, step)
+    return [str(value) for value in getattr(info, "values", ())] if steps else []
 
 
 def _inside(info: Any, step: str | None) -> Any:

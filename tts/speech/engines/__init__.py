@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from tts.errors import ConfigError
@@ -22,6 +23,12 @@ class Row(NamedTuple):
     """`module:function`, from the same mapping to the voices known without asking anybody; imports nothing heavy."""
     privacy: str
     """What leaves the machine, a sentence for users."""
+    check: str
+    """`module:function`, which raises ConfigError for a mapping that makes no sense; imports nothing heavy."""
+    paths: tuple[str, ...] = ()
+    """The settings that are paths: relative ones are meant from where voices.yaml lies."""
+    blends: bool = False
+    """Whether it mixes voices."""
 
 
 _NOTHING = "Nothing leaves this machine."
@@ -33,19 +40,27 @@ ENGINES: dict[str, Row] = {
         "tts.speech.engines.edge.voices:known",
         "Every sentence that is spoken goes, encrypted, to Microsoft's read-aloud service (speech.platform.bing.com) "
         "or the `endpoint` set in its place, with the voice's name; no account, no file names.",
+        "tts.speech.engines.edge.options:options_from",
     ),
     "kokoro": Row(
         "tts.speech.engines.kokoro.engine:Kokoro",
         "tts.speech.engines.kokoro.voices:known",
         _NOTHING,
+        "tts.speech.engines.kokoro.voices:known",
+        paths=("model", "voices", "config"),
+        blends=True,
     ),
     "openai": Row(
         "tts.speech.engines.openai.engine:OpenAI",
         "tts.speech.engines.openai.options:known",
         "Every sentence that is spoken goes to the server at `base-url` (by default api.openai.com), with the voice's "
         "name, the settings under `engines: openai:` and the key from the environment.",
+        "tts.speech.engines.openai.options:options_from",
+        blends=True,  # some servers do; they say themselves what they do not know
     ),
-    "tone": Row("tts.speech.engines.tone:Tone", "tts.speech.engines.tone:known", _NOTHING),
+    "tone": Row(
+        "tts.speech.engines.tone:Tone", "tts.speech.engines.tone:known", _NOTHING, "tts.speech.engines.tone:checked"
+    ),
 }
 
 
@@ -66,6 +81,37 @@ def create(name: str, options: Mapping[str, Any]) -> Engine:
             f"The engine `{name}` lacks {', '.join(missing)}.", remedy="Report it to the package that brings it."
         )
     return engine
+
+
+def check(name: str, options: Mapping[str, Any]) -> None:
+    """Raises ConfigError for an unknown engine, or `options` that its own schema refuses. Loads nothing heavy.
+
+    Engines of other packages check theirs when they are made.
+    """
+    if name in ENGINES:
+        _load(ENGINES[name].check)(options)
+    elif name not in _third_party():
+        _foreign(name)
+
+
+def located(name: str, options: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """`options` with those that are paths as they are meant in a file that lies in `folder`.
+
+    An engine of another package names its own in an attribute `paths`.
+    """
+    if name in ENGINES:
+        paths = ENGINES[name].paths
+    else:
+        paths = tuple(getattr(_foreign(name), "paths", ())) if name in _third_party() else ()
+    return {
+        key: str(folder / Path(value).expanduser()) if key in paths and value and isinstance(value, str) else value
+        for key, value in options.items()
+    }
+
+
+def blends(name: str) -> bool:
+    """Whether engine `name` mixes voices. One of another package that does not say, with `blends`, is believed to."""
+    return ENGINES[name].blends if name in ENGINES else bool(getattr(_foreign(name), "blends", True))
 
 
 def known_voices(name: str, options: Mapping[str, Any]) -> dict[str, str]:

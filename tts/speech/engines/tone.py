@@ -41,6 +41,11 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Settings under `engines: tone:`; there are none."""
 
 
+def checked(options: Mapping[str, Any]) -> Options:
+    """The settings. Raises ConfigError."""
+    return read_options("tone", options, Options)
+
+
 def known(_options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
     """All voices."""
     return VOICES
@@ -55,7 +60,7 @@ class Tone:
     max_chars = 300
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        read_options(self.name, options, Options)
+        checked(options)
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         return VOICES

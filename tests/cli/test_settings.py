@@ -1,0 +1,85 @@
+"""What a command takes from voices.yaml: mistakes are found by tables of other stages too, used or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tts.cli.settings import configured
+from tts.errors import ConfigError
+from tts.speech import engines
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("\nengine: kokoroo\n", 2, "Did you mean `kokoro`"),
+        ("cast:\n  A:\n    voice: {kokro: zm_yunxi}\n", 3, "Did you mean `kokoro`"),
+        ("narrator:\n  voice: {egde: x}\n", 2, "Did you mean `edge`"),
+        ("engines:\n  koko: {sessions: 3}\n", 2, "Did you mean `kokoro`"),
+        ("pool:\n  koko: [a]\n", 2, "Did you mean `kokoro`"),
+        ("engine: tone\nengines:\n  kokoro:\n    threads: 1\n    sesions: 3\n", 5, "It takes: model, voices"),
+        ("engines:\n  tone:\n    loud: 1\n", 3, "It takes no settings"),
+        ("engines:\n  edge:\n    timeout: 1\n    endpoint: ftp://x\n", 2, "wss://"),
+        ("engines:\n  kokoro:\n    config: gone.json\n", 3, "no such file"),
+        ("show:\n  category: Bizness\n", 2, "Did you mean `Business`"),
+        ("show:\n  category: Business > Careerz\n", 2, "Did you mean `Careers`"),
+        ('lexicon:\n  EWTO: E W T O\n  重庆: "pinyin: chong2 qing"\n', 3, "`qing`"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_even_where_it_is_not_used(text: str, line: int, says: str) -> None:
+    path = Path("voices.yaml")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        configured(None)
+    assert str(caught.value).startswith(f"voices.yaml:{line}: ")
+    assert says in str(caught.value)
+
+
+def test_only_what_an_engine_calls_paths_is_taken_from_the_folder_of_the_file() -> None:
+    Path("dir").mkdir()
+    for name in ("m.onnx", "config.json"):
+        Path("dir", name).write_bytes(b"")
+    Path("dir/v.yaml").write_text(
+        "engines:\n  kokoro: {model: m.onnx, config: config.json}\n  openai: {model: tts-1}\n", encoding="utf-8"
+    )
+    config, path = configured(Path("dir/v.yaml"))
+    assert path == Path("dir/v.yaml")
+    assert config.engines == {
+        "kokoro": {"model": "dir/m.onnx", "config": "dir/config.json"},
+        "openai": {"model": "tts-1"},
+    }
+
+
+def test_the_users_folder_is_meant_by_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert engines.located("kokoro", {"model": "~/m.onnx"}, Path("dir")) == {"model": str(tmp_path / "m.onnx")}
+
+
+def test_an_engine_of_another_package_may_stand_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Whistle:
+        paths = ("tune",)
+
+    class Point:
+        name = "whistle"
+
+        @staticmethod
+        def load() -> type[Whistle]:
+            return Whistle
+
+    monkeypatch.setattr("tts.speech.engines.entry_points", lambda **_group: [Point])
+    Path("voices.yaml").write_text(
+        "engine: whistle\nengines: {whistle: {tune: a.mid, seconds: 1}}\n"
+        "cast: {A: {voice: {whistle: high}}}\npool: {whistle: [low]}\n",
+        encoding="utf-8",
+    )
+    config, _ = configured(None)
+    assert config.engines["whistle"] == {"tune": "a.mid", "seconds": 1}
+    assert engines.located("whistle", {"tune": "a.mid"}, Path("x")) == {"tune": str(Path("x/a.mid"))}
