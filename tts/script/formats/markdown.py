@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tts.script import frontmatter
 from tts.script.blocks import Block, Cut, Document
 from tts.script.characters import ink
+from tts.script.formats.emphasis import closed_at
 from tts.script.formats.plain import lines_of, unwrap
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]+|(?=[\u4e00-\u9fff【]))")
@@ -59,7 +60,7 @@ def read(text: str) -> Document:
             loose = False
             continue
         loose = True
-    return Document(text, (*front, *unwrap(text, blocks)), metadata)
+    return Document(text, (*front, *emphasised(text, unwrap(text, blocks))), metadata)
 
 
 def _block(text: str, start: int, end: int, line: int, loose: bool) -> Block:
@@ -78,13 +79,35 @@ def _block(text: str, start: int, end: int, line: int, loose: bool) -> Block:
     stop = cuts[-1].start if level and len(cuts) > 1 else end
     marks = list(inline_cuts(text, at, stop))
     inline = [cut for cut, _ in marks]
-    italics = [cut for cut, kind in marks if kind == "em"]
-    aside = len(italics) == 2 and italics[0].start == at and italics[1].end >= end - 1 and not level
     strong = tuple(_strong(text, at, end))
     return Block(
         start, end, line, level=level, strong=strong, cuts=tuple(sorted((*cuts, *inline), key=lambda c: c.start)),
-        loose=loose or level > 0, aside=aside,
+        loose=loose or level > 0, aside=not level and _is_italic(text, at, end),
     )  # fmt: skip
+
+
+def _is_italic(text: str, start: int, end: int) -> bool:
+    """Whether one pair of marks sets all of it in italics."""
+    italics = [cut for cut, kind in inline_cuts(text, start, end) if kind == "em"]
+    return len(italics) == 2 and italics[0].start == start and italics[1].end >= end - 1
+
+
+def emphasised(text: str, blocks: list[Block]) -> list[Block]:
+    """`blocks` with the lines joined that one pair of marks sets in bold or italics: they are one paragraph."""
+    joined: list[Block] = []
+    number = 0
+    while number < len(blocks):
+        first = blocks[number]
+        run = closed_at(text, blocks, number) if not (first.skip or first.level) else number
+        end = blocks[run].end
+        cuts = tuple(cut for block in blocks[number : run + 1] for cut in block.cuts)
+        if not (first.skip or first.level) and "\n" in text[first.start : end]:
+            at = cuts[0].end if cuts and _PREFIX.match(text, first.start, cuts[0].end) else first.start
+            strong, aside = tuple(_strong(text, first.start, end)), _is_italic(text, at, end)
+            first = dataclasses.replace(first, end=end, cuts=cuts, strong=strong, aside=aside)
+        joined.append(first)
+        number = run + 1
+    return joined
 
 
 def inline_cuts(text: str, start: int, end: int) -> Iterator[tuple[Cut, str]]:

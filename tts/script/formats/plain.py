@@ -11,6 +11,8 @@ from tts.script import frontmatter
 from tts.script.blocks import Block, Document
 from tts.script.characters import ends_sentence, ink, width
 
+WIDEST_PAGE = 132
+"""Columns; the widest paper of a line printer, and more than editors break lines at."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _STARTS = re.compile(
     r"\s*(?:[^\s：:]{1,30}(?:\s[^\s：:]{1,20}){0,3}\s?[：:]|[-–—•*>#【\[（(]|\d{1,3}[.、)]|[一二三四五六七八九十]{1,3}、|[QA][.)]\s|\d{1,2}:\d{2})"
@@ -83,6 +85,11 @@ def _page_width(text: str, blocks: list[Block]) -> float:
     top = widths[int(len(widths) * 0.9)]
     full = [line for line in lines if _columns(line) > 0.72 * top]
     unended = sum(not ends_sentence(line) for line in full)
-    if not 30 <= top <= 110 or widths[-1] > 1.6 * top or len(full) < 0.5 * len(lines) or unended < 0.5 * len(full):
+    if (
+        not 30 <= top <= WIDEST_PAGE
+        or widths[-1] > 1.6 * top
+        or len(full) < 0.5 * len(lines)
+        or unended < 0.5 * len(full)
+    ):
         return 0.0
     return float(median(_columns(line) for line in full))
