@@ -131,8 +131,11 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
 
 
 def _script_of_its_own(source: Path, config: Config, options: Options, taken: dict[str, Path]) -> Script:
-    """The script of `source`, whose slug no other source has `taken`."""
+    """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
+    from tts.show.slugs import check_slug
+
     script = read_script(source, config, options)
+    check_slug(script.slug)
     if script.slug in taken:
         raise UsageError(
             f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
