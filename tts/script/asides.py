@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from tts.script.blocks import Block, Cut, Document
+from tts.script.characters import simplified
+from tts.script.marks import circled, marks
 from tts.script.natures import SURNAMES
 
 STAGE = "stage direction"
@@ -27,11 +29,11 @@ _ACT_ZH = (
     "思考|想了想|沉思|犹豫|打断|插话|听不清楚?|无法辨认|起立|挥手|耸肩|摊手|拍手|眨眼|比划|做手势|背景音"
 )
 _AFTER_ZH = (
-    "声|着|了|起来|响起|不已|不语|不止|片刻|一下|一会儿?|一阵|几秒钟?|[\\d一二三四五六七八九十]+秒钟?|良久|许久|雷动|停|渐弱|渐强|状|说|道|答|示意|表示同意|"
+    "声|[着著]|了|起来|响起|不已|不语|不止|片刻|一下|一会儿?|一阵|几秒钟?|[\\d一二三四五六七八九十]+秒钟?|良久|许久|雷动|停|渐弱|渐强|状|说|道|答|示意|表示同意|"
     rf"手势|对方|{_HAN}{{1,4}}的话"
 )
 _TUNE_ZH = "(?:背景|片头|片尾|开场|结束|轻|播放)?音乐(?:声|响起|起|停|渐弱|渐强|播放|结束)*"
-_SHOW_ZH = r"(?:指着|指向|指了指|转向|看向|看着|拿出|举起)[^的是]{1,10}|(?:展示|播放)了?[^的是]{0,4}(?:图|照片|视频|片|PPT|手机|屏|样品|产品|作品|名片|录音|动画)"
+_SHOW_ZH = r"(?:指[着著]|指向|指了指|转向|看向|看[着著]|拿出|举起)[^的是]{1,10}|(?:展示|播放)了?[^的是]{0,4}(?:图|照片|视频|片|PPT|手机|屏|样品|产品|作品|名片|录音|动画)"
 _UNIT_ZH = rf"(?:{_WHO_ZH})?(?:{_HOW_ZH}){{0,2}}(?:(?:{_ACT_ZH})(?:{_AFTER_ZH}){{0,3}}|{_TUNE_ZH}|{_SHOW_ZH})"
 _STAGE_ZH = rf"{_UNIT_ZH}(?:[，、,\s和并]\s?{_UNIT_ZH}){{0,3}}[。！…]*"
 """The whole of a bracket: who, how, and what is done. （阿里音乐） and （沉默的大多数） are said."""
@@ -46,8 +48,18 @@ _ALONE_EN = (
     r"(?:a |long )?beat|(?:commercial |short |station )?break|commercial|soundbite|off[- ]?mic|ph|phonetic|sic|"
     r"(?:(?:upbeat|soft|intro|outro|theme|opening|closing|dramatic|background|gentle|somber) )?music(?: (?:plays|playing|starts|stops|ends|fades|continues|up|in|out))*"
 )
-_BEFORE_EN = r"(?:(?!(?:I|you|we|it|that|which|and|but|not|to)\b)[^()\[\]\n.!?]{0,40}\W)?"
-_STAGE_EN = rf"(?:{_BEFORE_EN}(?:{_ACT_EN})\b[^()\[\]\n]{{0,40}}|(?:{_ALONE_EN})\W{{0,3}})"
+_BEFORE_EN = (
+    r"(?:(?!(?:I|you|we|it|that|which|and|but|not|to)\b)"
+    r"(?:(?!(?:was|were|is|are|am|had|been|be|to|would|will|can|could|did|not|that|which|who|I|you|we|it)\b)[\w’'.-]{1,20}\s){1,5})?"
+)
+"""Who does it, or how: (audience member laughs), (a long pause)."""
+_AFTER_EN = (
+    r"(?:[\s,;]{1,2}(?:[a-z]+ly|hard|again|loud|aloud|too|continues?|continuing|fades?|stops?|starts?|dies|grows|cuts|language|head|"
+    r"at|to|in|with|from|over|for|as|through|into|on|off|out|up|down|of|by|behind|while|and|then|his|her|their|\d[\d:.]*|"
+    r"speech|word|name|phrase|plays)\b[^()\[\]\n]{0,40})?[\s.!…]{0,3}"
+)
+"""How, at whom, and what then; no noun: (smiling faces) and (the pause button) are said."""
+_STAGE_EN = rf"(?:{_BEFORE_EN}(?:{_ACT_EN})\b{_AFTER_EN}|(?:{_ALONE_EN})\W{{0,3}})"
 _DIRECTION = re.compile(
     rf"[（(\[【〔［]\s?(?:{_STAGE_ZH}|{_STAGE_EN})\s?[）)\]】〕］]",
     re.IGNORECASE,
@@ -74,13 +86,6 @@ _TIMES = re.compile(
     rf"[\[【［<〔]\s?{_SPAN}\s?[\]】］>〕]|[（(]\s?(?:{_SPAN})\s?[)）](?=\s*(?:[：:]|$))|(?<=^)[（(]\s?{_SPAN}\s?[)）]",
     re.M,
 )
-_NOTES = re.compile(
-    r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|(?:(?<![0-9A-Za-z²³])|(?<=[A-Za-z]{3}))[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?!\w)|"
-    r"(?<![\s①-⑳案项項条條点點步第号號图圖表式组組类類例题題款种種])(?<!^)[①-⑳](?=[。，！？；、”\s]|$)",
-    re.MULTILINE,
-)
-"""Behind a figure or a unit a raised figure is a power: 10³, 100m², mc². A circled one in a row, or behind 方案, is said."""
-
 _ORNAMENT = re.compile(r"(?:[-=_*~·.#—–+…◆■●○☆★※]\s?){12,}")
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|br|p|span)\s?/?>", re.IGNORECASE)
@@ -93,19 +98,28 @@ _PASSES = (
     (_HAPPENS, STAGE, True),
     (_DOING, STAGE, True),
     (_TIMES, TIME, False),
-    (_NOTES, MARK, False),
 )
 
 
 def cut(document: Document) -> Document:
     """`document` with stage directions, timestamps and footnote marks cut out of its blocks."""
-    return dataclasses.replace(document, blocks=tuple(_block(document.text, block) for block in document.blocks))
+    plain = simplified(document.text)
+    marked, notes = circled(document)
+    blocks = [
+        dataclasses.replace(block, skip="footnote", cuts=())
+        if number in notes
+        else _block(plain, block, marked.get(number, []))
+        for number, block in enumerate(document.blocks)
+    ]
+    return dataclasses.replace(document, blocks=tuple(blocks))
 
 
-def _block(text: str, block: Block) -> Block:
+def _block(text: str, block: Block, marked: list[tuple[int, int]]) -> Block:
     if block.skip:
         return block
     found = list(_found(text, block))
+    if marked and not (len(found) == 1 and found[0].start == block.start and found[0].end == block.end):
+        found += [Cut(start, end, MARK) for start, end in marked]
     if not found:
         return block
     cuts: list[Cut] = []
@@ -132,3 +146,5 @@ def _found(text: str, block: Block) -> Iterator[Cut]:
     for pattern, reason, shown in _PASSES:
         for match in pattern.finditer(text, block.start, block.end):
             yield Cut(match.start(), match.end(), reason, shown)
+    for start, end in marks(text, block.start, block.end):
+        yield Cut(start, end, MARK)

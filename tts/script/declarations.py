@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from tts.script.blocks import Document
-from tts.script.characters import INVISIBLE, ends_sentence, ink, name_key, width
+from tts.script.characters import INVISIBLE, ends_sentence, ink, name_key, simplified, width
 from tts.script.labels import clean, labels
 from tts.script.natures import Nature, nature
 
@@ -45,8 +45,8 @@ def declared(document: Document) -> Declared:
         if label is None:
             continue
         rest = INVISIBLE.sub("", document.text[label.end : block.end]).strip()
-        kind = nature(label.name)
-        if kind in (Nature.CREDIT, Nature.NOTE, Nature.NEVER) and not _LISTS.match(label.name):
+        kind, word = nature(label.name), simplified(label.name)
+        if kind in (Nature.CREDIT, Nature.NOTE, Nature.NEVER) and not _LISTS.match(word):
             continue
         if width(rest) > WIDEST or (ink(rest) and ends_sentence(rest)):
             if kind in (Nature.ROLE, Nature.NAME) and ink(rest):
@@ -54,10 +54,10 @@ def declared(document: Document) -> Declared:
             continue
         people = _people(rest)
         single = kind is Nature.ROLE or bool(_INITIALS.match(label.name))
-        if people and (single or _LISTS.match(label.name)):
+        if people and (single or _LISTS.match(word)):
             found.blocks.add(number)
             found.speakers += people
-            if single and len(people) == 1 and not re.search(r"[s们]$", label.name):
+            if single and len(people) == 1 and not re.search(r"[s们]$", word):
                 found.names[name_key(label.name)] = people[0]
     return found
 

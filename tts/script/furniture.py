@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tts.script.characters import tidy, width
+from tts.script.characters import simplified, tidy, width
 
 WIDEST = 90.0
 """Hanzi widths. Longer paragraphs are text, whatever they start with."""
@@ -37,7 +37,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^[（(\[【■◆●▍丨|]*\s?(?:本报|本刊)?(?:作者|原作者|文字?|撰文|采写|采访|整理|编辑|责编|编译|翻译|译者?|校对?|摄影|图片?|本文来源|文章来源|稿源|来源|口述|策划|责任编辑|責任編輯|編輯|攝影|採訪|採訪者|撰稿|來源|翻譯|出品|监制|排版|设计|视觉|封面|实习生|实习记者|本文作者)"
+    r"^[（(\[【■◆●▍丨|]*\s?(?:本报|本刊)?(?:作者|原作者|文字?|撰文|采写|采访|整理|编辑|责编|编译|翻译|译者?|校对?|摄影|图片?|本文来源|文章来源|稿源|来源|口述|策划|责任编辑|采访者|撰稿|出品|监制|排版|设计|视觉|封面|实习生|实习记者|本文作者)"
     r"(?:[&＆和与、/／][\u4e00-\u9fff]{1,4})*\s{0,2}[/／丨|｜:：]\s?\S.{0,40}$|"
     r"^(?:by|words by|text by|interview by|interviewed by|story by|as told to|photos? by|photography by|translated by|edited by|transcribed by|transcript by)\s(?-i:[A-Z])[^!?]{1,60}$|"
     r"^(?:本报|本刊|新华社)?记者\s?[\u4e00-\u9fff]{2,3}(?:\s?[\u4e00-\u9fff]{2,4})?(?:\s?(?:报道|摄|文))?$",
@@ -63,7 +63,7 @@ _COUNT = re.compile(
 
 def reason(line: str, around: bool) -> str:
     """Why nobody says this unlabelled line; empty when somebody does. `around`: it stands before or after the talk."""
-    line = tidy(line)
+    line = simplified(tidy(line))
     if not 0 < width(line) <= WIDEST:
         return ""
     bare = line.lstrip("（(【[*＊※·•-—→>▶ ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tts.script.characters import ends_sentence, han, tidy, width
+from tts.script.characters import ends_sentence, han, simplified, tidy, width
 
 WIDEST = 42.0
 """Hanzi widths. Longer lines are paragraphs."""
@@ -38,11 +38,11 @@ def heads(line: str, before_speech: bool, after_speech: bool, over: bool) -> boo
         return False
     if _ATTRIBUTED.search(line):
         return False
-    if _NUMBERED.match(line) and (before_speech or after_speech) and not over:
+    if _NUMBERED.match(simplified(line)) and (before_speech or after_speech) and not over:
         return not line.endswith(("。", ".", "；", ";")) or not han(line)
     if not before_speech or ends_sentence(line):
         return False
-    return after_speech or not _ANNOUNCES.search(line)
+    return after_speech or not _ANNOUNCES.search(simplified(line))
 
 
 _EDITORIAL = re.compile(
@@ -62,7 +62,7 @@ def number_only(line: str) -> bool:
 
 def editorial(line: str) -> bool:
     """Whether an unlabelled paragraph is the editor's word about the text, and so the narrator's."""
-    return bool(_EDITORIAL.match(tidy(line)))
+    return bool(_EDITORIAL.match(simplified(tidy(line))))
 
 
 def alike(line: str, other: str) -> bool:
@@ -73,4 +73,8 @@ def alike(line: str, other: str) -> bool:
 def titles(line: str) -> bool:
     """Whether the first line of a text reads as its title."""
     line = tidy(line)
-    return not _NUMBERED.match(line) and short(line) and not line.endswith(("。", ".", "，", ",", "；", "：", ":"))
+    return (
+        not _NUMBERED.match(simplified(line))
+        and short(line)
+        and not line.endswith(("。", ".", "，", ",", "；", "：", ":"))
+    )

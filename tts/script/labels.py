@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tts.script.asides import TIME
 from tts.script.blocks import Block, view
-from tts.script.characters import DOTS, LATIN, ends_sentence, han, ink, tidy
+from tts.script.characters import DOTS, LATIN, ends_sentence, han, ink, simplified, tidy
 
 LONGEST_NAME = 40
 """Characters. Longer ones are sentences."""
@@ -81,7 +81,9 @@ def labels(text: str, block: Block) -> list[Label]:
             continue
         groups = match.groupdict()
         name, _, calling = clean(groups["name"]).partition("," if "," in groups["name"] else "，")
-        name = _AMID.sub("", clean(name))
+        name = clean(name)
+        if amid := _AMID.search(simplified(name)):
+            name = name[: amid.start()]
         if name and plausible(name):
             clock = timed or bool(groups.get("time") or groups.get("after"))
             role = tidy(groups.get("role") or calling)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tts.script import chapters, furniture, headings, people, questions
 from tts.script.blocks import Block, Document, said
-from tts.script.characters import ends_sentence, ink, name_key, tidy, width
+from tts.script.characters import ends_sentence, ink, name_key, simplified, tidy, width
 from tts.script.dates import iso_date
 from tts.script.labels import Label
 from tts.script.model import Kind
@@ -243,7 +243,7 @@ class _Reader:
         line = tidy(words)
         known = [*(person.name for person in self.people), questions.interviewee(self.metadata.title, "")]
         full = [name for name in known if len(name_key(name)) > 1 and (" " in name or not name.isascii())]
-        return any(line.startswith(name) and _ABOUT.match(line[len(name) :]) for name in full)
+        return any(line.startswith(name) and _ABOUT.match(simplified(line[len(name) :])) for name in full)
 
     def _narrate(self, block: Block) -> None:
         last = self.turns[-1] if self.turns else None

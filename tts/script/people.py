@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tts.config.schema import Member
-from tts.script.characters import DOTS, LATIN, han, name_key
+from tts.script.characters import DOTS, LATIN, han, name_key, simplified
 from tts.script.natures import SURNAMES, Nature, nature
 from tts.script.transcript import Person
 
@@ -147,12 +147,13 @@ def _short_zh(short: str, full: str) -> bool:
     parts = re.split(f"[{DOTS}]", full)
     if len(parts) > 1:
         return short in (parts[0], parts[-1]) and len(short) > 1
-    bare = _TITLE_ZH.sub("", short)
+    titled = _TITLE_ZH.search(simplified(short))
+    bare = short[: titled.start()] if titled else short
     if bare != short and len(bare) == 1:
-        return full.startswith(bare) and 2 <= len(full) <= 4 and not _TITLE_ZH.search(full)
+        return full.startswith(bare) and 2 <= len(full) <= 4 and not _TITLE_ZH.search(simplified(full))
     if bare != short:
         return bare == full
-    if len(short) == 1 and short in SURNAMES:
+    if len(short) == 1 and simplified(short) in SURNAMES:
         return full.startswith(short) and 2 <= len(full) <= 4 and full.isalpha()
     return False
 
@@ -166,7 +167,7 @@ def _called(name: str, plain: str) -> bool:
 
 def is_calling(words: str) -> bool:
     """Whether `words` end in a calling: 总工程师, 《财经》记者."""
-    return words.strip().endswith(tuple(_CALLING))
+    return simplified(words).strip().endswith(tuple(_CALLING))
 
 
 def _words(name: str) -> list[str]:
@@ -176,10 +177,10 @@ def _words(name: str) -> list[str]:
 def declared_in(opening: str) -> dict[str, str]:
     """Short names that the text before the first turn explains: `马云（以下简称“马”）`, `Charlie Rose (CR)`."""
     found: dict[str, str] = {}
-    for match in _CALLED.finditer(opening):
-        full = name_at_end(match[1])
+    for match in _CALLED.finditer(simplified(opening)):
+        full, short = name_at_end(opening[slice(*match.span(1))]), opening[slice(*match.span(2))]
         if full:
-            found[name_key(match[2])] = match[2] if match[2] in full and not full.isalpha() else full
+            found[name_key(short)] = short if short in full and not full.isalpha() else full
     for match in _CALLED_EN.finditer(opening):
         found[name_key(match[2])] = match[1]
     return found
@@ -205,7 +206,7 @@ def name_at_end(text: str) -> str:
     for start in range(max(0, len(text) - 14), len(text)):
         piece = text[start:].strip()
         if nature(piece) is Nature.NAME and len(piece) > 1:
-            if start and text[start - 1] in _CALLING:
+            if start and simplified(text[start - 1]) in _CALLING:
                 return piece
             found.append(piece)
     return found[0] if found else ""
@@ -222,6 +223,6 @@ def _persons(labels: Iterable[Spelling], whose: Mapping[str, str]) -> tuple[Pers
 
 def _role(spellings: list[str]) -> str:
     for role, words in (("interviewer", _INTERVIEWER), ("guest", _GUEST)):
-        if any(words.search(name) for name in spellings):
+        if any(words.search(simplified(name)) for name in spellings):
             return role
     return ""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from tts.script.blocks import Block, Document, said
-from tts.script.characters import ends_question, han, ink, tidy
+from tts.script.characters import ends_question, han, ink, simplified, tidy
 from tts.script.labels import Label
 from tts.script.natures import Nature, nature
 from tts.script.people import name_at_end
@@ -133,8 +133,9 @@ def interviewee(title: str, sample: str) -> str:
         (_BEFORE_ZH, False),
         (_BEFORE_EN, False),
     ):
-        if found := pattern.search(title[:120]):
-            name = name_at_end(found[1]) if han(found[1]) else found[1]
+        if found := pattern.search(simplified(title[:120])):
+            words = title[slice(*found.span(1))]
+            name = name_at_end(words) if han(words) else words
             if nature(name) is Nature.NAME and len(name) > 1 and (sure or name in rest or name.split()[-1] in rest):
                 return name
     return ""

@@ -15,7 +15,7 @@ Group = tuple[str, str]
 
 _ALIKE = ("colon", "bracket", "pipe", "stop")
 """Shapes in which one name vouches for another."""
-_JOINT = re.compile(r"\s*[、&/＆]\s*|\s+and\s+|[和与]")
+_JOINT = re.compile(r"\s*[、&/＆]\s*|\s+and\s+|[和与與]")
 
 
 def singles(
