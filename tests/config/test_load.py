@@ -14,6 +14,8 @@ from tts.config.load import load, parse, place_of
 from tts.config.schema import BITRATES_KBPS, POOL, Music
 from tts.errors import ConfigError, ExitCode
 from tts.master.mp3 import BITRATES
+from tts.script.cast import Casting, Part
+from tts.speech.engines import known_voices
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -22,6 +24,14 @@ def test_the_projects_own_file_is_right() -> None:
     config = load(ROOT / "voices.yaml")
     assert list(config.cast)[:2] == ["马云", "查理·罗斯"]
     assert config.pool["kokoro"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_projects_own_file_has_voices_for_twelve(language: str) -> None:
+    config = load(ROOT / "voices.yaml")
+    twelve = [Part(f"{number}", language) for number in range(12)]
+    cast = Casting(config, "kokoro", known_voices("kokoro", {})).cast(twelve, language)
+    assert len({speaker.voice.id for speaker in cast.speakers} | {cast.narrator.id}) == 13
 
 
 @pytest.mark.parametrize(
