@@ -26,11 +26,10 @@ def test_the_projects_own_file_is_right() -> None:
     assert config.pool["kokoro"]
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_projects_own_file_has_voices_for_twelve(language: str) -> None:
+def test_the_projects_own_file_has_voices_for_twelve() -> None:
     config = load(ROOT / "voices.yaml")
-    twelve = [Part(f"{number}", language) for number in range(12)]
-    cast = Casting(config, "kokoro", known_voices("kokoro", {})).cast(twelve, language)
+    twelve = [Part(f"{number}", "zh") for number in range(12)]
+    cast = Casting(config, "kokoro", known_voices("kokoro", {})).cast(twelve, "zh")
     assert len({speaker.voice.id for speaker in cast.speakers} | {cast.narrator.id}) == 13
 
 
@@ -63,6 +62,7 @@ def test_the_projects_own_file_has_voices_for_twelve(language: str) -> None:
         ("disclosure:\n  language: fr\n", 2, "`zh` or `en`"),
         ("sound:\n  bitrate: 100\n", 2, "Take one of 32"),
         ("sound:\n  loudness: -10\n  true-peak: -9\n", 2, "Write -20 or less"),
+        ("cast:\n  ...: 3\n", 2, "takes keys"),
         ("a: b: c", 1, "Not valid YAML"),
         ("show: [", 1, "Not valid YAML"),
         ("- 1", 1, "the whole file"),

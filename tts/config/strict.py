@@ -171,8 +171,9 @@ def _remedy(problem: str, steps: list[str], node: yaml.Node, choices: list[str])
 
 def _concrete(data: Any, steps: list[str], kind: type[msgspec.Struct]) -> list[str]:
     """msgspec writes `...` for a mapping's key: find the key by reading with each one alone."""
-    while "..." in steps:
-        depth = steps.index("...")
+    for depth, step in enumerate(steps):
+        if step != "...":  # a user's key may be called so: each place is looked at once
+            continue
         for key in _at(data, steps[:depth]):
             try:
                 msgspec.convert(_only(data, steps[:depth], key), kind)
