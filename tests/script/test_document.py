@@ -81,6 +81,56 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, change: tuple[str, str
     assert caught.value.place.line
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("date: '2015-01-24'", "date: 二〇一五年"), "`二〇一五年` is no date"),
+        (("date: '2015-01-24'", "date: 2015"), "`2015` is no date"),
+        (("turncast-script: 1", "turncast-script: 2"), "version 2"),
+        (("- 担保服务是因为支付宝", "- Note: this is it\n          - 担保服务是因为支付宝"), "Put it in quotes"),
+        (("- 担保服务是因为支付宝", "- 1983\n          - 担保服务是因为支付宝"), "“1983” is not read as text"),
+        (("title: 马云达沃斯访谈", "title: 1984 #"), "Put it in quotes"),
+        (("speaker: 马云", "speaker: 马芸"), "Did you mean `马云`"),
+        (("speaker: 马云", "speaker: Somebody Else"), "`Somebody Else: {}`"),
+    ],
+)
+def test_a_mistake_is_named_in_the_words_of_an_editor(tmp_path: Path, change: tuple[str, str], says: str) -> None:
+    path = edited(tmp_path, change)
+    with pytest.raises(InputError) as caught:
+        script(path)
+    assert says in str(caught.value)
+    assert caught.value.place is not None
+    line = caught.value.place.line or 0
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert change[1].split("\n")[0].split(" #")[0] in lines[line - 1]
+
+
+@pytest.mark.parametrize("written", ["2015-01-24", "'2015-01-24'", "2015-01-24 10:00:00", "2015年1月24日"])
+def test_a_date_is_read_with_quotes_or_without(tmp_path: Path, written: str) -> None:
+    assert script(edited(tmp_path, ("date: '2015-01-24'", f"date: {written}"))).date == "2015-01-24"
+
+
+@pytest.mark.parametrize("before", ["---\n", "\n", "%YAML 1.1\n---\n", "# mine\n---\n"])
+def test_what_yaml_allows_before_the_first_key_may_stand_there(tmp_path: Path, before: str) -> None:
+    assert script(edited(tmp_path, ("# What", f"{before}# What"))) == dataclasses.replace(script(), doubts=())
+
+
+def test_the_accounting_of_an_edited_script_is_that_of_what_it_says(tmp_path: Path) -> None:
+    whole, cut = script().accounting, "担保服务是因为支付宝"
+    made = script(edited(tmp_path, (cut, "就"))).accounting
+    less = len(cut) - 1
+    assert (made.source_chars, made.spoken_chars) == (whole.source_chars - less, whole.spoken_chars - less)
+    assert made.unspoken == whole.unspoken
+
+
+def test_a_script_written_by_hand_accounts_for_what_it_says(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text(
+        "---\nturncast-script: 1\nchapters:\n- turns:\n  - speaker: 马云\n    says: [你好。]\n", encoding="utf-8"
+    )
+    assert script(path, "kokoro").accounting.spoken_chars == script(path, "kokoro").accounting.source_chars == 3
+
+
 def test_two_speakers_with_one_voice_are_refused_with_the_line(tmp_path: Path) -> None:
     first, second = (speaker.voice.id for speaker in script().speakers)
     with pytest.raises(InputError, match=r"edited\.yaml:\d+: .* is the voice of"):

@@ -80,6 +80,11 @@ def turns(transcript: Transcript, language: str, pauses: Pauses, max_chars: int,
     return tuple(made)
 
 
+def said_chars(turns: Sequence[Turn]) -> int:
+    """Characters of all that `turns` say, white space aside."""
+    return sum(len(ink(utterance.text)) for turn in turns for utterance in turn.utterances)
+
+
 def printed(paragraphs: Sequence[Sequence[Utterance]]) -> str:
     """A turn's text as captions and pages show it, a line a paragraph."""
     return "\n".join(sentences.join(u.caption or u.text for u in paragraph) for paragraph in paragraphs)

@@ -41,7 +41,7 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     """
     data = read_bytes(source, fetch)
     casting = Casting(config, engine, voices, config_path)
-    if data.lstrip(b"\xef\xbb\xbf").startswith((b"#", b"turncast-script")):
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"#", b"---", b"%YAML", b"turncast-script")):
         text = decode(data, source)
         if document.recognised(text):
             return document.load(text, source, casting)

@@ -16,6 +16,7 @@ from tts.errors import ConfigError, InputError
 from tts.errors import Place as Where
 from tts.script import build, sentences
 from tts.script.cast import Casting, Part
+from tts.script.document import checks
 from tts.script.document.schema import KEY, File, Line, TurnEntry
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
 from tts.script.pauses import Neighbour, opening_pause
@@ -27,9 +28,13 @@ MOST = 2_000_000
 """Values in a script file; a hundred hours of talk have fewer."""
 
 
+_BEFORE = ("#", "---", "%YAML")
+"""How lines start that may stand before a script's first key."""
+
+
 def recognised(text: str) -> bool:
     """Whether `text` is a script file."""
-    lines = (line for line in text[:4000].splitlines() if line.strip() and not line.startswith("#"))
+    lines = (line for line in text[:4000].splitlines() if line.strip() and not line.startswith(_BEFORE))
     return next(lines, "").startswith(f"{KEY}:")
 
 
@@ -50,24 +55,24 @@ def load(text: str, source: Path, casting: Casting) -> Script:
 
     Voices for another engine than the script names are cast anew, by `casting`.
     """
+    checks.version(text, source)
     try:
-        file = strict.convert(text, source, File, MANUAL, MOST)
+        file = _converted(text, source)
         if file is None or not any(chapter.turns for chapter in file.chapters):
             raise InputError(
                 "Has no turns.", place=Where(source), remedy="Write the script anew: turncast script --write."
             )
         turns, chapters = _turns(file)
+        checks.speakers(file, casting.config.cast, text, source)
         speakers, narrator, doubts = _cast(file, turns, source, casting)
     except ConfigError as error:
         if error.place and error.place.file == source:
             raise InputError(error.problem, place=error.place, remedy=error.remedy) from None
         raise
-    unspoken = tuple(Unspoken(piece.line, piece.text, piece.reason) for piece in file.accounting.unspoken)
-    source_chars = file.accounting.source_chars
     return Script(
         slug=slug(file.slug, source.stem),
         title=file.title or source.stem,
-        date=file.date,
+        date=checks.date(file, text, source),
         language=file.language,
         source_url=file.source.url,
         publisher=file.source.publisher,
@@ -76,11 +81,30 @@ def load(text: str, source: Path, casting: Casting) -> Script:
         opening=tuple(_opening(file)),
         chapters=chapters,
         turns=turns,
-        accounting=Accounting(source_chars, source_chars - sum(len(piece.text) for piece in unspoken), unspoken),
+        accounting=_accounting(file, turns),
         doubts=doubts,
         disclosure=file.disclosure,
         front_matter=tuple(file.front_matter.items()),
     )
+
+
+def _converted(text: str, source: Path) -> File | None:
+    """`text` by the schema. Raises ConfigError, InputError for a text that wants quotes."""
+    try:
+        return strict.convert(text, source, File, MANUAL, MOST)
+    except ConfigError as error:
+        raise checks.unquoted(text, source) or error from None
+
+
+def _accounting(file: File, turns: Sequence[Turn]) -> Accounting:
+    """The transcript's, with what was said more or less since; the script's own where it has none of a transcript."""
+    counted = file.accounting
+    unspoken = tuple(Unspoken(piece.line, piece.text, piece.reason) for piece in counted.unspoken)
+    silent = sum(len(piece.text) for piece in unspoken)
+    said = build.said_chars(turns)
+    known = counted.said_chars and counted.source_chars >= silent
+    spoken = max(counted.source_chars - silent + said - counted.said_chars, said) if known else said
+    return Accounting(spoken + silent, spoken, unspoken)
 
 
 def _opening(file: File) -> Iterator[Utterance]:

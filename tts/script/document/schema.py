@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import field
 
@@ -11,6 +11,8 @@ from tts.script.model import Kind
 
 KEY = "turncast-script"
 """The first key of every script file: how it is told from other text."""
+VERSION = 1
+"""The version of this format."""
 
 
 class Line(Section, frozen=True):
@@ -61,20 +63,23 @@ class Silent(Section, frozen=True):
 
 
 class Counted(Section, frozen=True):
-    """What became of the transcript's characters. Editing the script does not change it."""
+    """What became of the transcript's characters. An edited script is accounted for as it stands: what it says more or
+    less than `said_chars` is added to the characters read and spoken; what the transcript left unspoken stays so."""
 
     source_chars: int = 0
+    said_chars: int = 0
+    """Characters of all utterances of all turns when the script was written, white space aside."""
     unspoken: tuple[Silent, ...] = ()
 
 
 class File(Section, frozen=True):
     """A script file."""
 
-    turncast_script: int = 1
-    """The version of this format."""
+    turncast_script: int = VERSION
     title: str = ""
     slug: str = ""
-    date: str = ""
+    date: Any = ""
+    """A day; YAML makes a date of `2015-01-24` where it stands without quotes."""
     language: Literal["zh", "en"] = "zh"
     source: Source = field(default_factory=Source)
     cast: dict[str, Member] = field(default_factory=dict)

@@ -12,7 +12,7 @@ import yaml
 
 from tts.config.schema import Pauses
 from tts.script import build, sentences
-from tts.script.document.schema import KEY
+from tts.script.document.schema import KEY, VERSION
 from tts.script.model import Script, Turn, Utterance
 from tts.script.pauses import Neighbour, Place, opening_pause, seconds
 from tts.voice import Voice
@@ -32,7 +32,7 @@ def parts(script: Script) -> Iterator[str]:
     """The same in parts, chapter by chapter: PyYAML makes a tree of what it writes, and a book's would take 5 MB."""
     pauses = _pauses(script)
     head: dict[str, Any] = {
-        KEY: 1,
+        KEY: VERSION,
         "title": script.title,
         "slug": script.slug,
         "date": script.date,
@@ -50,6 +50,7 @@ def parts(script: Script) -> Iterator[str]:
     foot = {
         "accounting": {
             "source-chars": script.accounting.source_chars,
+            "said-chars": build.said_chars(script.turns),
             "unspoken": [dataclasses.asdict(piece) for piece in script.accounting.unspoken],
         },
     }
