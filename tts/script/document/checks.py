@@ -54,17 +54,20 @@ def unquoted(text: str, source: Path) -> InputError | None:
 
 
 def _texts(root: yaml.Node) -> Iterator[yaml.Node]:
-    """The nodes where a text belongs, in the file's order."""
-    waiting = [root]
+    """The nodes where a text belongs, in the file's order; what aliases repeat, once."""
+    waiting, seen = [root], set[int]()
     while waiting:
         node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             waiting += reversed(node.value)
         elif isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 if key.value in _TEXTS:
                     yield value
-                elif key.value in _LISTS and isinstance(value, yaml.SequenceNode):
+                elif key.value in _LISTS and isinstance(value, yaml.SequenceNode) and id(value) not in seen:
                     yield from value.value
             waiting += [value for key, value in reversed(node.value) if key.value not in (*_TEXTS, "opening")]
 
