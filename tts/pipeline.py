@@ -102,9 +102,11 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
 
     A source that fails does not stop the others. What would stop them all is raised: WriteError.
     """
+    from tts.show.preflight import check_files
     from tts.show.site import refresh
 
     _writable(options.out)
+    check_files(config, options.config_path)
     cast_folder = options.config_path.parent if options.config_path else Path()
     taken: dict[str, Path] = {}
     changed = False
@@ -132,10 +134,12 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
 
 def _script_of_its_own(source: Path, config: Config, options: Options, taken: dict[str, Path]) -> Script:
     """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
+    from tts.show.preflight import check_script
     from tts.show.slugs import check_slug
 
     script = read_script(source, config, options)
     check_slug(script.slug)
+    check_script(script, source, config, options.config_path)
     if script.slug in taken:
         raise UsageError(
             f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
@@ -160,11 +164,17 @@ class Studio:
 
     def episode(self, source: Path, script: Script) -> Built:
         """Speak, master and write one episode; with a fallback, re-voice all of it when the first engine gives up."""
+        from tts.show.preflight import check_script
+        from tts.speech import engines
+
         first, fallback = script.narrator.engine, self._options.fallback
         spare = None
         if fallback and fallback != first:
             # Cast before it is needed: a wrong name is not to be found out after an hour of speaking.
             spare = read_script(source, self._config, replace(self._options, engine=fallback))
+            check_script(spare, source, self._config, self._options.config_path)
+            if not engines.is_local(fallback):
+                self._engine(fallback)  # connects to nothing yet, but misses its key
         try:
             return self._voiced(source, script)
         except EngineError as error:

@@ -2,50 +2,87 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
+import os
+import signal
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from tts.errors import ExitCode, TurncastError
 
 INTERRUPTED = "Interrupted. What was spoken so far is kept; run the same command again to go on."
 
+_READER_GONE = 1
+"""What click and rich exit with when the reader of a pipe has seen enough (`| head -1`); nothing else does."""
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 when done, otherwise with the error's own code (`tts.errors.ExitCode`)."""
-    _speak_utf8()
-    # Imported inside `try`: a Ctrl-C while the program loads is one too.
     debug = "--debug" in sys.argv
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
+    code = _run(debug)
+    if code == ExitCode.INTERRUPTED:
+        _tell(INTERRUPTED)
+    sys.exit(_flushed(code))
+
+
+def _run(debug: bool) -> int:
+    """The exit code, its error told."""
+    # Imported inside `try`: a Ctrl-C while the program loads is one too.
     try:
+        _speak_utf8()
+        _end_as_by_ctrl_c()
         from tts.cli.commands import app
 
         logging.basicConfig(format="turncast: %(message)s", level=logging.WARNING)
         logging.getLogger("tts.speech.engines.kokoro").setLevel(logging.INFO)
         app(sys.argv[1] if len(sys.argv) > 1 else "")()
     except SystemExit as done:
-        if done.code == ExitCode.INTERRUPTED:
-            print(f"turncast: {INTERRUPTED}", file=sys.stderr)
-        raise
+        code = done.code if isinstance(done.code, int) else ExitCode.DONE
+        return ExitCode.DONE if code == _READER_GONE else code
     except KeyboardInterrupt:
-        print(f"turncast: {INTERRUPTED}", file=sys.stderr)
-        sys.exit(ExitCode.INTERRUPTED)
-    except TurncastError as error:
-        if debug:
-            raise
-        print(f"turncast: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        return ExitCode.INTERRUPTED
     except Exception as error:
         if debug:
             raise
-        print(
-            f"turncast: A defect in Turncast itself: {type(error).__name__}: {error}. "
-            "Nothing that was finished is lost. Run the command again with --debug and report what it prints.",
-            file=sys.stderr,
-        )
-        sys.exit(ExitCode.DEFECT)
-    sys.exit(ExitCode.DONE)
+        return _told(error)
+    return ExitCode.DONE
+
+
+def _told(error: Exception) -> int:
+    if isinstance(error, TurncastError):
+        _tell(str(error))
+        return error.exit_code
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        where = error.filename or "the output"
+        _tell(f"{where} cannot be written: {error.strerror}. Make room, and run the same command again to go on.")
+        return ExitCode.CANNOT_WRITE
+    _tell(
+        f"A defect in Turncast itself: {type(error).__name__}: {error}. "
+        "Nothing that was finished is lost. Run the command again with --debug and report what it prints."
+    )
+    return ExitCode.DEFECT
+
+
+def _tell(message: str) -> None:
+    with suppress(OSError):
+        print(f"turncast: {message}", file=sys.stderr)
+
+
+def _flushed(code: int) -> int:
+    """`code`, or that of what becomes of the output's last part. A reader that has gone has what it wanted."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError):  # Python tries once more when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        if error.errno in _NO_ROOM:
+            return code or _told(error)
+    return code
 
 
 def _speak_utf8() -> None:
@@ -54,3 +91,11 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Whoever stops the program stops it as Ctrl-C does, so that it clears up. What a shell ignores stays ignored."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)

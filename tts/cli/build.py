@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tts.config.schema import Config
     from tts.pipeline import Built, Failed, Options
 
+LOUDNESS_TOLERANCE_LU = 0.5
+"""EBU R 128's own for programmes, ±0.5 LU."""
+
 
 def build(
     source: list[Path] = typer.Argument(
@@ -96,14 +99,21 @@ def _build(sources: list[Path], config: Config, options: Options) -> tuple[list[
         for result in build(sources, config, options, display.report):
             results.append(result)
             if isinstance(result, Built):
-                _warn(result)
+                _warn(result, config)
             elif len(sources) > 1:
                 print(f"turncast: {result.error}", file=sys.stderr)
     built = [result for result in results if isinstance(result, Built)]
     return built, [result for result in results if not isinstance(result, Built)]
 
 
-def _warn(built: Built) -> None:
+def _warn(built: Built, config: Config) -> None:
+    measured, wanted = built.mastered.loudness.integrated_lufs, config.sound.loudness
+    if abs(measured - wanted) > LOUDNESS_TOLERANCE_LU:
+        print(
+            f"turncast: {built.source} is at {measured:.1f} LUFS instead of {wanted:g}: its voices cannot be as loud "
+            f"with peaks at {config.sound.true_peak:g} dBTP. Lower `loudness` under `sound:`, or raise `true-peak`.",
+            file=sys.stderr,
+        )
     for doubt in built.script.doubts:
         print(f"turncast: {doubt}", file=sys.stderr)
     if built.misheard == ():

@@ -14,13 +14,15 @@ from typing import Literal
 
 from tts import __version__
 from tts.cache_folder import cache_folder
-from tts.config.load import load
+from tts.cli.settings import DEFAULT, configured
 from tts.config.schema import Config
 from tts.errors import TurncastError
 
 LIBRARIES = {
     "kokoro-onnx": "the embedded voices",
     "onnxruntime": "the embedded voices",
+    "onnx": "the embedded voices",
+    "jieba": "reading Chinese",
     "pypinyin": "reading Chinese",
     "wetext": "reading numbers",
     "edge-tts": "online voices",
@@ -36,6 +38,7 @@ LIBRARIES = {
 EXTRAS = {
     "numba": ("the embedded voices, half as fast again", "fast"),
     "faster-whisper": ("build --verify", "verify"),
+    "asyncssh": ("publishing over SFTP", "sftp"),
     "obstore": ("publishing to S3, caches on S3", "s3"),
     "distributed": ("build --cluster", "cluster"),
 }
@@ -58,12 +61,12 @@ class Finding:
     remedy: str = ""
 
 
-def diagnose(cast: Path, *, offline: bool) -> list[Finding]:
+def diagnose(cast: Path | None, *, offline: bool) -> list[Finding]:
     """Everything there is to say; `offline` leaves out asking online services."""
     return [finding for look in _looks(cast, offline) for finding in look()]
 
 
-def _looks(cast: Path, offline: bool) -> Iterator[Callable[[], Iterator[Finding]]]:
+def _looks(cast: Path | None, offline: bool) -> Iterator[Callable[[], Iterator[Finding]]]:
     yield _machine
     yield _libraries
     yield _model
@@ -114,7 +117,8 @@ def _looked(name: str, look: Callable[[], str], remedy: str) -> Finding:
     try:
         return Finding(name, "good", look())
     except TurncastError as error:
-        return Finding(name, "bad", error.problem, error.remedy or remedy)
+        where = f"{error.place}: " if error.place else ""
+        return Finding(name, "bad", where + error.problem, error.remedy or remedy)
 
 
 def _cache() -> Iterator[Finding]:
@@ -131,14 +135,17 @@ def _cache() -> Iterator[Finding]:
         yield Finding("cache", "good", f"{folder}, {free / 1e9:.0f} GB free")
 
 
-def _config(cast: Path) -> Iterator[Finding]:
-    if not cast.exists():
-        yield Finding("voices.yaml", "optional", f"no {cast}; speakers get voices from the built-in pool")
+def _config(cast: Path | None) -> Iterator[Finding]:
+    if cast is None and not DEFAULT.exists():
+        yield Finding("voices.yaml", "optional", f"no {DEFAULT}; speakers get voices from the built-in pool")
         return
 
     def look() -> str:
-        config = load(cast)
-        return f"{cast}: {len(config.cast)} speakers cast, engine {config.engine}"
+        from tts.show.preflight import check_files
+
+        config, path = configured(cast)
+        check_files(config, path)
+        return f"{path}: {len(config.cast)} speakers cast, engine {config.engine}"
 
     yield _looked("voices.yaml", look, "")
 
@@ -151,13 +158,13 @@ def _extras() -> Iterator[Finding]:
             yield Finding(extra, "optional", f"not installed: {purpose}", f"pip install 'turncast[{extra}]'")
 
 
-def _engines(cast: Path, offline: bool) -> Iterator[Finding]:
+def _engines(cast: Path | None, offline: bool) -> Iterator[Finding]:
     """What leaves the machine with each engine; asks only services that voices.yaml mentions whether they answer."""
     from tts.speech import engines
     from tts.speech.probe import probe
 
     try:
-        config = load(cast) if cast.exists() else Config()
+        config, _ = configured(cast)
     except TurncastError:
         config = Config()  # what is wrong with voices.yaml has been said
     parts = [*config.cast.values(), config.narrator]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def doctor(
-    cast: Path = typer.Option(Path("voices.yaml"), "--cast", help="The voices.yaml to look at."),
+    cast: Path | None = typer.Option(None, "--cast", help="The voices.yaml to look at; ./voices.yaml if there is one."),
     offline: bool = typer.Option(False, "--offline", help="Do not ask whether the online services answer."),
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
@@ -32,8 +32,9 @@ def doctor(
         print(json_module.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         _show(findings)
-    if any(finding.state == "bad" for finding in findings):
-        raise typer.Exit(ExitCode.UNAVAILABLE)
+    bad = {finding.name for finding in findings if finding.state == "bad"}
+    if bad:
+        raise typer.Exit(ExitCode.BAD_CONFIG if bad == {"voices.yaml"} else ExitCode.UNAVAILABLE)
 
 
 def _show(findings: list[Finding]) -> None:

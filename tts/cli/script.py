@@ -36,9 +36,12 @@ def script(
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
     from tts.cli.settings import configured
     from tts.pipeline import Options, read_script
+    from tts.show.preflight import check_files, check_script
 
     config, path = configured(cast)
+    check_files(config, path)
     made = read_script(source, config, Options(engine=engine, speakers=tuple(speaker), config_path=path, fetch=fetch))
+    check_script(made, source, config, path)
     if write:
         _write(made, write)
     if risky:

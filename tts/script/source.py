@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from tts.errors import InputError, Place
 from tts.script.fetch import address_of
@@ -47,7 +49,7 @@ def read_bytes(source: Path, fetch: bool = False) -> bytes:
         if address:
             data = get(address, LARGEST)
         elif str(source) == "-":
-            data = sys.stdin.buffer.read(LARGEST + 1)
+            data = _all_of(sys.stdin.buffer)
         else:
             with source.open("rb") as file:
                 data = file.read(LARGEST + 1)
@@ -66,6 +68,12 @@ def read_bytes(source: Path, fetch: bool = False) -> bytes:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise InputError("Is empty.", place=Place(source), remedy="Give a file with the text of an interview.")
     return data
+
+
+@lru_cache(maxsize=1)
+def _all_of(stream: BinaryIO) -> bytes:
+    """Read once: a fallback's script is made from the same text."""
+    return stream.read(LARGEST + 1)
 
 
 def decode(data: bytes, source: Path) -> str:

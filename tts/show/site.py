@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from tts.config.schema import Show
@@ -59,18 +60,42 @@ def _newest_first(site: Path) -> Iterator[Episode]:
 
 
 def show_cover(show: Show, cast_folder: Path) -> bytes:
-    """The show's own cover as configured, else drawn. Raises ConfigError for one that cannot be read or is no JPEG."""
+    """The show's own cover as JPEG, else one that is drawn. Raises ConfigError for one that no directory takes."""
     if not show.cover:
         return cover.drawn(cover.Artwork(show.title, show.author, show.title, ()))
-    path = cast_folder / show.cover
+    path = cast_folder / Path(show.cover).expanduser()
     try:
         content = path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"`show.cover` cannot be read: {error.strerror}.", place=Place(path), remedy="Name a JPEG that exists."
+            f"`show.cover` cannot be read: {error.strerror}.",
+            place=Place(path),
+            remedy="Name a JPEG or PNG that exists.",
         ) from None
-    if not content.startswith(b"\xff\xd8"):
-        raise ConfigError(
-            "`show.cover` is not a JPEG.", place=Place(path), remedy="Save it as JPEG, 3000 × 3000 pixels, RGB."
-        )
-    return content
+    if content.startswith(b"\xff\xd8"):
+        return content
+    if content.startswith(b"\x89PNG"):
+        return _as_jpeg(content, path)
+    raise _no_picture(path)
+
+
+def _as_jpeg(png: bytes, path: Path) -> bytes:
+    """What is seen through is white."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(png)) as image:
+            seen = image.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise _no_picture(path) from None
+    ground = Image.new("RGBA", seen.size, "white")
+    ground.alpha_composite(seen)
+    made = BytesIO()
+    ground.convert("RGB").save(made, "JPEG", quality=90)
+    return made.getvalue()
+
+
+def _no_picture(path: Path) -> ConfigError:
+    return ConfigError(
+        "`show.cover` is no JPEG or PNG.", place=Place(path), remedy="Save it as JPEG or PNG, 3000 × 3000 pixels, RGB."
+    )
