@@ -27,6 +27,9 @@ def main() -> NoReturn:
     code = _run(debug)
     if code == ExitCode.INTERRUPTED:
         _tell(INTERRUPTED)
+        # Where Ctrl-C came while Python ran a text (dataclasses are made of texts), it notes an interrupt that nobody
+        # caught, and `python -m tts` would end by the signal. Running another text clears the note.
+        exec("")
     sys.exit(_flushed(code))
 
 
