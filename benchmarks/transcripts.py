@@ -16,8 +16,8 @@ SEED = Path(__file__).parent.parent / "seeds" / "000_8d8e673a960d8607.txt"
 def read(megabytes: int) -> tuple[int, float, int]:
     """(turns found, processor seconds, peak memory in MB) for the interview repeated to `megabytes`."""
     from tts.config.load import parse
-    from tts.script.accounting import account
     from tts.script.load import load_transcript
+    from tts.script.unsaid.accounting import account
 
     body = SEED.read_bytes().split(b"---\n", 2)[2]
     data = body * (megabytes * 1_000_000 // len(body))

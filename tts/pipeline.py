@@ -81,7 +81,7 @@ class Failed:
 
 def read_script(source: Path, config: Config, options: Options) -> Script:
     """What `source` will sound like, without speaking: who says what in which voice. Needs no engine to be loaded."""
-    from tts.script.document.reading import engine_of
+    from tts.script.script_file.reading import engine_of
     from tts.speech import engines
 
     name = options.engine or engine_of(source) or config.engine
@@ -189,7 +189,7 @@ class Studio:
 
     def _voiced(self, source: Path, script: Script, instead_of: str = "") -> Built:
         from tts.master.tags import tag
-        from tts.script.document.writing import parts
+        from tts.script.script_file.writing import parts
         from tts.show.alternates import alternates
         from tts.show.episode import Edition, write
         from tts.show.model import Engine as EngineMark

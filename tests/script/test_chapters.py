@@ -8,7 +8,7 @@ import pytest
 
 from tts.config.load import parse
 from tts.script import load_script
-from tts.script.chapters import LONGEST_TITLE, question, short_title
+from tts.script.transcript.chapters import LONGEST_TITLE, question, short_title
 
 VOICES = dict.fromkeys(("z1", "z2", "z3"), "zh-CN") | dict.fromkeys(("e1", "e2", "e3"), "en-US")
 ANSWER = "我在那里住了很久，看过很多人来，也看过很多人走，后来我就不数了。" * 12

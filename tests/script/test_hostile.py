@@ -13,10 +13,10 @@ import pytest
 from tts.config.load import parse
 from tts.errors import InputError
 from tts.script import load_script
-from tts.script.accounting import account
 from tts.script.load import load_transcript
-from tts.script.source import read_bytes
-from tts.script.transcript import Transcript
+from tts.script.source.read import read_bytes
+from tts.script.transcript.model import Transcript
+from tts.script.unsaid.accounting import account
 
 CONFIG = parse("", "voices.yaml")
 

@@ -8,7 +8,7 @@ import pytest
 
 from tts.config.schema import Config, Pauses
 from tts.script import load_script
-from tts.script.pauses import inside, seconds
+from tts.script.utterances.pauses import inside, seconds
 from tts.speech.engines import known_voices
 
 

@@ -60,7 +60,7 @@ def script(
 
 def document(script: Script) -> dict[str, Any]:
     """What `--json` prints."""
-    from tts.script.estimate import estimate
+    from tts.script.utterances.estimate import estimate
 
     length = estimate(script)
     return {
@@ -115,7 +115,7 @@ def _write(script: Script, path: Path) -> None:
     import tempfile
 
     from tts.errors import Place, WriteError
-    from tts.script.document import dump
+    from tts.script.script_file import dump
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -154,7 +154,7 @@ def _list(script: Script) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from tts.script.estimate import estimate
+    from tts.script.utterances.estimate import estimate
 
     console = Console(soft_wrap=False)
     length = estimate(script)

@@ -12,7 +12,7 @@ from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError, Place
 from tts.script.characters import name_key
 from tts.script.model import Speaker
-from tts.script.people import by_cast
+from tts.script.speakers.people import by_cast
 from tts.voice import Voice
 
 NARRATOR = "the narrator"

@@ -8,18 +8,21 @@ from pathlib import Path
 
 from tts.config.schema import Config
 from tts.errors import InputError, Place
-from tts.script import asides, build, document, people, sentences
-from tts.script.accounting import account
-from tts.script.blocks import Document
+from tts.script import script_file
 from tts.script.cast import Casting, Part
 from tts.script.characters import everyday
-from tts.script.fetch import address_of
 from tts.script.formats import binary_format, text_format
+from tts.script.formats.blocks import Document
 from tts.script.model import Script
-from tts.script.parse import Settled, parse
 from tts.script.slug import slug
-from tts.script.source import decode, read_bytes
-from tts.script.transcript import Transcript
+from tts.script.source.fetch import address_of
+from tts.script.source.read import decode, read_bytes
+from tts.script.speakers import people
+from tts.script.transcript.model import Transcript
+from tts.script.transcript.parse import Settled, parse
+from tts.script.unsaid import asides
+from tts.script.unsaid.accounting import account
+from tts.script.utterances import build, sentences
 
 
 def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
@@ -43,8 +46,8 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     casting = Casting(config, engine, voices, config_path)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"#", b"---", b"%YAML", b"turncast-script")):
         text = decode(data, source)
-        if document.recognised(text):
-            return document.load(text, source, casting)
+        if script_file.recognised(text):
+            return script_file.load(text, source, casting)
     transcript = load_transcript(source, data, config, speakers)
     return _assemble(transcript, source, config, casting, max_chars)
 

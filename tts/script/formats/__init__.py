@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tts.script.blocks import Document
+from tts.script.formats.blocks import Document
 
 
 @dataclass(frozen=True, slots=True)

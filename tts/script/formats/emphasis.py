@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tts.script.blocks import Block
+from tts.script.formats.blocks import Block
 
 LONGEST = 40
 """Lines. Marks that are not closed so soon were not meant as a pair."""

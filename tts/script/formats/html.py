@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from tts.script.blocks import Block, Cut, Document, Metadata, said
 from tts.script.characters import INVISIBLE, ink, tidy
 from tts.script.dates import iso_date
+from tts.script.formats.blocks import Block, Cut, Document, Metadata, said
 from tts.script.formats.html_tags import BLOCKS, FURNITURE, HIDDEN, PROGRAMS, UNREAD
 
 LARGEST_ARTICLE = 3_000_000

@@ -6,9 +6,9 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from tts.script import frontmatter
-from tts.script.blocks import Block, Cut, Document
 from tts.script.characters import ink
+from tts.script.formats import frontmatter
+from tts.script.formats.blocks import Block, Cut, Document
 from tts.script.formats.emphasis import closed_at
 from tts.script.formats.plain import lines_of, unwrap
 

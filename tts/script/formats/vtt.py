@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tts.script.blocks import Block, Document
 from tts.script.characters import ink
+from tts.script.formats.blocks import Block, Document
 from tts.script.formats.plain import lines_of
 from tts.script.formats.srt import TIMING, captions
 

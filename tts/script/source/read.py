@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tts.errors import InputError, Place
-from tts.script.fetch import address_of
-from tts.script.fetch import fetch as get
+from tts.script.source.fetch import address_of
+from tts.script.source.fetch import fetch as get
 
 LARGEST = 32 * 1024 * 1024
 """Bytes. The longest interviews have some hundred kilobytes; more than this is another kind of file."""

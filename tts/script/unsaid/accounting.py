@@ -8,7 +8,7 @@ from pathlib import Path
 from tts.errors import InputError, Place
 from tts.script.characters import ink, tidy
 from tts.script.model import Accounting, Unspoken
-from tts.script.transcript import Transcript
+from tts.script.transcript.model import Transcript
 
 
 def account(transcript: Transcript, source: Path) -> Accounting:

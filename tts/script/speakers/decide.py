@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from tts.script import declarations, people, questions
-from tts.script.blocks import Document
 from tts.script.characters import han, ink, name_key
-from tts.script.labels import Label
-from tts.script.natures import Nature
-from tts.script.sightings import LONG_ENOUGH, Sighting
-from tts.script.sightings import sightings as sightings_in
-from tts.script.singles import singles
+from tts.script.formats.blocks import Document
+from tts.script.speakers import declarations, people, questions
+from tts.script.speakers.labels import Label
+from tts.script.speakers.natures import Nature
+from tts.script.speakers.sightings import LONG_ENOUGH, Sighting
+from tts.script.speakers.sightings import sightings as sightings_in
+from tts.script.speakers.singles import singles
 
 UNNAMED = ("Speaker 1", "Speaker 2")
 """What two voices are called that take turns without names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tts.script.blocks import Document
+from tts.script.formats.blocks import Document
 
 _BRACKETED = re.compile(r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕")
 _RAISED = re.compile(r"(?<![¹²³⁴-⁹⁰⁺⁻])[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?![\w(（¹²³⁴-⁹⁰⁺⁻]|\s?[=+×÷*/^<>≈])")

@@ -14,7 +14,7 @@ import yaml
 
 from tts.errors import InputError, Place
 from tts.script.dates import iso_date
-from tts.script.document.schema import KEY, VERSION, File, Line
+from tts.script.script_file.schema import KEY, VERSION, File, Line
 
 _VERSION = re.compile(rf"^{KEY}:[ \t]*['\"]?(\d[\w.]*)", re.MULTILINE)
 _TEXTS = ("title", "speaker", "text", "caption")

@@ -14,13 +14,13 @@ from tts.config import strict
 from tts.config.schema import Member
 from tts.errors import ConfigError, InputError
 from tts.errors import Place as Where
-from tts.script import build, sentences
 from tts.script.cast import Casting, Part
-from tts.script.document import checks
-from tts.script.document.schema import KEY, File, Line, TurnEntry
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
-from tts.script.pauses import Neighbour, opening_pause
+from tts.script.script_file import checks
+from tts.script.script_file.schema import KEY, File, Line, TurnEntry
 from tts.script.slug import slug
+from tts.script.utterances import build, sentences
+from tts.script.utterances.pauses import Neighbour, opening_pause
 from tts.voice import Voice
 
 MANUAL = "docs/transcripts.md"

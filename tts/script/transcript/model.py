@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tts.script.blocks import Cut, Metadata
+from tts.script.formats.blocks import Cut, Metadata
 from tts.script.model import Kind
 
 

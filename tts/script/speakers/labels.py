@@ -1,4 +1,4 @@
-"""What at the start of a line could name a speaker. Whether it does is for `tts.script.speakers`."""
+"""What at the start of a line could name a speaker. Whether it does is for `tts.script.speakers.decide`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from tts.script.asides import TIME
-from tts.script.blocks import Block, view
 from tts.script.characters import DOTS, LATIN, ends_sentence, han, ink, simplified, tidy
+from tts.script.formats.blocks import Block, view
+from tts.script.unsaid.asides import TIME
 
 LONGEST_NAME = 40
 """Characters. Longer ones are sentences."""

@@ -7,14 +7,16 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from tts.script import chapters, furniture, headings, people, questions
-from tts.script.blocks import Block, Document, said
 from tts.script.characters import ends_sentence, ink, name_key, simplified, tidy, width
 from tts.script.dates import iso_date
-from tts.script.labels import Label
+from tts.script.formats.blocks import Block, Document, said
 from tts.script.model import Kind
-from tts.script.speakers import Verdict, decide
-from tts.script.transcript import Contribution, Paragraph, Person, Transcript
+from tts.script.speakers import people, questions
+from tts.script.speakers.decide import Verdict, decide
+from tts.script.speakers.labels import Label
+from tts.script.transcript import chapters, headings
+from tts.script.transcript.model import Contribution, Paragraph, Person, Transcript
+from tts.script.unsaid import furniture
 
 
 @dataclass(frozen=True, slots=True)

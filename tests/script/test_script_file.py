@@ -10,8 +10,8 @@ import pytest
 from tts.config.load import load, parse
 from tts.errors import ExitCode, InputError
 from tts.script import load_script
-from tts.script.document import dump
 from tts.script.model import Script
+from tts.script.script_file import dump
 
 ROOT = Path(__file__).parent.parent.parent
 SEED = ROOT / "seeds" / "000_8d8e673a960d8607.txt"

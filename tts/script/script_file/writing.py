@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from tts.config.schema import Pauses
-from tts.script import build, sentences
-from tts.script.document.schema import KEY, VERSION
 from tts.script.model import Script, Turn, Utterance
-from tts.script.pauses import Neighbour, Place, opening_pause, seconds
+from tts.script.script_file.schema import KEY, VERSION
+from tts.script.utterances import build, sentences
+from tts.script.utterances.pauses import Neighbour, Place, opening_pause, seconds
 from tts.voice import Voice
 
 HEADER = """\

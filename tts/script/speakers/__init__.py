@@ -1,0 +1,1 @@
+"""Who speaks: names before paragraphs, their spellings, and questions without names."""

@@ -1,0 +1,1 @@
+"""A document becomes a transcript: turns, headings, notes, chapters."""

@@ -1,0 +1,1 @@
+"""A transcript becomes what is spoken: utterances and the pauses between them."""
