@@ -57,7 +57,7 @@ def interview(made: list[Clip], minutes: float) -> Spoken:
     turns, spoken = [], []
     for index in range(total // _PER_TURN):
         base = [made[(index * _PER_TURN + n) % len(made)] for n in range(_PER_TURN)]
-        spoken.append(tuple(Clip(f"{index}-{n}", c.file, c.rate, c.samples) for n, c in enumerate(base)))
+        spoken.append(tuple(Clip(f"{index}-{n}", c.file, c.rate, c.samples, c.content) for n, c in enumerate(base)))
         utterances = tuple(Utterance(_TEXT, 0.7 if n == _PER_TURN - 1 else 0.35) for n in range(_PER_TURN))
         turns.append(Turn(speakers[index % 2].name, "speech", index // _TURNS_PER_CHAPTER, "", utterances))
     chapters = tuple(Chapter(str(n), n * _TURNS_PER_CHAPTER) for n in range(-(-len(turns) // _TURNS_PER_CHAPTER)))

@@ -61,10 +61,14 @@ class InputError(TurncastError):
     exit_code = ExitCode.BAD_INPUT
 
 
-class EngineError(TurncastError):
-    """An engine or server cannot be reached, refuses, or does not speak."""
+class UnreachableError(TurncastError):
+    """A server cannot be reached, or refuses."""
 
     exit_code = ExitCode.UNAVAILABLE
+
+
+class EngineError(UnreachableError):
+    """An engine does not speak: another one may."""
 
 
 class WriteError(TurncastError):

@@ -153,6 +153,7 @@ class Studio:
     """One run: its settings, its cache, and its engines, each loaded once and only when it is needed."""
 
     def __init__(self, config: Config, options: Options, report: Report) -> None:
+        from tts.speech.cluster import check_address
         from tts.speech.shared_cache import cache_at
 
         self._config = config
@@ -161,6 +162,8 @@ class Studio:
         self._engines: dict[str, Engine] = {}
         self._recogniser: Listener | None = None
         self._cache = cache_at(options.cache)
+        if options.cluster:
+            check_address(options.cluster)
 
     def episode(self, source: Path, script: Script) -> Built:
         """Speak, master and write one episode; with a fallback, re-voice all of it when the first engine gives up."""
@@ -234,8 +237,10 @@ class Studio:
 
         with cluster(address) as machines:
             away = remote(engine, self._config.engines.get(engine.name, {}), jobs or machines.jobs)
-            run = machines.executor
-            return speak(script, away, self._cache, lexicon=lexicon, progress=report, executor=run, verified=verified)
+            run, cache = machines.executor, self._cache
+            return speak(
+                script, engine, cache, lexicon=lexicon, progress=report, executor=run, remote=away, verified=verified
+            )
 
     def _listener(self) -> Listener | None:
         from tts.speech.verify import whisper

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from master.conftest import conversation, write_clip
 from master.test_mp3 import decoded
+from tts.audio import Speech
 from tts.config.schema import Sound
 from tts.errors import ConfigError, InputError, WriteError
 from tts.master import master
@@ -20,7 +22,7 @@ from tts.master.speech_bounds import runs
 from tts.master.units import RATE
 from tts.progress import Progress
 from tts.speech.clip_file import DamagedClipError
-from tts.speech.model import Spoken
+from tts.speech.model import Clip, Spoken
 
 PLAIN = Sound(music=False)
 
@@ -116,9 +118,14 @@ def test_progress_counts_utterances(spoken: Spoken, tmp_path: Path) -> None:
 
 def test_silent_clips_make_a_silent_episode(interview: Spoken, tmp_path: Path) -> None:
     """Silence has no loudness to bring anywhere; it must not turn into noise or an error."""
-    for clip in (*interview.opening, *(clip for turn in interview.turns for clip in turn)):
-        write_clip(clip, np.zeros(clip.samples, np.float32))
-    made = master(interview, PLAIN, tmp_path / "out.mp3")
+
+    def silent(clips: Iterable[Clip]) -> tuple[Clip, ...]:
+        return tuple(
+            write_clip(clip.key, clip.path, Speech(np.zeros(clip.samples, np.float32), clip.rate)) for clip in clips
+        )
+
+    spoken = Spoken(interview.script, silent(interview.opening), tuple(silent(turn) for turn in interview.turns))
+    made = master(spoken, PLAIN, tmp_path / "out.mp3")
     assert made.loudness.speakers_lufs == ()
     assert np.abs(decoded(made.mp3)).max() < 1e-4
 

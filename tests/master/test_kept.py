@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from master.conftest import ClipMaker, conversation
+from master.conftest import ClipMaker, conversation, write_clip
+from tts.audio import Speech
 from tts.config.schema import Sound
 from tts.master import kept
 from tts.master.clips import Heard, hear
@@ -16,6 +17,7 @@ from tts.master.episode import Outputs, produce
 from tts.master.piece import Made, Recipe, make
 from tts.master.store import Store, key_of
 from tts.master.timeline import Piece
+from tts.speech.clip_file import DamagedClipError, samples_of
 from tts.speech.model import Clip, Spoken
 
 SOUND = Sound()
@@ -74,6 +76,22 @@ def test_one_edited_sentence_is_one_clip_and_its_own_chapter(tmp_path: Path, cou
     assert counted.count("clip") == 1
     assert counted.count("piece") <= 2 < pieces
     assert again == built(edited, Store(tmp_path / "empty"), tmp_path / "3.mp3")
+
+
+def test_another_take_of_the_same_length_is_heard_anew(tmp_path: Path, counted: list[str]) -> None:
+    """Whoever mends a clip keeps its key."""
+    spoken, store = conversation(tmp_path), Store(tmp_path / "store")
+    built(spoken, store, tmp_path / "1.mp3")
+    counted.clear()
+    old = spoken.turns[-1][-1]
+    take = write_clip(old.key, old.path, Speech(samples_of(old)[::-1].copy(), old.rate))
+    mended = dataclasses.replace(spoken, turns=(*spoken.turns[:-1], (*spoken.turns[-1][:-1], take)))
+    again = built(mended, store, tmp_path / "2.mp3")
+    assert (take.key, take.samples) == (old.key, old.samples)
+    assert counted.count("clip") == 1
+    assert again == built(mended, Store(tmp_path / "empty"), tmp_path / "3.mp3")
+    with pytest.raises(DamagedClipError, match="new take"):
+        samples_of(old)
 
 
 def test_damage_is_noticed(tmp_path: Path) -> None:

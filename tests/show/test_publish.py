@@ -21,7 +21,7 @@ import pytest
 from lxml import etree
 
 from tts.config.schema import Show
-from tts.errors import EngineError, InputError, UsageError, WriteError
+from tts.errors import InputError, UnreachableError, UsageError, WriteError
 from tts.master.tags import tag
 from tts.progress import Progress
 from tts.show.episode import Edition, write
@@ -80,10 +80,10 @@ class Faulty:
     def put(self, item: Item) -> None:
         self._left -= 1
         if self._left == 0 and not self._after:
-            raise EngineError("The line went dead.")
+            raise UnreachableError("The line went dead.")
         self._real.put(item)
         if self._left == 0:
-            raise EngineError("The line went dead after all was sent.")
+            raise UnreachableError("The line went dead after all was sent.")
 
     def names(self) -> set[str]:
         return self._real.names()
@@ -118,7 +118,7 @@ def interrupt_everywhere(site: Path, edition: Edition, new_target: Callable[[], 
     for number in range(1, len(waiting) + 1, step):
         with closing(new_target()) as target:
             broken = Faulty(target, 1 if number % 2 else min(2, left), after=bool(number % 2))
-            with suppress(EngineError):
+            with suppress(UnreachableError):
                 sent(site, broken)
             assert_feed_names_only_what_is_there(target)
             left = len(sent(site, target, dry_run=True).sent)
@@ -261,7 +261,7 @@ def test_s3_survives_interruption_and_sets_types(site: Path, edition: Edition, b
 
 
 def test_s3_errors_name_no_secret(site: Path, bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(EngineError) as error, closing(open_target("s3://nowhere")) as target:
+    with pytest.raises(UnreachableError) as error, closing(open_target("s3://nowhere")) as target:
         sent(site, target)
     assert "NoSuchBucket" in str(error.value)
     assert "hushhush" not in str(error.value)
@@ -328,5 +328,5 @@ def test_sftp_survives_interruption(site: Path, edition: Edition, server: str, t
 @pytest.mark.skipif(not SSHD, reason="needs openssh-server")
 def test_sftp_believes_only_known_hosts(server: str, tmp_path: Path) -> None:
     (tmp_path / "home" / ".ssh" / "known_hosts").write_text("")
-    with pytest.raises(EngineError, match="Host key"):
+    with pytest.raises(UnreachableError, match="Host key"):
         open_target(server)

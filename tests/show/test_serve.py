@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tts.errors import EngineError, InputError, UsageError
+from tts.errors import InputError, UnreachableError, UsageError
 from tts.show.serve import opened_up, serve
 
 SOUND = bytes(range(256)) * 40
@@ -179,7 +179,7 @@ def test_a_taken_port(folder: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(EngineError, match=f"Port {port} is taken.*--port"):
+        with pytest.raises(UnreachableError, match=f"Port {port} is taken.*--port"):
             serve(folder, "127.0.0.1", port, lambda _: None)
 
 

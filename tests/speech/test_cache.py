@@ -124,6 +124,16 @@ def test_a_damaged_clip_is_reported_removed_and_missed(tmp_path: Path, caplog: p
     assert not clip.path.exists()
 
 
+def test_a_clip_that_cannot_be_read_for_a_moment_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A share that is away proves nothing about the clip."""
+    cache = Cache(tmp_path)
+    clip = cache.put(KEY, SPEECH)
+    with monkeypatch.context() as away:
+        away.setattr(Path, "read_bytes", lambda _: (_ for _ in ()).throw(OSError(5, "Input/output error")))
+        assert cache.get(KEY) is None
+    assert cache.get(KEY) == clip
+
+
 def test_a_clip_under_another_key_is_not_taken(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     other = "0" * 64

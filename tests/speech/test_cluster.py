@@ -9,16 +9,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from tts.errors import EngineError
-from tts.progress import Progress
+from tts.errors import EngineError, UnreachableError, UsageError
+from tts.progress import Progress, Report
 from tts.script.model import Accounting, Chapter, Script, Speaker, Turn, Utterance
 from tts.speech.cache import Cache
-from tts.speech.cluster import cluster, remote
+from tts.speech.cluster import Cluster, check_address, cluster, remote
+from tts.speech.engine import Engine
 from tts.speech.engines.tone import Tone
+from tts.speech.model import Spoken
 from tts.speech.synthesis import speak
 from tts.voice import Voice
 
@@ -77,6 +81,11 @@ def running() -> Iterator[tuple[str, subprocess.Popen[bytes], list[subprocess.Po
         yield address, scheduler, workers
 
 
+def spoken_by(engine: Engine, cache: Cache, machines: Cluster, progress: Report | None = None) -> Spoken:
+    away = remote(engine, {}, machines.jobs)
+    return speak(SCRIPT, engine, cache, executor=machines.executor, remote=away, progress=progress)
+
+
 def bytes_in(cache: Cache) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in cache.folder.glob("??/*.wav")}
 
@@ -93,7 +102,7 @@ def test_the_same_bytes_with_a_worker_killed_in_the_middle(
             workers[0].kill()
 
     with cluster(address) as machines:
-        speak(SCRIPT, remote(Tone({}), {}, machines.jobs), there, executor=machines.executor, progress=killing)
+        spoken_by(Tone({}), there, machines, killing)
     assert bytes_in(there) == bytes_in(here)
 
 
@@ -107,8 +116,8 @@ def test_a_lost_scheduler_is_said_plainly_and_the_build_goes_on_from_there(
         if progress.done == 10:
             scheduler.kill()
 
-    with pytest.raises(EngineError, match="lost"), cluster(address) as machines:
-        speak(SCRIPT, remote(Tone({}), {}, machines.jobs), cache, executor=machines.executor, progress=killing)
+    with pytest.raises(UnreachableError, match="lost"), cluster(address) as machines:
+        spoken_by(Tone({}), cache, machines, killing)
     kept = len(bytes_in(cache))
     assert kept >= 10
     done: list[Progress] = []
@@ -123,15 +132,33 @@ def test_a_worker_with_another_engine_refuses(
         identity = "tone of another version"
 
     with pytest.raises(EngineError, match="another engine"), cluster(running[0]) as machines:
-        speak(SCRIPT, remote(Other({}), {}, machines.jobs), Cache(tmp_path), executor=machines.executor)
+        spoken_by(Other({}), Cache(tmp_path), machines)
 
 
 def test_nobody_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tts.speech.cluster._CONNECT_S", 1.0)
-    with pytest.raises(EngineError, match="No scheduler answers"), cluster("tcp://127.0.0.1:9"):
+    with pytest.raises(UnreachableError, match="No scheduler answers"), cluster("tcp://127.0.0.1:9"):
         pass
 
 
-def test_voices_of_the_engine_travel_along() -> None:
-    away = remote(Tone({}), {}, 4)
-    assert away.voices() == Tone({}).voices()
+@pytest.mark.parametrize("address", ["foo", "http://127.0.0.1:8786", "tcp://", "tcp://host", "host:8786", "tcp://a:b"])
+def test_what_is_no_address_is_wrong_usage(address: str) -> None:
+    with pytest.raises(UsageError, match="tcp://10"):
+        check_address(address)
+
+
+def test_a_port_where_something_else_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A web server says words where lengths are expected."""
+    monkeypatch.setattr("tts.speech.cluster._CONNECT_S", 2.0)
+
+    class Web(BaseHTTPRequestHandler):
+        pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Web) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        began = time.monotonic()
+        address = f"tcp://127.0.0.1:{server.server_port}"
+        with pytest.raises(UnreachableError, match="No scheduler answers"), cluster(address):
+            pass
+        assert time.monotonic() - began < 30
+        server.shutdown()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.audio import Speech
+from tts.speech.attempt import speak_whole
 from tts.speech.engine import BadClipError, Request
-from tts.speech.pace import bounds_s, check, syllables
+from tts.speech.engines.tone import Tone
+from tts.speech.pace import bounds_s, check, said, syllables
 from tts.voice import Voice
 
 # Seconds as Kokoro spoke them.
@@ -45,6 +49,23 @@ def test_a_third_of_it_and_four_times_as_much_does_not(text: str, seconds: float
 def test_a_spelled_number_or_initialism_may_take_long() -> None:
     assert bounds_s(request_for("13800138000"))[1] > 11 * 0.5
     assert bounds_s(request_for("EWTO"))[1] > 4 * 0.5
+
+
+@pytest.mark.parametrize(
+    ("how", "seconds"), [("CR", 0.9), ("pinyin: a1 li3", 0.8), ("/ˈrɒkɪˈfɛlə/", 1.0), ("the honourable gentleman", 2.4)]
+)
+def test_a_word_may_take_as_long_as_the_lexicon_says_it(how: str, seconds: float) -> None:
+    word = "Rockefeller-Rothschild-Vanderbilt-Carnegie"
+    plain = request_for(word)
+    assert bounds_s(plain)[0] > 1.5
+    least, most = bounds_s(replace(plain, lexicon=((word, how),)))
+    assert least <= seconds <= most
+
+
+def test_a_sign_with_a_word_in_the_lexicon_is_said() -> None:
+    request = replace(request_for("→"), lexicon=(("→", "变成"),))
+    assert syllables(said(request)) == 2.0
+    assert speak_whole(Tone({}), request).duration_s > 0.2
 
 
 @given(text=st.text(), more=st.text())

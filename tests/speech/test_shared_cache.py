@@ -12,7 +12,7 @@ import pytest
 
 from tts.audio import Speech
 from tts.cache_folder import prune
-from tts.errors import UsageError, WriteError
+from tts.errors import UnreachableError, UsageError
 from tts.speech.shared_cache import BucketCache, cache_at
 
 KEY = "ab" + "0" * 62
@@ -86,9 +86,9 @@ def test_a_bucket_is_counted_verified_and_pruned(endpoint: str, tmp_path: Path) 
 def test_a_bucket_that_is_not_there(endpoint: str, tmp_path: Path) -> None:
     cache = cache_at("s3://nowhere/talks")
     cache.folder = tmp_path
-    with pytest.raises(WriteError, match="s3://nowhere/talks"):
+    with pytest.raises(UnreachableError, match="s3://nowhere/talks"):
         cache.put(KEY, SPEECH)
-    with pytest.raises(WriteError, match="s3://nowhere/talks"):
+    with pytest.raises(UnreachableError, match="s3://nowhere/talks"):
         list(cache.files())
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tts.audio import Speech
 from tts.errors import EngineError
 from tts.script.model import Accounting, Chapter, Script, Turn, Utterance
 from tts.speech.cache import Cache
 from tts.speech.engines.tone import Tone
-from tts.speech.model import Spoken
+from tts.speech.model import Clip, Spoken
 from tts.speech.synthesis import speak
 from tts.speech.verify import error_rate, verify, whisper
 from tts.voice import Voice
@@ -67,6 +68,22 @@ def test_what_nothing_mends_is_reported_and_its_clip_restored() -> None:
     assert not heard.mended
     assert heard.error == heard.left > 0.9
     assert [clip.path.read_bytes() for clip in again.turns[0]] == before
+
+
+def test_takes_that_were_only_tried_never_reach_the_cache() -> None:
+    """Other builds, and other machines, take their clips from there."""
+
+    class Watched(Cache):
+        def put(self, key: str, speech: Speech) -> Clip:
+            puts.append(speech.duration_s)
+            return super().put(key, speech)
+
+    puts: list[float] = []
+    engine, cache = Tone({}), Watched()
+    spoken = spoken_by(engine, cache)
+    puts.clear()
+    again, _ = verify(spoken, engine, cache, listener("互", "互联", TEXTS[0][:-4], "互", TEXTS[1]))
+    assert puts == [pytest.approx(again.turns[0][0].duration_s, abs=1e-4)]
 
 
 def test_without_a_recogniser_the_user_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

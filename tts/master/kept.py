@@ -34,7 +34,7 @@ class _Piece(msgspec.Struct, frozen=True, array_like=True):
 
 def heard(store: Store, clip: Clip) -> Heard:
     """`hear(clip)`, from the store when this clip was heard before."""
-    key = key_of("hearing", clip.key, clip.rate, clip.samples)
+    key = key_of("hearing", clip.key, clip.content)
     found = store.get(key, _Hearing)
     if found:
         level = Level(_blocks(found.blocks), *(np.frombuffer(steps, np.uint8) for steps in (found.peaks, found.powers)))
@@ -65,7 +65,7 @@ def _piece_key(piece: Piece, recipe: Recipe) -> str:
     """Everything that decides the piece's bytes, and nothing about where in the episode it stands."""
     said = tuple(
         (
-            *(placed.said.clip.key, placed.said.clip.rate, placed.said.clip.samples),
+            *(placed.said.clip.key, placed.said.clip.content),
             *(placed.onset - piece.start, placed.end - piece.start),
             *(placed.said.bounds.onset_s, placed.said.bounds.end_s),
             *(placed.said.speaker, round(recipe.gains_db[placed.said.speaker], 3)),

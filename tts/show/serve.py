@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts.errors import EngineError, InputError, Place, UsageError
+from tts.errors import InputError, Place, UnreachableError, UsageError
 from tts.show.types import mime_type
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def serve(site: Path, host: str, port: int, started: Callable[[str], None]) -> N
     """Serve `site` until interrupted (Ctrl-C, SIGTERM), then close connections and return.
 
     `started` is called once with the address, when connections are accepted. `port` 0 takes a free one.
-    Raises InputError when `site` is not a folder, UsageError for a host that is not this machine's, and EngineError
-    when the port is taken.
+    Raises InputError when `site` is not a folder, UsageError for a host that is not this machine's, and
+    UnreachableError when the port is taken.
     """
     if not site.is_dir():
         raise InputError("No such folder.", place=Place(site), remedy="Name a site, or make one with `turncast build`.")
@@ -124,18 +124,18 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
             listener.bind(address)
             listener.listen(128)
         except PermissionError:
-            raise EngineError(f"Port {port} may not be used.", remedy="Name one above 1023 with --port.") from None
+            raise UnreachableError(f"Port {port} may not be used.", remedy="Name one above 1023 with --port.") from None
         except OSError as error:
             raise _refused(error, host, port) from None
         yield listener
 
 
-def _refused(error: OSError, host: str, port: int) -> EngineError | UsageError:
+def _refused(error: OSError, host: str, port: int) -> UnreachableError | UsageError:
     import errno
 
     if error.errno == errno.EADDRNOTAVAIL:
         return UsageError(f"`{host}` is not an address of this machine.", remedy="Try --host 0.0.0.0 for all of them.")
-    return EngineError(
+    return UnreachableError(
         f"Port {port} is taken: another program listens on {host}.",
         remedy="Stop it, or name another port with --port; 0 takes a free one.",
     )

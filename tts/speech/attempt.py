@@ -8,7 +8,7 @@ from dataclasses import replace
 from tts.audio import Samples, Speech, Word
 from tts.errors import EngineError, TurncastError
 from tts.speech.engine import BadClipError, Engine, Request
-from tts.speech.pace import check, syllables
+from tts.speech.pace import check, said, syllables
 
 _ATTEMPTS = 2
 """Calls for one text before it is split; engines with a network behind them retry on their own besides."""
@@ -25,7 +25,7 @@ _SEAMS = (r"[。！？!?…]+[”’」』）)\"]*", r"[；;：:]", r"[，,、]"
 
 def speak_whole(engine: Engine, request: Request, splits: int = _MAX_SPLITS) -> Speech:
     """Speech for all of `request`. Raises EngineError (BadClipError when the engine answered, but wrongly)."""
-    if not syllables(request.text):
+    if not syllables(said(request)):
         return _silence()
     if len(request.text) > engine.max_chars:
         return _in_two(engine, request, splits)

@@ -15,7 +15,7 @@ from tts.audio import Speech
 from tts.cache_folder import Kept, cache_folder, used
 from tts.errors import WriteError
 from tts.speech.clip_file import DamagedClipError, decode, encode, glance
-from tts.speech.engine import Engine, Request
+from tts.speech.engine import Engine, Request, TakesText
 from tts.speech.model import Clip
 
 _log = logging.getLogger(__name__)
@@ -33,11 +33,13 @@ _LAYOUT = "clip 1"
 
 def key_of(engine: Engine, request: Request) -> str:
     """SHA-256 (hex) over everything that decides the sound of `request`."""
-    voice = request.voice
+    voice, text, lexicon = request.voice, request.text, request.lexicon
+    if lexicon and isinstance(engine, TakesText):
+        text, lexicon = engine.sent(request), ()
     parts = [
         *(_LAYOUT, engine.name, engine.identity),
         *(voice.id, float(voice.speed), float(voice.pitch_semitones)),
-        *(request.language, request.text, request.lexicon),
+        *(request.language, text, lexicon),
     ]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
@@ -76,9 +78,12 @@ class Cache:
             return clip
         except FileNotFoundError:
             return None
-        except (OSError, DamagedClipError) as error:
+        except DamagedClipError as error:
             _log.warning("A cached clip is damaged and will be made again: %s", error)
             self.remove(key)
+            return None
+        except OSError as error:  # a disk that is away for a moment: the clip itself may be whole
+            _log.warning("A cached clip cannot be read and will be made again: %s: %s", file, error.strerror or error)
             return None
 
     def put(self, key: str, speech: Speech) -> Clip:

@@ -24,6 +24,8 @@ _DIGEST_BYTES = 32
 _TAIL = struct.pack("<4sI", b"sha2", _DIGEST_BYTES)
 """The header of the chunk that is always the last thing in the file."""
 _TAIL_BYTES = len(_TAIL) + _DIGEST_BYTES
+_CONTENT_BYTES = 16
+"""Of the digest, kept with each of the ten thousand clips of a long episode."""
 
 
 class DamagedClipError(TurncastError):
@@ -80,7 +82,12 @@ def _clip(key: str, file: str, header: bytes, end: bytes, length: int) -> Clip:
         raise DamagedClipError(f"Its notes cannot be read: {error}.", file) from None
     if other != key:
         raise DamagedClipError(f"It is the clip {other}.", file)
-    return Clip(key, file, rate, sound_bytes // 2, KeptWords(file) if words else ())
+    return Clip(key, file, rate, sound_bytes // 2, _content(end), KeptWords(file) if words else ())
+
+
+def _content(end: bytes) -> bytes:
+    """`Clip.content` from the last bytes of its file."""
+    return end[-_DIGEST_BYTES:][:_CONTENT_BYTES]
 
 
 def _header(rate: int, sound_bytes: int, length: int) -> bytes:
@@ -140,12 +147,17 @@ class KeptWords(Sequence[Word]):
 
 
 def frames_of(clip: Clip) -> bytes:
-    """The clip's sound, 16-bit mono. Raises DamagedClipError unless every byte of the file is as it was written."""
+    """The clip's sound, 16-bit mono.
+
+    Raises DamagedClipError unless every byte of the file is as it was when the clip was looked up.
+    """
     try:
         data = clip.path.read_bytes()
     except OSError as error:
         raise DamagedClipError(f"The clip cannot be read: {error.strerror or error}.", clip.file) from error
     _verified(data, clip.file)
+    if _content(data) != clip.content:
+        raise DamagedClipError("Another build has put a new take in its place.", clip.file)
     return data[_HEADER_BYTES : _note_at(data) - 8]
 
 

@@ -6,6 +6,8 @@ refuses to speak with an engine of another identity, since its sound would be an
 
 from __future__ import annotations
 
+import logging
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Executor
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tts.audio import Speech
-from tts.errors import EngineError
+from tts.errors import EngineError, UnreachableError, UsageError
 from tts.speech.engine import Engine, Request, VoiceInfo
 
 _CONNECT_S = 10.0
@@ -28,6 +30,10 @@ _GOODBYE_S = 2.0
 
 _AHEAD = 3
 """Utterances in flight for each thread of the workers: enough that none waits for this machine."""
+
+_ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):\d{1,5}")
+
+_log = logging.getLogger(__name__)
 
 _engines: dict[tuple[str, str], Engine] = {}
 _making = threading.Lock()
@@ -84,11 +90,20 @@ class Cluster:
     """Utterances to keep in flight."""
 
 
+def check_address(address: str) -> None:
+    """Raises UsageError unless `address` can be a scheduler's."""
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError(
+            f"--cluster {address} is not the address of a scheduler.",
+            remedy="It looks like tcp://10.0.0.5:8786; `dask scheduler` prints it.",
+        )
+
+
 @contextmanager
 def cluster(address: str) -> Iterator[Cluster]:
     """The cluster at `address`, e.g. `tcp://10.0.0.5:8786`.
 
-    Raises EngineError when nothing answers there or no worker comes, and, from within, when the scheduler is lost.
+    Raises UnreachableError when nothing answers there or no worker comes, and, from within, when the scheduler is lost.
     """
     client = _connected(address)
     try:
@@ -98,12 +113,12 @@ def cluster(address: str) -> Iterator[Cluster]:
     except RuntimeError as error:
         if "deserialization" not in str(error):
             raise
-        raise EngineError(
+        raise UnreachableError(
             f"The scheduler at {address} cannot read what this machine sends it.",
             remedy="Install the same Turncast and dask.distributed there as here.",
         ) from error
     except (CancelledError, OSError, _lost()) as error:
-        raise EngineError(
+        raise UnreachableError(
             f"The scheduler at {address} was lost, or its workers, again and again: {error or type(error).__name__}.",
             remedy="What was spoken so far is kept: start it again and run the same command.",
         ) from error
@@ -115,7 +130,7 @@ def _connected(address: str) -> Any:
     try:
         import distributed
     except ImportError:
-        raise EngineError(
+        raise UnreachableError(
             "Speaking on many machines needs the library dask.distributed.",
             remedy="Install it: pip install 'turncast[cluster]'.",
         ) from None
@@ -123,15 +138,17 @@ def _connected(address: str) -> Any:
         connect: Any = distributed.Client  # its functions carry no types
         client = connect(address, timeout=_CONNECT_S, set_as_default=False, name="turncast")
     except (OSError, ValueError) as error:
-        raise EngineError(
+        raise UnreachableError(
             f"No scheduler answers at {address}: {error}.",
             remedy="Start one with `dask scheduler`, or correct --cluster; it looks like tcp://10.0.0.5:8786.",
         ) from error
+    if not client.nthreads():
+        _log.warning("The scheduler at %s has no workers yet: waiting up to %.0f s for one.", address, _WORKERS_S)
     try:
         client.wait_for_workers(1, timeout=_WORKERS_S)
     except TimeoutError as error:
         _closed(client)
-        raise EngineError(
+        raise UnreachableError(
             f"The scheduler at {address} has no workers.", remedy=f"Start some: dask worker {address}"
         ) from error
     return client

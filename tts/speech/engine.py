@@ -52,6 +52,15 @@ class Scrupulous(Protocol):
 
 
 @runtime_checkable
+class TakesText(Protocol):
+    """What an engine has that can be told text only: how it is told the lexicon."""
+
+    def sent(self, request: Request) -> str:
+        """All of `request` that goes out besides voice and language: it decides the sound, in place of the lexicon."""
+        ...
+
+
+@runtime_checkable
 class Engine(Protocol):
     """Speaks one utterance at a time. Constructed from its own mapping under `engines:` in voices.yaml."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from tts.audio import Speech
@@ -26,7 +27,26 @@ _MARGIN_S = 2.5
 _SILENT_PEAK = 10.0 ** (-45.0 / 20.0)
 """-45 dBFS: the quietest voice measured peaks above -15 dBFS, the noise between its words below -50."""
 
+_ANY = "一"
+"""A syllable."""
+
 _DIGITS = "0123456789０１２３４５６７８９"
+
+
+def said(request: Request) -> str:
+    """The text with its lexicon entries put in, a sound as so many syllables of any: what `syllables` is to count."""
+    if not request.lexicon:
+        return request.text
+    from tts.speech.reading.lexicon import matcher, parse
+
+    entries = {word: parse(word, how) for word, how in request.lexicon}
+    pattern = matcher(entries)
+
+    def put(found: re.Match[str]) -> str:
+        entry = entries[found.group()]
+        return entry if isinstance(entry, str) else _ANY * entry.size
+
+    return pattern.sub(put, request.text) if pattern else request.text
 
 
 def syllables(text: str) -> float:
@@ -45,12 +65,19 @@ def _syllables(char: str) -> float:
 
 def bounds_s(request: Request) -> tuple[float, float]:
     """The shortest and longest plausible sound for the whole of `request`, seconds."""
-    text, speed = request.text, request.voice.speed
-    terse = syllables("".join(char for char in text if char not in _DIGITS))  # zeros are said as 万 and 亿
-    wordy = syllables(text) + sum(2.0 for char in text if char.isupper() or char in _DIGITS)  # spelled letter by letter
-    least = terse * FASTEST_S
-    most = wordy * SLOWEST_S + _MARGIN_S
+    speed = request.voice.speed
+    texts = {request.text, said(request)}  # not every engine takes every entry of the lexicon
+    least = min(map(_terse, texts)) * FASTEST_S
+    most = max(map(_wordy, texts)) * SLOWEST_S + _MARGIN_S
     return least / speed, most / speed
+
+
+def _terse(text: str) -> float:
+    return syllables("".join(char for char in text if char not in _DIGITS))  # zeros are said as 万 and 亿
+
+
+def _wordy(text: str) -> float:
+    return syllables(text) + sum(2.0 for char in text if char.isupper() or char in _DIGITS)  # spelled letter by letter
 
 
 def check(speech: Speech, request: Request) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from tts.audio import Speech
 from tts.aws import settings
 from tts.cache_folder import Kept, cache_folder
-from tts.errors import UsageError, WriteError
+from tts.errors import UnreachableError, UsageError
 from tts.speech.cache import CLIP_NAME, PART, Cache
 from tts.speech.clip_file import DamagedClipError, decode
 from tts.speech.model import Clip
@@ -34,7 +34,7 @@ class BucketCache(Cache):
         self._store, self._place = store, place
 
     def get(self, key: str) -> Clip | None:
-        """From this machine, else from the bucket, verified either way. Raises WriteError when it cannot be reached."""
+        """From this machine, else from the bucket, verified either way. Raises UnreachableError."""
         return super().get(key) or self._from_bucket(key)
 
     def find(self, key: str) -> Clip | None:
@@ -106,9 +106,9 @@ class BucketCache(Cache):
     def _name(key: str) -> str:
         return f"{key[:2]}/{key}.wav"
 
-    def _unreachable(self, error: Exception) -> WriteError:
+    def _unreachable(self, error: Exception) -> UnreachableError:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-        return WriteError(
+        return UnreachableError(
             f"The shared cache {self._place} cannot be used: {reason}.",
             remedy="Check the address, the network and AWS_* in the environment, or leave --cache out.",
         )

@@ -41,12 +41,13 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     jobs: int | None = None,
     progress: Report | None = None,
     executor: Executor | None = None,
+    remote: Engine | None = None,
     verified: bool = False,
 ) -> Spoken:
     """Every utterance of `script` as a clip in `cache`.
 
-    `jobs` limits the calls in flight (by default `engine.parallel`). `executor` runs them instead of a pool of
-    threads; `engine` must then be what that executor can carry, e.g. picklable. The caller closes `engine`.
+    `jobs` limits the calls in flight (by default the engine's `parallel`). `executor` runs them instead of a pool of
+    threads, and `remote` is then the engine as it can carry it. The caller closes `engine`.
     `verified`: read every byte of the clips that were kept, which is otherwise done by whoever reads their sound.
     Raises EngineError or ConfigError naming turn, speaker and sentence, InputError for letters that the engine has no
     sounds for; WriteError when the cache cannot be written.
@@ -63,8 +64,10 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     state = Progress("speaking", len(clips), len(first), len(clips), chars_left=_chars(missing))
     report(state)
     _refuse_unsaid(engine, missing)
-    with _pool(executor, jobs or engine.parallel) as pool:
-        for task, speech in _spoken(missing, engine, jobs or engine.parallel, pool):
+    speaking = remote or engine
+    jobs = jobs or speaking.parallel
+    with _pool(executor, jobs) as pool:
+        for task, speech in _spoken(missing, speaking, jobs, pool):
             clips[task.key] = clip = cache.put(task.key, speech)
             state = _after(state, task, clip)
             report(state)

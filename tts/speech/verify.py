@@ -12,11 +12,12 @@ from tts.errors import EngineError
 from tts.script.model import Script
 from tts.speech.attempt import halves, speak_whole
 from tts.speech.cache import Cache
-from tts.speech.clip_file import samples_of
+from tts.speech.clip_file import encode
 from tts.speech.engine import BadClipError, Engine, Request
 from tts.speech.model import Clip, Spoken
 from tts.speech.reading import read
 from tts.speech.synthesis import request_for
+from tts.workplace import workplace
 
 Listener = Callable[[Path, str], str]
 """From a clip's file and its language (`zh` or `en`) to what is heard."""
@@ -58,19 +59,20 @@ def verify(  # noqa: PLR0913 - the stage's values, then keyword options
 ) -> tuple[Spoken, tuple[Heard, ...]]:
     """`spoken` with better clips where some were heard wrong, and a report of these, mended or not.
 
-    A better clip takes the worse one's place in `cache`, so that later builds have it too. `progress` gets the number
-    of clips heard and their total. Raises EngineError when the engine fails, WriteError when the cache cannot be
-    written.
+    A better clip takes the worse one's place in `cache`, so that later builds have it too; what was tried besides
+    never gets there. `progress` gets the number of clips heard and their total. Raises EngineError when the engine
+    fails, WriteError when the cache cannot be written.
     """
-    ear = _Ear(engine, cache, listen)
     requests = list(_requests(spoken.script, lexicon or {}))
     clips = [*spoken.opening, *(clip for turn in spoken.turns for clip in turn)]
     results: dict[str, tuple[Clip, Heard | None]] = {}
-    for number, ((place, request), clip) in enumerate(zip(requests, clips, strict=True), 1):
-        if clip.key not in results:
-            results[clip.key] = ear.check(place, request, clip)
-        if progress:
-            progress(number, len(clips))
+    with workplace() as folder:
+        ear = _Ear(engine, cache, listen, folder / "take.wav")
+        for number, ((place, request), clip) in enumerate(zip(requests, clips, strict=True), 1):
+            if clip.key not in results:
+                results[clip.key] = ear.check(place, request, clip)
+            if progress:
+                progress(number, len(clips))
     better = iter([results[clip.key][0] for clip in clips])
     mended = Spoken(
         spoken.script,
@@ -129,6 +131,8 @@ class _Ear:
     engine: Engine
     cache: Cache
     listen: Listener
+    take: Path
+    """Where a take lies while it is listened to: recognisers read files."""
 
     def check(self, place: str, request: Request, clip: Clip) -> tuple[Clip, Heard | None]:
         """The clip, or a better one in its place, and what was wrong with it."""
@@ -136,16 +140,16 @@ class _Ear:
         if error <= TOLERANCE or wrong < _LEAST:
             return clip, None
         report = Heard(place, request.text, heard, error)
-        best_error, best = error, Speech(samples_of(clip), clip.rate, tuple(clip.words))
+        least, best = error, None
         for how, speech in _otherwise(request, self.engine):
-            # The recogniser reads files, and the file of a clip is its place in the cache.
-            _, again, _ = self._heard(request, self.cache.put(clip.key, speech).path)
-            if again < best_error:
-                best_error, best = again, speech
+            self.take.write_bytes(encode(clip.key, speech))
+            _, again, _ = self._heard(request, self.take)
+            if again < least:
+                least, best = again, speech
             if again <= TOLERANCE:
                 report = replace(report, mended=how)
                 break
-        return self.cache.put(clip.key, best), replace(report, left=best_error)
+        return self.cache.put(clip.key, best) if best else clip, replace(report, left=least)
 
     def _heard(self, request: Request, path: Path) -> tuple[str, float, int]:
         heard = self.listen(path, request.language)

@@ -37,4 +37,6 @@ def test_closing_ends_the_call_in_flight() -> None:
     call.join()
     assert ended[0] is not None, "the utterance was spoken to its end"
     with pytest.raises(EngineError, match="closed"):
+        engine.speak(Request("好。", "zh", VOICE))
+    with pytest.raises(EngineError, match="closed"):
         sessions.run("a", np.zeros((510, 1, 256), np.float32), 1.0)

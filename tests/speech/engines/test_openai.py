@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from doubles.speech_server import FAULTS, SpeechServer
 
 from tts.errors import ConfigError, EngineError
 from tts.speech.attempt import speak_whole
-from tts.speech.cache import Cache
+from tts.speech.cache import Cache, key_of
 from tts.speech.engine import Engine, Request
 from tts.speech.engines import create, known_voices
+from tts.speech.engines.spelling import spelled
 from tts.speech.synthesis import speak_one
 from tts.voice import Voice
 
@@ -201,12 +203,27 @@ def test_another_server_model_or_field_is_another_identity() -> None:
         {},
         {"model": "tts-1"},
         {"format": "mp3"},
+        {"format": "pcm"},
+        {"format": "pcm", "pcm-rate": 16_000},
         {"extra": {"instructions": "calm"}},
         {"base-url": "https://example.org/v1"},
     ]
     identities = {create("openai", variant).identity for variant in variants}
     assert len(identities) == len(variants)
     assert not any("example.org" in identity or "calm" in identity for identity in identities)
+
+
+def test_what_is_sent_is_what_a_clip_is_kept_by() -> None:
+    """The lexicon reaches the server as another spelling: the same spelling is the same sound."""
+    engine, voice = create("openai", {}), Voice("openai", "alloy")
+    asked = Request("他的银行在重庆。", "zh", voice, (("重庆", "pinyin: zhong4 qing4"),))
+    sent = spelled(asked)
+    assert (
+        key_of(engine, asked)
+        == key_of(engine, Request(sent, "zh", voice))
+        != key_of(engine, replace(asked, lexicon=()))
+    )
+    engine.close()
 
 
 def test_pitch_is_refused() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tts.errors import EngineError, InputError, Place
+from tts.errors import InputError, Place, UnreachableError
 
 TIMEOUT_S = 30.0
 _ADDRESS = re.compile(r"^(https?):/{1,2}(?=[^/])", re.IGNORECASE)
@@ -18,7 +18,7 @@ def address_of(source: Path) -> str:
 
 
 def fetch(address: str, most: int) -> bytes:
-    """What stands at `address`, at most `most` bytes and one more. Raises EngineError when it cannot be had."""
+    """What stands at `address`, at most `most` bytes and one more. Raises UnreachableError when it cannot be had."""
     from http.client import HTTPException
     from urllib.error import HTTPError
     from urllib.request import Request, urlopen
@@ -38,7 +38,7 @@ def fetch(address: str, most: int) -> bytes:
             remedy="Open the address in a browser, save the page, and give the file.",
         ) from None
     except (OSError, HTTPException, ValueError) as error:
-        raise EngineError(
+        raise UnreachableError(
             f"Cannot be fetched: {getattr(error, 'reason', error)}.",
             place=Place(address),
             remedy="Check the address and the network, or save the page and give the file.",

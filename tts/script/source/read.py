@@ -36,7 +36,7 @@ _MARKS = (
 def read_bytes(source: Path, fetch: bool = False) -> bytes:
     """The content of `source`: a file, `-` for standard input, or with `fetch` a web address.
 
-    Raises InputError for what is missing, empty or huge, EngineError for a server that cannot be reached.
+    Raises InputError for what is missing, empty or huge, UnreachableError for a server that cannot be reached.
     """
     address = address_of(source)
     try:

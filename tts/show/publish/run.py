@@ -54,7 +54,7 @@ class Wish:
 def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) -> Outcome:
     """Bring `target` to what `site` holds, its feed and pages made for the address it is published at.
 
-    Raises UsageError (the address), InputError (a feed that fails its own checks), EngineError and WriteError (the
+    Raises UsageError (the address), InputError (a feed that fails its own checks), UnreachableError and WriteError (the
     target). What has arrived stays; the feed travels last, so at every moment it names only what is there.
     """
     if not (site / FEED).is_file():

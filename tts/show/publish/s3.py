@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tts.aws import settings
-from tts.errors import EngineError, UsageError
+from tts.errors import UnreachableError, UsageError
 from tts.show.publish.item import Item
 
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:|/|$)")
@@ -109,7 +109,7 @@ class S3Target:
         except FileNotFoundError:
             raise
         except (BaseError, OSError) as error:
-            raise EngineError(
+            raise UnreachableError(
                 f"{self._address}: {_reason(str(error))}.",
                 remedy="Check the bucket, AWS_ENDPOINT_URL, the region and the credentials; then publish again: "
                 "what has arrived is not sent twice.",

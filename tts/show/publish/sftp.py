@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from tts.errors import EngineError, UsageError
+from tts.errors import UnreachableError, UsageError
 from tts.show.publish.item import Item
 
 _JOURNAL = ".turncast-published"
@@ -54,7 +54,7 @@ class SftpTarget:
             return self._runner.run(work)
         except self._failures as error:
             reason = str(error) or type(error).__name__
-            raise EngineError(
+            raise UnreachableError(
                 f"{self._host}: {reason.rstrip('.')}.",
                 remedy="Check that `sftp` reaches the host with your key and that the folder is yours to write; then "
                 "publish again: what has arrived is not sent twice.",

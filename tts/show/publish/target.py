@@ -12,7 +12,7 @@ from tts.show.publish.item import Item
 
 
 class Target(Protocol):
-    """A place that holds files by name. Every `put` replaces a file whole. All raise EngineError or WriteError."""
+    """A place that holds files by name. Every `put` replaces a file whole. All raise UnreachableError or WriteError."""
 
     at_once: int
     """How many `put` calls at once are worth while."""

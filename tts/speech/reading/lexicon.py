@@ -15,6 +15,8 @@ _FIRST = 0xE000
 
 _PREFIX = re.compile(r"[a-z]{3,10}:(?=\s)")
 """What looks like a way of saying: `pinying: da4`."""
+_VOWELS = re.compile("[aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵʉʊʌʏAIOQWY]+")
+"""Of the IPA, and Kokoro's own letters for diphthongs."""
 _HAN_WORD = re.compile("[\u3400-\u9fff]+")
 
 
@@ -26,6 +28,11 @@ class Entry:
     syllables: tuple[str, ...] = ()
     """Pinyin with tone digits; empty when `ipa` is given."""
     ipa: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many syllables it has; for IPA, how many vowels stand apart."""
+        return len(self.syllables) or max(1, len(_VOWELS.findall(self.ipa)))
 
     def piece(self) -> Piece:
         if self.ipa:

@@ -67,8 +67,11 @@ class Edge:
 
     def speak(self, request: Request) -> Speech:
         """Raises EngineError when the service cannot be reached or refuses, BadClipError when its answers are cut."""
-        text, voice = spelled(request), request.voice
+        text, voice = self.sent(request), request.voice
         return self._courier.carry(lambda: self._speak(text, voice))
+
+    def sent(self, request: Request) -> str:
+        return spelled(request)
 
     def probe(self) -> str:
         """Speaks a word of ours, none of the user's. Raises EngineError."""

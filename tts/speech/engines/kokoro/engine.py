@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from tts.speech.engines.kokoro.sessions import Sessions
     from tts.speech.engines.kokoro.styles import Styles
 
-_LIBRARIES = ("kokoro-onnx", "onnxruntime", "jieba", "pypinyin", "wetext", "espeakng-loader")
-"""What changes the sound when it changes."""
+_LIBRARIES = ("kokoro-onnx", "onnxruntime", "jieba", "pypinyin", "wetext", "espeakng-loader", "av")
+"""What changes the sound when it changes; av, that of voices with a pitch of their own."""
 
 _COMPILED_WITH = ("numba", "numpy")
 """The same, with the extra `fast`."""
@@ -47,6 +47,7 @@ class Kokoro:
         self.identity = self._identity()
         self._lock = threading.Lock()
         self._loaded: tuple[Sessions, Styles] | None = None
+        self._closed = False
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         return known(self._settings)
@@ -79,7 +80,7 @@ class Kokoro:
 
     def close(self) -> None:
         with self._lock:
-            loaded, self._loaded = self._loaded, None
+            loaded, self._loaded, self._closed = self._loaded, None, True
         if loaded:
             loaded[0].close()
 
@@ -88,6 +89,8 @@ class Kokoro:
         from tts.speech.engines.kokoro.styles import Styles
 
         with self._lock:
+            if self._closed:
+                raise EngineError("The engine `kokoro` was closed.")
             if self._loaded is None:
                 voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
                 self._loaded = Sessions(self._options, self.parallel), Styles(voices)

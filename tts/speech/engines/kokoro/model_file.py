@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from tts.cache_folder import cache_folder
 from tts.errors import EngineError, WriteError
@@ -41,7 +42,7 @@ def installed_model() -> Path:
         try:
             with os.fdopen(handle, "wb") as out:
                 for (name, expected), part in zip(PARTS, parts, strict=True):
-                    _copy(name, expected, part, out.fileno())
+                    _copy(name, expected, part, out)
             Path(beside).replace(path)
         finally:
             Path(beside).unlink(missing_ok=True)
@@ -61,11 +62,11 @@ def _part(name: str) -> Path:
     return path
 
 
-def _copy(name: str, expected: str, part: Path, out: int) -> None:
+def _copy(name: str, expected: str, part: Path, out: BinaryIO) -> None:
     digest = hashlib.sha256()
     for block in _blocks(part):
         digest.update(block)
-        os.write(out, block)
+        out.write(block)
     if digest.hexdigest() != expected:
         raise EngineError(
             f"The voice model is damaged: {part} has SHA-256 {digest.hexdigest()[:16]}…, not {expected[:16]}….",

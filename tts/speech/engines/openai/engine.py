@@ -63,8 +63,11 @@ class OpenAI:
             raise EngineError(
                 "The engine `openai` cannot change a voice's pitch.", remedy="Leave out `pitch:` in voices.yaml."
             )
-        text = spelled(request)  # here, in the caller's thread: it may have dictionaries to load
+        text = self.sent(request)  # here, in the caller's thread: it may have dictionaries to load
         return self._courier.carry(lambda: self._speak(text, request.voice))
+
+    def sent(self, request: Request) -> str:
+        return spelled(request)
 
     def close(self) -> None:
         self._courier.close()
@@ -73,7 +76,8 @@ class OpenAI:
         """Model, format, and digests of the server's address and the extra fields: this gets published."""
         options = self._options
         server = json.dumps([options.base_url, options.extra], sort_keys=True, ensure_ascii=False)
-        return f"{options.model}, {options.format}, server {hashlib.sha256(server.encode()).hexdigest()[:8]}"
+        rate = f" {options.pcm_rate} Hz" if options.format == "pcm" else ""
+        return f"{options.model}, {options.format}{rate}, server {hashlib.sha256(server.encode()).hexdigest()[:8]}"
 
     def probe(self) -> str:
         """Whether the server answers and takes the key; no text is sent. Raises EngineError."""

@@ -79,12 +79,13 @@ def _write(form: str, shipped: Path, folder: Path) -> None:
     try:
         _fill(form, shipped, beside)
         (beside / _DIGEST).write_text(_digest(beside))
-        if folder.exists():  # damaged
+        # Another process may have been quicker: its work is as good, and may be in use.
+        if folder.exists() and not _whole(folder):
             shutil.rmtree(folder)
         try:
             beside.replace(folder)
         except OSError:
-            if not _whole(folder):  # otherwise another process was quicker, and its work is as good
+            if not _whole(folder):
                 raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)
