@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from tts.audio import Speech
 from tts.errors import EngineError, UnreachableError, UsageError
@@ -135,9 +137,10 @@ def _connected(address: str) -> Any:
             remedy="Install it: pip install 'turncast[cluster]'.",
         ) from None
     try:
+        _listened(address)
         connect: Any = distributed.Client  # its functions carry no types
         client = connect(address, timeout=_CONNECT_S, set_as_default=False, name="turncast")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, MemoryError) as error:  # what is no scheduler may seem to announce endless messages
         raise UnreachableError(
             f"No scheduler answers at {address}: {error}.",
             remedy="Start one with `dask scheduler`, or correct --cluster; it looks like tcp://10.0.0.5:8786.",
@@ -152,6 +155,18 @@ def _connected(address: str) -> Any:
             f"The scheduler at {address} has no workers.", remedy=f"Start some: dask worker {address}"
         ) from error
     return client
+
+
+def _listened(address: str) -> None:
+    """Raises OSError unless something at a `tcp://` address speaks first, as a scheduler does.
+
+    A client that has connected to, say, a web server would wait without end for the greeting.
+    """
+    parts = urlsplit(address)
+    if parts.scheme == "tcp":
+        with socket.create_connection((parts.hostname or "", parts.port or 0), _CONNECT_S) as line:
+            if not line.recv(1):
+                raise OSError("it hung up without a word")
 
 
 def _lost() -> type[Exception]:
