@@ -95,3 +95,9 @@ def test_an_audition_is_one_page_with_a_player_for_each_voice(tmp_path: Path, se
     page = (tmp_path / "audition.html").read_text("utf-8")
     assert "互联网是世界的" in page
     assert page.count("<audio") == page.count("data:audio/wav;base64,") >= 2
+    assert done.stdout == "audition.html\n"
+    told = turncast("voices", "--audition", "马云", "--source", seed, "--engine", "tone", "--json", cwd=tmp_path)
+    document = json.loads(told.stdout)
+    assert (document["page"], document["speaker"], document["engine"]) == ("audition.html", "马云", "tone")
+    assert "互联网是世界的" in document["sentence"]
+    assert len(document["voices"]) == page.count("<audio")

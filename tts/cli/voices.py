@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json as json_module
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -31,7 +32,8 @@ def voices(
     if audition:
         if source is None:
             raise UsageError("--audition needs the transcript.", remedy="Add --source FILE.")
-        _audition(audition, source, config, path, engine or config.engine, out)
+        told = _audition(audition, source, config, path, engine or config.engine, out)
+        print(json_module.dumps(told, ensure_ascii=False, indent=2) if json else out)
         return
     rows = _rows(config, engine, lang)
     if json:
@@ -60,7 +62,8 @@ def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
     print(msgspec.json.encode(document).decode())
 
 
-def _audition(speaker: str, source: Path, config: Config, path: Path | None, engine: str, out: Path) -> None:
+def _audition(speaker: str, source: Path, config: Config, path: Path | None, engine: str, out: Path) -> dict[str, Any]:
+    """Write the page; what `--json` prints about it."""
     from tts.cli.say import write_whole
     from tts.pipeline import Options, read_script
     from tts.show.auditionpage import audition_page
@@ -81,4 +84,5 @@ def _audition(speaker: str, source: Path, config: Config, path: Path | None, eng
     current = next((known.voice.id for known in script.speakers if known.name == name), script.narrator.id)
     described = [(v.id, ", ".join(filter(None, (v.language, v.gender, v.note))), clip.path) for v, clip in takes]
     write_whole(audition_page(speaker, sentence, described, current).encode(), out)
-    print(out)
+    heard = [voice.id for voice, _ in takes]
+    return {"page": str(out), "speaker": name, "engine": engine, "sentence": sentence, "voices": heard}
