@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -241,3 +242,15 @@ def test_help_names_every_command(folder: Path) -> None:
     said = turncast("--help", cwd=folder).stdout
     for command in COMMANDS:
         assert f"  {command} " in said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_reads_like_a_manual(command: str, folder: Path) -> None:
+    said = turncast(command, "--help", cwd=folder).stdout
+    assert not re.search(r"[{}]|<\w+(\[\w+\])?( range)?>|\.{4}", said), said
+
+
+def test_help_names_sources_once_and_plainly(folder: Path) -> None:
+    said = turncast("build", "--help", cwd=folder).stdout
+    assert " build [OPTIONS] SOURCE...\n" in said
+    assert "\n  SOURCE...  " in said

@@ -23,21 +23,26 @@ def build(
         ..., metavar="SOURCE...", help="Transcripts, or scripts written by `turncast script --write`."
     ),
     cast: Path | None = typer.Option(
-        None, "--cast", help="Who speaks in which voice; ./voices.yaml when there is one."
+        None, "--cast", metavar="FILE", help="Who speaks in which voice; ./voices.yaml when there is one."
     ),
     engine: str = typer.Option(
-        "", "--engine", help="What speaks; see `turncast voices`. Default: as voices.yaml says."
+        "", "--engine", metavar="NAME", help="What speaks; see `turncast voices`. Default: as voices.yaml says."
     ),
-    out: Path = typer.Option(Path("audio"), "--out", help="The site; each episode gets a folder in it."),
-    jobs: int | None = typer.Option(None, "--jobs", "-j", min=1, help="Sentences spoken at once."),
+    out: Path = typer.Option(
+        Path("audio"), "--out", metavar="FOLDER", help="The site; each episode gets a folder in it."
+    ),
+    jobs: int | None = typer.Option(None, "--jobs", "-j", metavar="N", min=1, help="Sentences spoken at once."),
     speaker: list[str] = typer.Option(
-        [], "--speaker", help="A name that is a speaker even where the text leaves doubt."
+        [], "--speaker", metavar="NAME", help="A name that is a speaker even where the text leaves doubt."
     ),
     fallback: str = typer.Option(
-        "", "--fallback", help="Re-voice the whole episode with this engine if the first gives up."
+        "", "--fallback", metavar="NAME", help="Re-voice the whole episode with this engine if the first gives up."
     ),
     formats: list[str] = typer.Option(
-        [], "--format", help="Another format beside the MP3: m4b (audiobook) or opus (small). Can be repeated."
+        [],
+        "--format",
+        metavar="FORMAT",
+        help="Another format beside the MP3: m4b (audiobook) or opus (small). Can be repeated.",
     ),
     fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
     verify: str = typer.Option(

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 def check(
-    path: Annotated[Path, typer.Argument(help="An episode's folder, or a whole site.")],
-    against: Annotated[str, typer.Option(help="Address of the published site: check what its server sends.")] = "",
+    path: Annotated[Path, typer.Argument(metavar="FOLDER", help="An episode's folder, or a whole site.")],
+    against: Annotated[
+        str, typer.Option(metavar="URL", help="Address of the published site: check what its server sends.")
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Verify an episode or a site from its files alone: audio, loudness, chapters, captions, feed, links."""

@@ -6,6 +6,8 @@ import importlib
 
 import typer
 
+from tts.cli.usage import Command
+
 COMMANDS: tuple[str, ...] = (
     "build",
     "script",
@@ -53,5 +55,5 @@ def app(wanted: str = "") -> typer.Typer:
     )
     commands.callback()(_root)
     for name in (wanted,) if wanted in COMMANDS else COMMANDS:
-        commands.command(name)(getattr(importlib.import_module(f"tts.cli.{name}"), name))
+        commands.command(name, cls=Command)(getattr(importlib.import_module(f"tts.cli.{name}"), name))
     return commands

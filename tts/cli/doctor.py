@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def doctor(
-    cast: Path | None = typer.Option(None, "--cast", help="The voices.yaml to look at; ./voices.yaml if there is one."),
+    cast: Path | None = typer.Option(
+        None, "--cast", metavar="FILE", help="The voices.yaml to look at; ./voices.yaml if there is one."
+    ),
     offline: bool = typer.Option(False, "--offline", help="Do not ask whether the online services answer."),
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:

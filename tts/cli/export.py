@@ -9,8 +9,8 @@ import typer
 
 
 def export(
-    site: Annotated[Path, typer.Argument(help="The folder that `build` writes to.")],
-    to: Annotated[Path, typer.Option(help="The folder to fill: a USB stick, a card, a player.")],
+    site: Annotated[Path, typer.Argument(metavar="SITE", help="The folder that `build` writes to.")],
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder to fill: a USB stick, a card, a player.")],
     plain_names: Annotated[
         bool, typer.Option("--plain-names", help="File names in plain ASCII, for players without Chinese.")
     ] = False,

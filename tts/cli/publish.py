@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 
 def publish(
-    site: Annotated[Path, typer.Argument(help="The folder that `build` writes to.")],
-    to: Annotated[str, typer.Option(help="A folder, s3://bucket/prefix, or sftp://user@host/path.")],
-    base_url: Annotated[str, typer.Option(help="Where people will reach the site, e.g. https://example.org/pod.")] = "",
-    cast: Annotated[Path | None, typer.Option(help="The show's settings; ./voices.yaml when there is one.")] = None,
+    site: Annotated[Path, typer.Argument(metavar="SITE", help="The folder that `build` writes to.")],
+    to: Annotated[str, typer.Option(metavar="TARGET", help="A folder, s3://bucket/prefix, or sftp://user@host/path.")],
+    base_url: Annotated[
+        str, typer.Option(metavar="URL", help="Where people will reach the site, e.g. https://example.org/pod.")
+    ] = "",
+    cast: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The show's settings; ./voices.yaml when there is one.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent; send nothing.")] = False,
     delete: Annotated[bool, typer.Option("--delete", help="Remove what the site holds no more.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,

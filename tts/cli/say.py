@@ -19,15 +19,25 @@ if TYPE_CHECKING:
 
 
 def say(
-    text: Annotated[str, typer.Argument(help="What to say.")],
-    voice: Annotated[str, typer.Option(help="A voice's id, or a blend `zm_yunxi:0.6+zm_yunyang:0.4`.")] = "",
-    engine: Annotated[str, typer.Option(help="The engine; by default the configuration's.")] = "",
-    out: Annotated[Path | None, typer.Option(help="Where the WAV goes; `-` is standard output.")] = None,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to say.")],
+    voice: Annotated[
+        str, typer.Option(metavar="VOICE", help="A voice's id, or a blend `zm_yunxi:0.6+zm_yunyang:0.4`.")
+    ] = "",
+    engine: Annotated[str, typer.Option(metavar="NAME", help="The engine; by default the configuration's.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the WAV goes; `-` is standard output.")
+    ] = None,
     reading: Annotated[bool, typer.Option("--reading", help="Show how it is read; speak only with --out.")] = False,
-    language: Annotated[str, typer.Option("--lang", help="`zh` or `en`; by default what the text is.")] = "",
-    speed: Annotated[float, typer.Option(min=0.5, max=2.0, help="1 is the voice's own.")] = 1.0,
-    pitch: Annotated[float, typer.Option(min=-12.0, max=12.0, help="Semitones.")] = 0.0,
-    cast: Annotated[Path | None, typer.Option(help="The configuration; its lexicon and engine settings apply.")] = None,
+    language: Annotated[
+        str, typer.Option("--lang", metavar="LANGUAGE", help="`zh` or `en`; by default what the text is.")
+    ] = "",
+    speed: Annotated[float, typer.Option(metavar="FACTOR", min=0.5, max=2.0, help="1 is the voice's own.")] = 1.0,
+    pitch: Annotated[
+        float, typer.Option(metavar="SEMITONES", min=-12.0, max=12.0, help="How much higher; less than 0 is lower.")
+    ] = 0.0,
+    cast: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The configuration; its lexicon and engine settings apply.")
+    ] = None,
     cache: Annotated[
         str, typer.Option(metavar="PLACE", help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER.")
     ] = "",

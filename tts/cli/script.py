@@ -18,18 +18,20 @@ SHOWN = 44
 
 
 def script(
-    source: Path = typer.Argument(..., help="A transcript, a script file, or - for standard input."),
+    source: Path = typer.Argument(..., metavar="SOURCE", help="A transcript, a script file, or - for standard input."),
     cast: Path | None = typer.Option(
-        None, "--cast", help="Who speaks in which voice; ./voices.yaml when there is one."
+        None, "--cast", metavar="FILE", help="Who speaks in which voice; ./voices.yaml when there is one."
     ),
     engine: str = typer.Option(
-        "", "--engine", help="What speaks; see `turncast voices`. Default: as voices.yaml says."
+        "", "--engine", metavar="NAME", help="What speaks; see `turncast voices`. Default: as voices.yaml says."
     ),
     speaker: list[str] = typer.Option(
-        [], "--speaker", help="A name that is a speaker even where the text leaves doubt."
+        [], "--speaker", metavar="NAME", help="A name that is a speaker even where the text leaves doubt."
     ),
     fetch: bool = typer.Option(False, "--fetch", help="Let SOURCE be a web address, and get the page."),
-    write: Path | None = typer.Option(None, "--write", help="Write the script here, to edit and build from."),
+    write: Path | None = typer.Option(
+        None, "--write", metavar="FILE", help="Write the script here, to edit and build from."
+    ),
     risky: bool = typer.Option(False, "--risky", help="List the words whose reading is uncertain."),
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:

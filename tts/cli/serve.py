@@ -9,10 +9,17 @@ import typer
 
 
 def serve(
-    site: Annotated[Path, typer.Argument(help="The site: the folder the episodes lie in.")] = Path("audio"),
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,
+    site: Annotated[Path, typer.Argument(metavar="SITE", help="The site: the folder the episodes lie in.")] = Path(
+        "audio"
+    ),
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = 8000,
     host: Annotated[
-        str, typer.Option(help="Address to listen on; 0.0.0.0 lets all machines of the network in, with a QR code.")
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="Address to listen on; 0.0.0.0 lets all machines of the network in, with a QR code."
+        ),
     ] = "127.0.0.1",
 ) -> None:
     """Serve the site on this machine, with byte ranges, until Ctrl-C."""

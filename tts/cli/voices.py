@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 
 def voices(
-    engine: Annotated[str, typer.Option(help="One engine only; by default all of them.")] = "",
-    lang: Annotated[str, typer.Option(help="A language, e.g. `zh` or `en-GB`.")] = "",
-    cast: Annotated[Path | None, typer.Option(help="Who speaks in which voice, and engine settings.")] = None,
-    audition: Annotated[str, typer.Option(help="A speaker: write a page of their first sentence in each voice.")] = "",
-    source: Annotated[Path | None, typer.Option(help="With --audition: the transcript they speak in.")] = None,
-    out: Annotated[Path, typer.Option(help="With --audition: where the page goes.")] = Path("audition.html"),
+    engine: Annotated[str, typer.Option(metavar="NAME", help="One engine only; by default all of them.")] = "",
+    lang: Annotated[str, typer.Option(metavar="LANGUAGE", help="A language, e.g. `zh` or `en-GB`.")] = "",
+    cast: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who speaks in which voice, and engine settings.")
+    ] = None,
+    audition: Annotated[
+        str, typer.Option(metavar="SPEAKER", help="A speaker: write a page of their first sentence in each voice.")
+    ] = "",
+    source: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --audition: the transcript they speak in.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="With --audition: where the page goes.")] = Path(
+        "audition.html"
+    ),
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """List the voices there are, or hear a speaker's own first sentence in each that could be theirs."""
