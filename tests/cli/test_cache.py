@@ -13,6 +13,8 @@ from cli.test_build import TRANSCRIPT, VOICES, turncast
 from tts.cache_folder import cache_folder, kept, prune
 from tts.cli.cache import _bytes
 from tts.errors import ExitCode, UsageError
+from tts.speech.engines.kokoro.faster.file import COMPILED, REWRITTEN
+from tts.speech.engines.kokoro.model_file import SHA256
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_size_hits_damage_and_pruning(folder: Path) -> None:
     assert turncast("cache", "--verify", cwd=folder).returncode == ExitCode.DONE
 
     assert turncast("cache", "--prune", "--keep", "0", cwd=folder).returncode == ExitCode.DONE
-    assert not list(kept())
+    assert not [path for path in cache_folder().rglob("*") if path.is_file()]
     assert turncast("build", "talk.txt", cwd=folder).returncode == 0
     assert mp3.read_bytes() == whole
 
@@ -75,16 +77,48 @@ def test_a_cache_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
 
 def test_the_longest_unused_goes_first() -> None:
     now_s = time.time()
-    (cache_folder() / "clips").mkdir(parents=True)
-    for days, name in ((40, "old"), (10, "middle"), (1, "new")):
-        path = cache_folder() / "clips" / name
-        path.write_bytes(bytes(1000))
-        os.utime(path, (now_s - days * 86400, now_s - days * 86400))
-    assert [file.path.name for file in prune(kept(), older_than_s=30 * 86400.0, most_bytes=None, now_s=now_s)] == [
-        "old"
+    old, middle, new = (
+        _old_file(f"clips/{digit * 2}/{digit * 64}.wav", days) for digit, days in (("a", 40), ("b", 10), ("c", 1))
+    )
+    assert [file.path for file in prune(kept(), older_than_s=30 * 86400.0, most_bytes=None, now_s=now_s)] == [old]
+    assert [file.path for file in prune(kept(), older_than_s=None, most_bytes=1500, now_s=now_s)] == [middle]
+    assert [file.path for file in kept()] == [new]
+
+
+def _old_file(name: str, days: float) -> Path:
+    """A file of 1000 bytes at `name` in the cache, last used `days` ago."""
+    path = cache_folder() / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(bytes(1000))
+    os.utime(path, (time.time() - days * 86400, time.time() - days * 86400))
+    return path
+
+
+def test_the_voice_model_goes_last_and_never_for_its_age() -> None:
+    clip = _old_file(f"clips/aa/{'a' * 64}.wav", 1)
+    model = [_old_file(f"models/kokoro-{SHA256[:16]}.onnx", 90)]
+    model += [_old_file(f"models/kokoro-{SHA256[:16]}-{form}/graph.onnx", 80) for form in (REWRITTEN, COMPILED)]
+    model += [_old_file("models/numba/blocks_1/blocks.step-7.py311.1.nbc", 70), _old_file("jieba.cache", 100)]
+    now_s = time.time()
+    assert not prune(kept(), older_than_s=30 * 86400.0, most_bytes=None, now_s=now_s)
+    assert [file.path for file in prune(kept(), older_than_s=None, most_bytes=5000, now_s=now_s)] == [clip]
+    assert not prune(kept(), older_than_s=None, most_bytes=5000, now_s=now_s)
+    assert {file.path for file in prune(kept(), older_than_s=None, most_bytes=4000, now_s=now_s)} == set(model)
+
+
+def test_what_turncast_did_not_write_stays() -> None:
+    others = [
+        "notes.txt",
+        "holiday/beach.jpg",
+        "clips/aa/song.wav",
+        "clips/readme",
+        "models/whisper.bin",
+        "covers/x.png",
     ]
-    assert [file.path.name for file in prune(kept(), older_than_s=None, most_bytes=1500, now_s=now_s)] == ["middle"]
-    assert [file.path.name for file in kept()] == ["new"]
+    paths = [_old_file(name, 400) for name in others]
+    assert not list(kept())
+    assert not prune(kept(), older_than_s=0.0, most_bytes=0, now_s=time.time())
+    assert all(path.is_file() for path in paths)
 
 
 @pytest.mark.parametrize(("said", "size"), [("0", 0), ("500M", 500_000_000), ("1.5 GB", 1_500_000_000), ("2k", 2000)])
