@@ -12,6 +12,7 @@ import pytest
 from cli.test_build import TRANSCRIPT, VOICES, turncast
 from tts.cache_folder import cache_folder, kept, prune
 from tts.cli.cache import _bytes
+from tts.cli.plural import count
 from tts.errors import ExitCode, UsageError
 from tts.speech.engines.kokoro.faster.file import COMPILED, REWRITTEN
 from tts.speech.engines.kokoro.model_file import SHA256
@@ -40,7 +41,10 @@ def test_size_hits_damage_and_pruning(folder: Path) -> None:
     verified = turncast("cache", "--verify", "--json", cwd=folder)
     assert verified.returncode == ExitCode.BAD_INPUT
     assert json.loads(verified.stdout)["damaged"] == [clip.stem]
-    assert turncast("cache", "--verify", cwd=folder).returncode == ExitCode.DONE
+    assert "no damaged clips" in turncast("cache", "--verify", cwd=folder).stdout
+    clip.parent.mkdir(exist_ok=True)
+    clip.write_bytes(bytes(data))
+    assert "1 damaged clip removed\n" in turncast("cache", "--verify", cwd=folder).stdout
 
     assert turncast("cache", "--prune", "--keep", "0", cwd=folder).returncode == ExitCode.DONE
     assert not [path for path in cache_folder().rglob("*") if path.is_file()]
@@ -73,6 +77,32 @@ def test_a_cache_elsewhere_is_counted_verified_and_pruned_and_nothing_else_besid
 def test_a_cache_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
     assert turncast("cache", "--cache", str(tmp_path / "nowhere"), cwd=tmp_path).returncode == ExitCode.USAGE
     assert turncast("cache", "--cache", "ftp://host/x", cwd=tmp_path).returncode == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("command", [["cache"], ["build", "talk.txt"], ["say", "你好", "--engine", "tone"]])
+def test_a_file_in_place_of_the_cache_is_one_mistake(command: list[str], folder: Path) -> None:
+    ended = turncast(*command, "--cache", "talk.txt", cwd=folder)
+    assert ended.returncode == ExitCode.USAGE
+    assert ended.stderr == (
+        "turncast: --cache talk.txt is a file, not a folder. Name the folder that the clips lie in.\n"
+    )
+
+
+@pytest.mark.parametrize("options", [[], ["--verify"], ["--prune", "--keep", "0"]])
+def test_a_folder_of_other_things_is_no_cache(options: list[str], folder: Path) -> None:
+    (folder / "ab").mkdir()
+    (folder / "ab" / "song.wav").write_bytes(b"not ours")
+    ended = turncast("cache", "--cache", ".", *options, cwd=folder)
+    assert (ended.returncode, ended.stdout) == (ExitCode.USAGE, "")
+    assert ". holds no clips, but other things: ab, talk.txt, voices.yaml." in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+    (folder / "empty" / "0a").mkdir(parents=True)
+    assert turncast("cache", "--cache", "empty", cwd=folder).returncode == ExitCode.DONE
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 clips"), (1, "1 clip"), (2, "2 clips")])
+def test_one_is_one(number: int, said: str) -> None:
+    assert count(number, "clip") == said
 
 
 def test_the_longest_unused_goes_first() -> None:

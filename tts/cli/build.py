@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tts.cli.place import checked
+
 if TYPE_CHECKING:
     from tts.config.schema import Config
     from tts.pipeline import Built, Failed, Options
@@ -55,7 +57,11 @@ def build(
         "", "--cluster", metavar="ADDRESS", help="Let the workers of this dask scheduler speak: tcp://HOST:8786."
     ),
     cache: str = typer.Option(
-        "", "--cache", metavar="PLACE", help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER."
+        "",
+        "--cache",
+        metavar="PLACE",
+        callback=checked,
+        help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER.",
     ),
     json: bool = typer.Option(False, "--json", help="Print one JSON document about what was built."),
 ) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tts.cli.place import check_used, checked
+from tts.cli.plural import count
 from tts.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +30,11 @@ def cache(
     ),
     verify: bool = typer.Option(False, "--verify", help="Read every clip and remove damaged ones."),
     where: str = typer.Option(
-        "", "--cache", metavar="PLACE", help="The clips in this folder or at s3://BUCKET/FOLDER, as for build."
+        "",
+        "--cache",
+        metavar="PLACE",
+        callback=checked,
+        help="The clips in this folder or at s3://BUCKET/FOLDER, as for build.",
     ),
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
@@ -45,8 +51,8 @@ def cache(
         raise UsageError("--older-than and --keep say what --prune removes.", remedy="Add --prune.")
     clips = cache_at(where)
     told: dict[str, Any] = {"folder": where or str(cache_folder())}
-    if where and not clips.exists():
-        raise UsageError(f"There is no folder {where}.", remedy="Name the one that builds were given as --cache.")
+    if where:
+        check_used(where, clips)
     if verify:
         told["damaged"] = _verify(clips)
     if prune and where:
@@ -105,12 +111,15 @@ def _sizes(files: Iterable[Kept]) -> dict[str, dict[str, int]]:
 
 def _show(told: dict[str, Any]) -> None:
     if "damaged" in told:
-        print(f"{len(told['damaged'])} damaged clips removed" if told["damaged"] else "every clip is whole")
+        damaged = len(told["damaged"])
+        print(f"{count(damaged, 'damaged clip')} removed" if damaged else "no damaged clips")
     if "removed" in told:
-        print(f"{told['removed']['files']} files removed, {told['removed']['bytes'] / 1e6:.1f} MB")
+        print(f"{count(told['removed']['files'], 'file')} removed, {told['removed']['bytes'] / 1e6:.1f} MB")
     print(told["folder"])
     for name, part in told["parts"].items():
-        print(f"  {name:8} {part['bytes'] / 1e6:9.1f} MB  {part['files']:6} files")
+        print(
+            f"  {name:8} {part['bytes'] / 1e6:9.1f} MB  {part['files']:6} {'file' if part['files'] == 1 else 'files'}"
+        )
     asked, found = told["clips_asked"], told["clips_found"]
     if asked:
-        print(f"  {found} of {asked} clips that builds asked for were there ({found / asked:.0%})")
+        print(f"  clips that builds found here: {found} of {asked} ({found / asked:.0%})")

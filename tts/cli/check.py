@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tts.cli.plural import count
 from tts.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ def check(
         _print(report)
     if not report.ok:
         errors = sum(finding.level == "error" for finding in report.findings)
-        count = "1 rule does" if errors == 1 else f"{errors} rules do"
-        raise InputError(f"{count} not hold.", place=Place(path), remedy="Each is listed with its remedy.")
+        raise InputError(
+            f"{count(errors, 'error')} found.",
+            place=Place(path),
+            remedy="Each is listed with what to do about it.",
+        )
 
 
 def _check(path: Path, against: str) -> Report:
@@ -60,9 +64,5 @@ def _print(report: Report) -> None:
         print(", ".join(f"{name} {value}" for name, value in report.measured.items()))
     errors = sum(finding.level == "error" for finding in report.findings)
     warnings = len(report.findings) - errors
-    said = [_count(errors, "error") if errors else "good", *([_count(warnings, "warning")] if warnings else [])]
+    said = [count(errors, "error") if errors else "good", *([count(warnings, "warning")] if warnings else [])]
     print(f"{report.path}: {', '.join(said)}.")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -14,6 +14,7 @@ from typing import Literal
 
 from tts import __version__
 from tts.cache_folder import cache_folder
+from tts.cli.plural import count
 from tts.cli.settings import DEFAULT, configured
 from tts.config.schema import Config
 from tts.errors import TurncastError
@@ -82,7 +83,7 @@ def _machine() -> Iterator[Finding]:
     yield Finding(
         "Python",
         "good" if good else "bad",
-        f"{version}, Turncast {__version__}, {os.cpu_count()} cores",
+        f"{version}, Turncast {__version__}, {count(os.cpu_count() or 1, 'core')}",
         "" if good else "Turncast runs on Python 3.11 to 3.13.",
     )
 
@@ -145,7 +146,7 @@ def _config(cast: Path | None) -> Iterator[Finding]:
 
         config, path = configured(cast)
         check_files(config, path)
-        return f"{path}: {len(config.cast)} speakers cast, engine {config.engine}"
+        return f"{path}: {count(len(config.cast), 'speaker')} cast, engine {config.engine}"
 
     yield _looked("voices.yaml", look, "")
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from tts.cli.plural import count
+
 
 def export(
     site: Annotated[Path, typer.Argument(metavar="SITE", help="The folder that `build` writes to.")],
@@ -22,5 +24,4 @@ def export(
 
     with Display() as display:
         done = copy(site, to, tag, display.report, plain_names=plain_names)
-    episodes = "1 episode" if len(done.files) == 1 else f"{len(done.files)} episodes"
-    print(f"{episodes} in {to}: {done.copied} copied, {done.removed} old ones removed.")
+    print(f"{count(len(done.files), 'episode')} in {to}: {done.copied} copied, {done.removed} old ones removed.")

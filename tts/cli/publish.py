@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tts.cli.plural import count
+
 if TYPE_CHECKING:
     from tts.show.publish.run import Outcome
 
@@ -57,8 +59,7 @@ def _print(outcome: Outcome, dry_run: bool) -> None:
     for name in outcome.deleted:
         print(f"delete {name}" if dry_run else f"deleted {name}")
     verb = "to send" if dry_run else "sent"
-    files = "1 file" if len(outcome.sent) == 1 else f"{len(outcome.sent)} files"
     print(
-        f"{files} {verb} ({outcome.bytes_sent / 1e6:.1f} MB), "
+        f"{count(len(outcome.sent), 'file')} {verb} ({outcome.bytes_sent / 1e6:.1f} MB), "
         f"{len(outcome.deleted)} {'to delete' if dry_run else 'deleted'}, {outcome.unchanged} unchanged."
     )

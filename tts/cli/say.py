@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tts.cli.place import checked
 from tts.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ def say(
         Path | None, typer.Option(metavar="FILE", help="The configuration; its lexicon and engine settings apply.")
     ] = None,
     cache: Annotated[
-        str, typer.Option(metavar="PLACE", help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER.")
+        str,
+        typer.Option(
+            metavar="PLACE", callback=checked, help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER."
+        ),
     ] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:

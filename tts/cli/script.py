@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tts.cli.plural import count
+
 if TYPE_CHECKING:
     from tts.script.model import Script, Turn
     from tts.voice import Voice
@@ -165,7 +167,7 @@ def _list(script: Script) -> None:
         script.publisher,
         script.date,
         script.language,
-        f"{length.characters} characters, about {minutes}:{seconds:02d}",
+        f"{count(length.characters, 'character')}, about {minutes}:{seconds:02d}",
     ]
     console.print(f"[bold]{escape(script.title)}[/bold]\n{escape(' · '.join(fact for fact in facts if fact))}\n")
     people = Table("speaker", "role", "voice", "turns", box=box.SIMPLE_HEAD)
@@ -186,7 +188,8 @@ def _list(script: Script) -> None:
     silent = script.accounting.unspoken
     if silent:
         reasons = ", ".join(sorted({piece.reason for piece in silent}))
-        console.print(f"Not spoken: {sum(len(piece.text) for piece in silent)} characters ({escape(reasons)}).")
+        unspoken = count(sum(len(piece.text) for piece in silent), "character")
+        console.print(f"Not spoken: {unspoken} ({escape(reasons)}).")
 
 
 def _start(turn: Turn) -> str:

@@ -1,0 +1,40 @@
+"""The place that `--cache` names, looked at before anything is spoken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tts.errors import UsageError
+
+if TYPE_CHECKING:
+    from tts.speech.cache import Cache
+
+NAME_IT = "Name the folder that builds were given as --cache."
+_SHOWN = 3
+"""Other things to name; a folder of photographs has thousands."""
+
+
+def checked(place: str) -> str:
+    """`place`, for typer to call. Raises UsageError where a file stands in place of the folder."""
+    if place and "://" not in place and Path(place).expanduser().is_file():
+        raise UsageError(f"--cache {place} is a file, not a folder.", remedy="Name the folder that the clips lie in.")
+    return place
+
+
+def check_used(place: str, clips: Cache) -> None:
+    """Raises UsageError where `place`, that of `clips`, is not there or is a folder that only other things lie in."""
+    if "://" in place:
+        return
+    folder = Path(place).expanduser()
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {place}.", remedy=NAME_IT)
+    try:
+        # Folders of clips that were all pruned are empty, and no other things.
+        names = sorted(path.name for path in folder.iterdir() if not path.is_dir() or any(path.iterdir()))
+    except OSError as error:
+        raise UsageError(f"{place} cannot be read: {error.strerror}.", remedy=NAME_IT) from None
+    ever_used = clips.tallied() != (0, 0) or any(True for _ in clips.files())
+    if names and not ever_used:
+        shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+        raise UsageError(f"{place} holds no clips, but other things: {shown}.", remedy=NAME_IT)
