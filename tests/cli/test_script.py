@@ -64,6 +64,44 @@ def test_a_script_that_was_edited_is_not_written_over(tmp_path: Path) -> None:
     assert "查理·罗斯" in written.read_text(encoding="utf-8")
 
 
+FOREIGN = "甲方：你好，Привет大家。\n\n乙方：我在Café里。\n\n甲方：こんにちは。\n\n乙方：好。\n"
+
+
+def test_letters_that_build_will_refuse_are_told_with_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text(FOREIGN, encoding="utf-8")
+    for options in ([], ["--json"], ["--write", "t.yaml"]):
+        done = turncast("script", "t.txt", *options, cwd=tmp_path)
+        assert done.returncode == 0
+        said = done.stderr.decode()
+        assert "Line 1 (甲方): The engine kokoro cannot say “Привет”." in said
+        assert "Line 5 (甲方): The engine kokoro cannot say “こんにちは”." in said
+        assert "lexicon:" in said
+        assert "Caf" not in said
+    assert "Привет" in turncast("build", "t.txt", cwd=tmp_path).stderr.decode()
+
+
+def test_letters_that_the_lexicon_or_the_engine_says_are_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text(FOREIGN, encoding="utf-8")
+    assert b"cannot say" not in turncast("script", "t.txt", "--engine", "tone", cwd=tmp_path).stderr
+    (tmp_path / "voices.yaml").write_text("lexicon: {Привет: 你好, こんにちは: 你好}\n", encoding="utf-8")
+    assert b"cannot say" not in turncast("script", "t.txt", cwd=tmp_path).stderr
+
+
+def test_a_whole_text_in_another_script_is_a_few_lines(tmp_path: Path) -> None:
+    text = "".join(f"{'甲乙'[n % 2]}方：Добрый день, как дела, что нового.\n\n" for n in range(20))
+    (tmp_path / "t.txt").write_text(text, encoding="utf-8")
+    said = turncast("script", "t.txt", cwd=tmp_path).stderr.decode()
+    assert said.count("cannot say") == 5
+    assert "The same in 15 more turns." in said
+
+
+def test_an_everyday_text_loads_no_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+    said = turncast("script", SEED).stderr.decode()
+    assert "tts.cli.unsayable" in said
+    assert not any(name in said for name in ("jieba", "onnxruntime", "numpy", "tts.speech.engines.kokoro.engine"))
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
 def test_into_a_pipe_goes_utf8(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", encoding)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from tts.cli.plural import count
+from tts.cli.unsayable import warn
 
 if TYPE_CHECKING:
     from tts.script.model import Script, Turn
@@ -53,6 +54,7 @@ def script(
 
         show(made, config.lexicon, json)
         return
+    warn(made, config.engines, config.lexicon)
     if json:
         print(json_module.dumps(document(made), ensure_ascii=False, indent=2))
         return
