@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tts.speech.reading import read
+from tts.speech.reading.tables import character_rules
 
 ROWS = [tuple(line.split("\t")) for line in (Path(__file__).parent / "polyphones.tsv").read_text("utf-8").splitlines()]
 
@@ -23,6 +24,13 @@ def test_each_character_has_its_reading(text: str, expected: str) -> None:
 
 def test_there_are_enough_sentences() -> None:
     assert len({text for text, _ in ROWS}) >= 300
+
+
+def test_the_rules_are_regular_expressions() -> None:
+    for rules in character_rules().values():
+        for rule in rules:
+            re.compile(f"(?:{rule.before})$")
+            re.compile(rule.after)
 
 
 MARKED = (Path(__file__).parent / "characters.txt").read_text("utf-8").splitlines()

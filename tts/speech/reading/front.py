@@ -14,9 +14,6 @@ from tts.speech.reading.normalise import normalise
 from tts.speech.reading.pinyin import segment
 from tts.speech.reading.syllables import is_syllable, phonemes_of
 
-FRONTEND = "15"
-"""Raised with every change that alters what is said: it is part of the engine's identity."""
-
 HAN = "㐀-䶿一-鿿〇"
 
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’.&-][A-Za-zÀ-ÖØ-öø-ÿ]+)*['’]?"

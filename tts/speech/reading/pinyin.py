@@ -108,6 +108,8 @@ def _dictionary(word: str) -> tuple[list[str], list[bool]]:
 
 def _neutralise(word: str, syllables: list[str], fixed: list[bool]) -> None:
     neutral = neutral_words()
+    if re.fullmatch(r"(.)\1(.)\2", word) and word[0] not in "爸爷哥姐弟叔姑":  # 说说笑笑
+        return
     for start in range(len(word) - 1):
         for end in range(len(word), start + 1, -1):
             if (start == 0 or end == len(word)) and word[start:end] in neutral:

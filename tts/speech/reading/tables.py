@@ -15,16 +15,22 @@ class Rule(NamedTuple):
     """How a character is read between certain neighbours."""
 
     reading: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: str
+    after: str
     strong: bool
     """Also inside a word that the dictionary reads."""
 
     def fits(self, run: str, place: int) -> bool:
         """Whether the character at `place` of `run` stands between such neighbours."""
-        if self.before is not None and not self.before.search(run[:place]):
+        if self.before != "-" and not _pattern(f"(?:{self.before})$").search(run[:place]):
             return False
-        return self.after is None or self.after.match(run, place + 1) is not None
+        return self.after == "-" or _pattern(self.after).match(run, place + 1) is not None
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    """Compiled when first asked for: all of them at once would take most of a second."""
+    return re.compile(expression)
 
 
 @cache
@@ -32,11 +38,7 @@ def character_rules() -> dict[str, tuple[Rule, ...]]:
     """Character → its rules, in order; where none fits, the dictionary's reading stands."""
     rules: dict[str, list[Rule]] = {}
     for name, reading, before, after in _rows("characters.tsv"):
-        compiled = (
-            re.compile(f"(?:{before})$") if before != "-" else None,
-            re.compile(after) if after != "-" else None,
-        )
-        rules.setdefault(name[0], []).append(Rule(reading, *compiled, strong=name.endswith("!")))
+        rules.setdefault(name[0], []).append(Rule(reading, before, after, strong=name.endswith("!")))
     return {character: tuple(found) for character, found in rules.items()}
 
 

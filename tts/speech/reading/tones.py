@@ -1,4 +1,4 @@
-"""Tones that change in speech: 一 and 不."""
+"""Tones that change in speech: 一 and 不, and the second of a doubled verb."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ _REACHED = re.compile(
     "|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
 )
 
+_DOUBLED = (
+    "看说试听想走坐问聊谈讲尝找玩猜歇逛瞧帮算陪读写学练查改洗擦扫拍敲跑唱骂揉按捏搓晒晾炖煮烤遛挖挑选碰推拉抬搬摆挂补剪刮抹涂拼踩踢抓挠闻舔咬嚼躺靠催劝换"
+    "躲捶掂掏翻评修量开停站睡吃喝做办管填骑聚见握吹背教夹铺缝盖穿戴钓弹浇喂倒接送借认记扶熬搅切捞捡抱装拆贴扎理梳压讨拜扔忙"
+)
+"""Verbs whose doubling makes little of the act: 开开窗."""
+
 
 def change_tones(run: str, syllables: list[str], final: Container[int] = ()) -> None:
     """Change `syllables` (one per character of `run`) in place, but not those at the places in `final`."""
@@ -37,6 +43,18 @@ def change_tones(run: str, syllables: list[str], final: Container[int] = ()) -> 
             syllables[i] = _bu(run, i, syllables[i - 1] if i else "", following)
         elif character == "一" and syllables[i].startswith("yi"):
             syllables[i] = _yi(run, i, following)
+        elif character in _DOUBLED and _is_doubled(run, i) and syllables[i] == syllables[i - 1]:
+            syllables[i] = syllables[i][:-1] + "5"
+
+
+def _is_doubled(run: str, i: int) -> bool:
+    """开开窗; but not 说说笑笑 or 蹦蹦跳跳, nor 想走走不了, where the sentence begins anew."""
+    if i == 0 or run[i - 1] != run[i]:
+        return False
+    before, after = run[: i - 1][-2:], run[i + 1 :]
+    if before[-1:] == run[i] or (len(before) == 2 and before[0] == before[1]):
+        return False
+    return after[:1] not in ("不", "得", "的", "地", run[i]) and not (len(after) > 1 and after[0] == after[1])
 
 
 def _bu(run: str, i: int, before: str, following: str) -> str:
