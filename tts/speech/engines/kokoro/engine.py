@@ -16,7 +16,7 @@ from tts.speech.engines.kokoro.faster.file import COMPILED, best_form
 from tts.speech.engines.kokoro.model_file import SHA256, sha256
 from tts.speech.engines.kokoro.options import options_from
 from tts.speech.engines.kokoro.voices import known
-from tts.speech.reading import FRONTEND, read
+from tts.speech.reading import FRONTEND
 
 if TYPE_CHECKING:
     from tts.speech.engines.kokoro.sessions import Sessions
@@ -54,17 +54,21 @@ class Kokoro:
 
     def unsaid(self, request: Request) -> str:
         """The letters of the text that no rule and no lexicon entry says, such as Cyrillic ones; mostly none."""
+        from tts.speech.reading import read  # its rules and tables: only when something is read
+
         return read(request.text, request.language, request.lexicon).unsaid
 
     def speak(self, request: Request) -> Speech:
         """Raises EngineError when a letter of the text has no sound; ConfigError for a wrong voice or lexicon."""
-        import numpy as np  # heavy: only when something is spoken
+        sessions, styles = self._load()
+        # Heavy, and imported while the network is loading.
+        import numpy as np
         from kokoro_onnx.chunker import split_phonemes
 
         from tts.speech.engines.kokoro.pitch import shift, split_speed
         from tts.speech.engines.kokoro.sessions import RATE
+        from tts.speech.reading import read
 
-        sessions, styles = self._load()
         style = styles.of(request.voice.id)
         reading = read(request.text, request.language, request.lexicon)
         if reading.unsaid:
@@ -94,6 +98,7 @@ class Kokoro:
             if self._loaded is None:
                 voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
                 self._loaded = Sessions(self._options, self.parallel), Styles(voices)
+                self._loaded[0].begin()
             return self._loaded
 
     def _identity(self) -> str:

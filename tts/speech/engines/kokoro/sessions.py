@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,15 @@ class Sessions:
         self._closed = False
         self._running: list[Any] = []
         """onnxruntime's RunOptions of the calls in flight."""
+
+    def begin(self) -> None:
+        """Load the network in a thread of its own, while the first text is read. Whoever needs it is told of errors."""
+
+        def load() -> None:
+            with suppress(Exception):
+                self._loaded()
+
+        threading.Thread(target=load, name="kokoro").start()
 
     def run(self, phonemes: str, style: Samples, speed: float) -> Samples:
         """The network's sound of at most 510 phonemes, silence at both ends and all.
