@@ -66,7 +66,7 @@ def test_a_zip_bomb_is_not_unfolded(name: str) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as file:
         for _ in range(80):
             file.write(b" " * 2**20)
-    with pytest.raises(InputError, match="Unfolds to 80 MB"):
+    with pytest.raises(InputError, match="Unpacks to 80 MB"):
         read(packed.getvalue(), name)
 
 

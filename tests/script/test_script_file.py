@@ -84,8 +84,8 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, change: tuple[str, str
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (("date: '2015-01-24'", "date: 二〇一五年"), "`二〇一五年` is no date"),
-        (("date: '2015-01-24'", "date: 2015"), "`2015` is no date"),
+        (("date: '2015-01-24'", "date: 二〇一五年"), "`二〇一五年` is not a date"),
+        (("date: '2015-01-24'", "date: 2015"), "`2015` is not a date"),
         (("turncast-script: 1", "turncast-script: 2"), "version 2"),
         (("- 担保服务是因为支付宝", "- Note: this is it\n          - 担保服务是因为支付宝"), "Put it in quotes"),
         (("- 担保服务是因为支付宝", "- 1983\n          - 担保服务是因为支付宝"), "“1983” is not read as text"),

@@ -65,8 +65,8 @@ def _told(error: Exception) -> int:
         _tell(f"{where} cannot be written: {error.strerror}. Make room, and run the same command again to go on.")
         return ExitCode.CANNOT_WRITE
     _tell(
-        f"A defect in Turncast itself: {type(error).__name__}: {error}. "
-        "Nothing that was finished is lost. Run the command again with --debug and report what it prints."
+        f"This is a bug in Turncast: {type(error).__name__}: {error}. "
+        "Finished work is kept. Please run the command again with --debug, and report what it prints."
     )
     return ExitCode.DEFECT
 

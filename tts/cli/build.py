@@ -15,6 +15,7 @@ from tts.cli.place import checked
 if TYPE_CHECKING:
     from tts.config.schema import Config
     from tts.pipeline import Built, Failed, Options
+    from tts.speech.verify import Heard
 
 LOUDNESS_TOLERANCE_LU = 0.5
 """EBU R 128's own for programmes, ±0.5 LU."""
@@ -130,10 +131,16 @@ def _warn(built: Built, config: Config) -> None:
     if built.misheard == ():
         print("turncast: every utterance was heard as it is written.", file=sys.stderr)
     for heard in built.misheard or ():
-        outcome = f"spoken again {heard.mended}" if heard.mended else f"heard as “{heard.heard}”; nothing helped"
-        print(f"turncast: {heard.place}: “{heard.text}”: {outcome}.", file=sys.stderr)
+        print(f"turncast: {misheard(heard)}", file=sys.stderr)
     if built.gave_up:
         print(f"turncast: {built.source} was voiced by {built.engine}, because {built.gave_up}", file=sys.stderr)
+
+
+def misheard(heard: Heard) -> str:
+    """What became of an utterance that was heard otherwise than it is written."""
+    if heard.mended:
+        return f"{heard.place}: “{heard.text}” was heard as “{heard.heard}”; spoken again {heard.mended}, it is right."
+    return f"{heard.place}: “{heard.text}” is heard as “{heard.heard}”, even when spoken again. Listen to it."
 
 
 def _document(built: list[Built], failed: list[Failed]) -> dict[str, Any]:

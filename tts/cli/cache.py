@@ -96,7 +96,7 @@ def _bytes(size: str) -> int:
     """`500M`, `2G`, `1.5 GB` → bytes. Raises UsageError."""
     read = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*", size.lower())
     if not read:
-        raise UsageError(f"`--keep {size}` is no size.", remedy="Write a number with K, M or G, e.g. 500M.")
+        raise UsageError(f"`--keep {size}` is not a size.", remedy="Write a number with K, M or G, e.g. 500M.")
     return int(float(read[1]) * UNITS[read[2]])
 
 

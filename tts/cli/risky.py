@@ -10,9 +10,9 @@ from tts.script.model import Script
 from tts.speech.reading.risky import Doubt, Risk, risks
 
 _WHY: dict[Doubt, str] = {
-    "polyphone": "read otherwise by another method",
-    "latin": "no list knows it",
-    "dropped": "nothing says it",
+    "polyphone": "another method reads it differently",
+    "latin": "not in any word list",
+    "dropped": "cannot be said",
 }
 
 

@@ -87,7 +87,7 @@ def _check_category(config: Config, path: Path) -> None:
         problem, remedy = f"`{parent}` is none of Apple's categories.", nearest(parent, tuple(CATEGORIES))
     elif child and child not in CATEGORIES[parent]:
         known = CATEGORIES[parent]
-        problem = f"`{child}` is no subcategory of `{parent}`."
+        problem = f"`{child}` is not a subcategory of `{parent}`."
         remedy = nearest(child, known) if known else "It has none."
     if problem:
         raise ConfigError(f"`show.category`: {problem}", place=place_of(path, "show", "category"), remedy=remedy)

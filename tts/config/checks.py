@@ -136,7 +136,7 @@ def _blend(keys: tuple[str, ...], voice: VoiceId) -> Iterator[Mistake]:
 def _sound(sound: Sound) -> Iterator[Mistake]:
     if sound.bitrate not in BITRATES_KBPS:
         known = ", ".join(map(str, BITRATES_KBPS))
-        yield Mistake(("sound", "bitrate"), f"MP3 has no {sound.bitrate} kbit/s.", f"Take one of {known}.")
+        yield Mistake(("sound", "bitrate"), f"MP3 cannot have {sound.bitrate} kbit/s.", f"Choose one of {known}.")
     reach = sound.true_peak - DENSEST_DB
     if sound.loudness > reach:
         yield Mistake(

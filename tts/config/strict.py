@@ -76,7 +76,9 @@ def _refuse_bombs(root: yaml.Node, path: Path | str, most: int) -> None:
         seen += 1
         if seen > most:
             raise ConfigError(
-                "Unfolds to too many values.", place=Place(path), remedy="Write it without aliases (`*`)."
+                "Expands to too many values.",
+                place=Place(path),
+                remedy="Write the values out instead of using aliases (`*`).",
             )
         if isinstance(node, yaml.MappingNode):
             waiting.extend(part for pair in node.value for part in pair)
@@ -92,7 +94,7 @@ def _refuse_duplicate_keys(node: yaml.Node, path: Path | str) -> None:
             if isinstance(key, yaml.ScalarNode):
                 if key.value in seen:
                     raise ConfigError(
-                        f"The key `{key.value}` stands here twice.",
+                        f"The key `{key.value}` appears twice.",
                         place=Place(path, key.start_mark.line + 1),
                         remedy="Keep one of them.",
                     )

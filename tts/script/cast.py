@@ -160,8 +160,8 @@ class Casting:
         pool = self._pool()
         able = sum(self._speaks(canonical(voice), language) for voice in pool)
         return ConfigError(
-            f"No voice is left for {name}: the pool of {self.engine} has {able} voices for {language}, "
-            f"and {speakers} speakers and the narrator need one each.",
+            f"No voice is left for {name}: the pool of {self.engine} has {able} for {language}, "
+            f"but {speakers + 1} are needed, one for each speaker and the narrator.",
             place=self._place("pool", self.engine),
             remedy="Add voices to the pool in voices.yaml, or give speakers blends under `cast`; or choose "
             "another engine with --engine.",

@@ -35,7 +35,7 @@ def listing(script: Script) -> Listing:
 
 
 def _wrong(key: str, value: str, remedy: str) -> InputError:
-    return InputError(f"`{key}: {value}` is nothing a feed can say.", place=Place("front matter"), remedy=remedy)
+    return InputError(f"`{key}: {value}` is not valid in a feed.", place=Place("front matter"), remedy=remedy)
 
 
 def _number(said: dict[str, str], key: str) -> int:

@@ -54,7 +54,7 @@ def check_script(script: Script, source: Path, config: Config, path: Path | None
     for name, voice in [("", script.narrator), *((speaker.name, speaker.voice) for speaker in script.speakers)]:
         if "+" in voice.id and not engines.blends(voice.engine):
             raise ConfigError(
-                f"{name or 'The narrator'} has the blend `{voice.id}`, and the engine `{voice.engine}` has none.",
+                f"{name or 'The narrator'} has the blend `{voice.id}`, but engine `{voice.engine}` cannot mix voices.",
                 place=_giver(config, voice.engine, voice.id, path),
                 remedy="Name one voice; `turncast voices` lists them.",
             )

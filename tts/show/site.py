@@ -97,5 +97,7 @@ def _as_jpeg(png: bytes, path: Path) -> bytes:
 
 def _no_picture(path: Path) -> ConfigError:
     return ConfigError(
-        "`show.cover` is no JPEG or PNG.", place=Place(path), remedy="Save it as JPEG or PNG, 3000 × 3000 pixels, RGB."
+        "`show.cover` is not a JPEG or PNG.",
+        place=Place(path),
+        remedy="Save it as JPEG or PNG, 3000 × 3000 pixels, RGB.",
     )

@@ -110,7 +110,7 @@ def _refuse_unsaid(engine: Engine, tasks: Iterable[Task]) -> None:
         return
     for task in tasks:
         if _UNUSUAL.search(task.request.text) and (unsaid := engine.unsaid(task.request)):
-            raise InputError(f"In {task.place}, nothing says “{unsaid}” with the engine {engine.name}.", remedy=SAY_HOW)
+            raise InputError(f"In {task.place}, the engine {engine.name} cannot say “{unsaid}”.", remedy=SAY_HOW)
 
 
 def _chars(tasks: Iterable[Task]) -> int:

@@ -41,9 +41,9 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     unfolded = sum(member.file_size for member in members if not member.filename.lower().endswith(_PICTURES))
     if unfolded > LARGEST or len(members) > MOST_MEMBERS:
         raise InputError(
-            f"Unfolds to {unfolded // 2**20} MB in {len(members)} files.",
+            f"Unpacks to {unfolded // 2**20} MB in {len(members)} files.",
             place=Place(_SOURCE),
-            remedy="This is no transcript; save its text as plain text if it is one.",
+            remedy="That is too much for a transcript; if it is one, save it as plain text.",
         )
     if any(member.flag_bits & 1 for member in members):
         raise InputError("Is encrypted.", place=Place(_SOURCE), remedy="Save it without a password.")

@@ -40,7 +40,9 @@ def read(data: bytes) -> Document:
         word = docx.Document(BytesIO(data))
     except (OpcError, KeyError, ValueError, SyntaxError, OSError, AttributeError) as error:
         raise InputError(
-            f"Is no Word document: {error}.", place=Place("the transcript"), remedy="Save it as .docx or as plain text."
+            f"Is not a Word document: {error}.",
+            place=Place("the transcript"),
+            remedy="Save it as .docx or as plain text.",
         ) from None
     pieces, blocks, at = list[str](), list[Block](), 0
     for number, paragraph in enumerate(_paragraphs(word), 1):

@@ -84,7 +84,7 @@ def date(file: File, text: str, source: Path) -> str:
     if isinstance(value, str) and (found := iso_date(value)):
         return found
     raise InputError(
-        f"`date`: `{value}` is no date.",
+        f"`date`: `{value}` is not a date.",
         place=_place(text, source, ["date"]),
         remedy="Write year, month and day, as in 2015-01-24, or leave it empty.",
     )

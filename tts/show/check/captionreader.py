@@ -41,7 +41,7 @@ def read_vtt(text: str) -> list[ReadCaption]:
             raise InputError(f"Cue {number} has no {'voice' if found else 'time'}: {block[:60]!r}.")
         lines[0] = lines[0][voice.end() :]
         if any("<" in line for line in lines):
-            raise InputError(f"Cue {number} holds a tag that is no speaker: {block[:60]!r}.")
+            raise InputError(f"Cue {number} contains a tag other than `<v>`: {block[:60]!r}.")
         shown = tuple(html.unescape(line) for line in lines)
         read.append(ReadCaption(*_times(found), html.unescape(voice.group(1)), shown))
     return read

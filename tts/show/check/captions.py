@@ -80,4 +80,9 @@ def _same_words(name: str, read: Sequence[ReadCaption], episode: Episode) -> Ite
         if "".join("".join(caption.lines).split()) != "".join(cue.text.split()):
             yield Finding("captions.text", place, "Its text is not the cue's.", REBUILD)
         if caption.speaker != " ".join((cue.speaker or narrator).split()):
-            yield Finding("captions.speaker", place, f"{caption.speaker!r} does not say this.", REBUILD)
+            yield Finding(
+                "captions.speaker",
+                place,
+                f"It names {caption.speaker!r} as the speaker; episode.json names another.",
+                REBUILD,
+            )

@@ -132,6 +132,6 @@ def _same(place: str, marks: Marks, own: Marks) -> Iterator[Finding]:
         yield Finding(
             "chapters.agree",
             f"{place}, chapter {differs}",
-            f"Its list ({len(marks)} chapters) is not that of episode.json ({len(own)}).",
+            f"Its chapters ({len(marks)}) differ from those of episode.json ({len(own)}).",
             REBUILD,
         )

@@ -77,7 +77,7 @@ def _check_words(place: str, channel: Element) -> Iterator[Finding]:
     """Values that are one of a few words, or have a form."""
     language = said(channel, "language")
     if language and not _LANGUAGE.fullmatch(language.lower()):
-        yield Finding("channel.language", place, f"{language!r} is no ISO 639 language.", _SET)
+        yield Finding("channel.language", place, f"{language!r} is not an ISO 639 language.", _SET)
     if said(channel, "itunes:explicit") not in ("true", "false", ""):
         yield Finding("channel.explicit", place, "Neither `true` nor `false`.", _SET)
     if said(channel, "itunes:type") not in ("episodic", "serial", ""):
@@ -103,14 +103,14 @@ def _check_podcast(place: str, channel: Element) -> Iterator[Finding]:
     try:
         uuid.UUID(guid or str(uuid.NAMESPACE_URL))
     except ValueError:
-        yield Finding("channel.guid", place, f"podcast:guid {guid!r} is no UUID.", _SET)
+        yield Finding("channel.guid", place, f"podcast:guid {guid!r} is not a UUID.", _SET)
     if said(channel, "podcast:locked") not in ("yes", "no", ""):
         yield Finding("channel.locked", place, "podcast:locked is neither yes nor no.", _SET)
     if said(channel, "podcast:locked") == "yes" and not found(channel, "podcast:locked")[0].get("owner"):
         yield Finding("channel.locked", place, "A locked feed needs its owner's address (`show.email`).", _SET)
     license_id = said(channel, "podcast:license")
     if license_id and not _LICENSE.fullmatch(license_id):
-        yield Finding("channel.license", place, f"{license_id!r} is no lower-case SPDX id.", _SET)
+        yield Finding("channel.license", place, f"{license_id!r} is not a lower-case SPDX id.", _SET)
     disclosed = [txt for txt in found(channel, "podcast:txt") if txt.get("purpose") == "ai-content"]
     if not disclosed:
         yield Finding(

@@ -67,11 +67,11 @@ def _check_item(place: str, item: Element) -> Iterator[Finding]:
 def _check_enclosure(place: str, item: Element) -> Iterator[Finding]:
     enclosures = found(item, "enclosure")
     if len(enclosures) != 1:
-        yield Finding("item.enclosure", place, f"{len(enclosures)} enclosures; exactly one.", REBUILD)
+        yield Finding("item.enclosure", place, f"{len(enclosures)} enclosures instead of one.", REBUILD)
     for enclosure in enclosures:
         url, length = enclosure.get("url", ""), enclosure.get("length", "")
         if not re.fullmatch(r"https?://[\x21-\x7e]+\.[a-z0-9]{2,5}", url):
-            yield Finding("item.enclosure", place, f"{url!r} is no ASCII address with an extension.", REBUILD)
+            yield Finding("item.enclosure", place, f"{url!r} is not an ASCII address with an extension.", REBUILD)
         if not re.fullmatch(r"[1-9]\d*", length) or not enclosure.get("type", "").startswith("audio/"):
             yield Finding("item.enclosure", place, "The enclosure has no length or type.", REBUILD)
 

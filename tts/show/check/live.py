@@ -35,7 +35,7 @@ class _Answer:
 def check_against(site: Path, url: str) -> Report:
     """Findings about the server at `url` (of the site, or of its feed). Raises EngineError when it does not answer."""
     if not url.startswith(("http://", "https://")):
-        raise UsageError(f"{url!r} is no web address.", remedy="Write it with https://.")
+        raise UsageError(f"{url!r} is not a web address.", remedy="Write it with https://.")
     base = url.removesuffix(FEED).rstrip("/")
     feed = _ask("GET", under(base, FEED))
     if feed is None:

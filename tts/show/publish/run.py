@@ -78,7 +78,7 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
 def _clean(base_url: str) -> str:
     if not re.fullmatch(r"https?://[\x21-\x7e]+", base_url) or "?" in base_url or "#" in base_url:
         raise UsageError(
-            f"{base_url!r} is no address of a site." if base_url else "The site has no address.",
+            f"{base_url!r} is not the address of a site." if base_url else "The site has no address.",
             remedy="Give it with --base-url, or as `base-url` under `show:` in voices.yaml: https://example.org/pod.",
         )
     return base_url.rstrip("/")
