@@ -17,12 +17,36 @@ _PLAIN_AFTER = re.compile(
 
 _VERBS = (
     "干吃受忘少免做办走跑逃卖买用拿管改变死活跟输赢看写说完找睡听想谈抓打猜点烧够逮犯碰摸接数算拉推搬坐站记认分学咽喝放提抬挡拦顶禁忍靠"
-    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁吓通救顾治撑留请劝排修装停躲藏捉咬洗擦刷补赔还住传聊惹靠插保瞧喘扛挪弯搞弄玩耗拖嚼敲甩赖穿捺转闲压吐"
+    "对合背住离等赶追来去出进回下上讲解挤挣赚付养舍划经过瞒揭掀撬撕睁吓通救顾治撑留请劝排修装停躲藏捉咬洗擦刷补赔还住传聊惹靠插保瞧喘扛挪弯搞弄玩耗拖嚼敲甩赖穿捺转闲压吐砸撞剪割砍啃吞吸吹捆绑贴粘缝抄借租娶骗哄逗吵抢夺偷捡搜"
+    "熬攒凑扭摇晃抖扔丢抛捞钓治堵遮盖埋藏陪扶抱搂牵拽扯伸蹲跪躺趴漏闻爬攀游飞跳跨踢踩挖挑切炒煮炖烤晒抽锁拆卸拧寄嫁射钻哭盼喂煎蒸晾冲烫拌搅"
 )
-_WHOLE = ("调解", "和解", "谅解", "交通", "普通", "沟通", "困难", "灾难", "大难", "苦难", "遇难", "闪躲")
-"""Verbs of two syllables that end like one: 调解不成 is that it comes to nothing."""
+_WHOLE = (
+    *(
+        "调解",
+        "和解",
+        "谅解",
+        "交通",
+        "普通",
+        "沟通",
+        "困难",
+        "灾难",
+        "大难",
+        "苦难",
+        "遇难",
+        "闪躲",
+        "房租",
+        "政治",
+        "新闻",
+        "对抗",
+    ),
+    *("导游", "旅游", "收藏", "西藏", "拥抱", "怀抱", "遮盖"),
+)
+"""Words of two syllables that end like a verb of one: 调解不成 is that it comes to nothing."""
+_PLACES = re.compile(
+    "(?:[底楼地脚树桌床乡手台山线身之车灯桥门课]下|[床楼车树山台屋身地路桌手心脸嘴头背肩脚街墙纸线网晚早天世海河]上)$"
+)
 _REACHED = re.compile(
-    "[了着到完好起得动懂成掉清够及死透住惯倒通饱稳拢消赢牢准烂](?!见|点|是)|进(?!口|行|步|攻|一)"
+    "[了着到完好起得动懂成掉清够及死透住惯倒通饱稳拢消赢牢准烂走](?!见|点|是)|明白|干净|快(?!乐|活)|高(?!兴)|远(?!处)|回(?=来|$|了|自|原|钱|的)|进(?!口|行|步|攻|一)"
     "|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
 )
 
@@ -71,7 +95,12 @@ def _is_potential(run: str, i: int, before: str) -> bool:
     """A one-syllable verb, 不, and what is reached or not: 看不见; but 从不见面."""
     if before in ("hai2", "chang2"):  # 还不到 is that it is not yet
         return False
-    return run[i - 1] in _VERBS and not run[:i].endswith(_WHOLE) and _REACHED.match(run, i + 1) is not None
+    return (
+        run[i - 1] in _VERBS
+        and not run[:i].endswith(_WHOLE)
+        and not _PLACES.search(run[:i])
+        and _REACHED.match(run, i + 1) is not None
+    )
 
 
 def _yi(run: str, i: int, following: str) -> str:
