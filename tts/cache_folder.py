@@ -18,10 +18,10 @@ WORK = "work"
 _PARTS = frozenset({"clips", "covers", "master", "models", "voices"})
 _OURS = re.compile(
     r"(clips|master)/[0-9a-f]{2}/([0-9a-f]{64}\.(wav|bin)|\.[0-9a-f]{16}\.[0-9a-f]{12}\.tmp)"
-    r"|clips/(tally\.json|\.tally\.[0-9a-f]{12}\.tmp)"
+    r"|clips/(tally\.json|\.tally\.json\.[0-9a-f]{12}\.tmp)"
     r"|covers/([0-9a-f]{64}|\.[0-9a-f]{64}\.new)"
-    r"|voices/edge-[0-9a-f]{16}\.(json|\d+\.tmp)"
-    r"|models/(\.?kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+(\.\w+)?/[^/]+)|tmp\w{8}\.part|numba/.+\.nb[ci])"
+    r"|voices/(edge-[0-9a-f]{16}\.json|\.edge-[0-9a-f]{11}\.[0-9a-f]{12}\.tmp)"
+    r"|models/(\.?kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+(\.\w+)?/[^/]+)|\.kokoro-[0-9a-f]{9}\.[0-9a-f]{12}\.tmp|numba/.+\.nb[ci])"
     r"|jieba\.cache"
 )
 """Every path in the cache that Turncast or its libraries write, finished or not: what else lies there stays."""

@@ -6,12 +6,10 @@ decides them; an entry that does not prove whole is made anew. Losing the folder
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
 import io
 import logging
-import secrets
 from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from tts.cache_folder import cache_folder, used
+from tts.whole_file import whole_file
 
 _log = logging.getLogger(__name__)
 _LAYOUT = "master 1"
@@ -69,15 +68,11 @@ class Store:
         """Keep `entry`. A folder that cannot be written is no reason to stop: it is only slower next time."""
         path = Path(self._file(key))
         body = msgspec.msgpack.encode(entry)
-        beside = path.with_name(f".{key[:16]}.{secrets.token_hex(6)}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(_digest(key, body) + body)
-            beside.replace(path)
+            with whole_file(path, shared=True) as beside:
+                beside.write_bytes(_digest(key, body) + body)
         except OSError as error:
             _log.debug("%s cannot be kept: %s", path, error)
-            with contextlib.suppress(OSError):
-                beside.unlink()
 
     def _file(self, key: str) -> str:
         return f"{self.folder}/{key[:2]}/{key}.bin"

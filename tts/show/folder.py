@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tts.errors import Place, WriteError
+from tts.whole_file import whole_file
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -47,13 +48,8 @@ def write_whole(path: Path, content: bytes, option: str = "--out") -> bool:
     with writing(path, option):
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.parent / f".{path.name}.new"
-        try:
+        with whole_file(path) as fresh:
             fresh.write_bytes(content)
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
     return True
 
 

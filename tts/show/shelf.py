@@ -11,6 +11,7 @@ import msgspec
 
 from tts.errors import Place, WriteError
 from tts.show.folder import write_whole, writing
+from tts.whole_file import whole_file
 
 JOURNAL = ".turncast-export"
 """A line of JSON for each file that was put here: name, bytes, SHA-256. Written before the file is, so that a stick
@@ -41,7 +42,7 @@ class Shelf:
 
     def put(self, name: str, source: Path) -> bool:
         """Copy the file at `source` here as `name`, whole or not at all. False when exactly that is there already."""
-        path, fresh = self._folder / name, self._folder / f".{name}.new"
+        path = self._folder / name
         wanted = (name, source.stat().st_size, _sha256(source))
         with writing(path, _OPTION):
             if self._is(wanted):
@@ -49,11 +50,8 @@ class Shelf:
                 return False
             self.refuse_foreign([name])
             self._note(wanted)
-            try:
+            with whole_file(path) as fresh:
                 shutil.copyfile(source, fresh)
-                fresh.replace(path)
-            finally:
-                fresh.unlink(missing_ok=True)
         return True
 
     def keep_only(self, names: Sequence[str]) -> int:

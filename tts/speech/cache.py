@@ -7,7 +7,6 @@ import hashlib
 import json
 import logging
 import re
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from tts.errors import WriteError
 from tts.speech.clip_file import DamagedClipError, decode, encode, glance
 from tts.speech.engine import Engine, Request, TakesText
 from tts.speech.model import Clip
+from tts.whole_file import whole_file
 
 _log = logging.getLogger(__name__)
 
@@ -94,16 +94,10 @@ class Cache:
         return decode(key, data, file)
 
     def _keep(self, path: Path, data: bytes) -> None:
-        # A name of its own, so that a second writer of the same key cannot touch the bytes before the rename.
-        beside = path.with_name(f".{path.stem[:16]}.{secrets.token_hex(6)}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
-                file.write(data)
-            beside.replace(path)
+            with whole_file(path, shared=True) as beside:
+                beside.write_bytes(data)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                beside.unlink()
             raise WriteError(
                 f"The cache folder {self.folder} cannot be written: {error.strerror or error}.",
                 remedy="Make room or set TURNCAST_CACHE to another folder.",
@@ -150,10 +144,8 @@ class Cache:
         """Count how often clips were there when a build asked for them. Counts only; a lost one does no harm."""
         before = self.tallied()
         note = {"asked": before[0] + asked, "found": before[1] + found}
-        with contextlib.suppress(OSError):
-            beside = self.folder / f".tally.{secrets.token_hex(6)}.tmp"
+        with contextlib.suppress(OSError), whole_file(self.folder / _TALLY, shared=True) as beside:
             beside.write_text(json.dumps(note), encoding="utf-8")
-            beside.replace(self.folder / _TALLY)
 
     def tallied(self) -> tuple[int, int]:
         """(clips asked for, clips found) in all builds so far."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tts.show.folder import writing
 from tts.show.publish.item import Item
+from tts.whole_file import whole_file
 
 _OPTION = "--to"
 
@@ -40,17 +41,11 @@ class FolderTarget:
     def put(self, item: Item) -> None:
         """Copied beside, then renamed."""
         path = self._root / item.name
-        with writing(path, _OPTION):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_name(f".{path.name}.new")
-            try:
-                if isinstance(item.content, bytes):
-                    fresh.write_bytes(item.content)
-                else:
-                    shutil.copyfile(item.content, fresh)
-                fresh.replace(path)
-            finally:
-                fresh.unlink(missing_ok=True)
+        with writing(path, _OPTION), whole_file(path) as fresh:
+            if isinstance(item.content, bytes):
+                fresh.write_bytes(item.content)
+            else:
+                shutil.copyfile(item.content, fresh)
 
     def read(self, name: str) -> bytes | None:
         """None when there is no such file."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from tts.cache_folder import cache_folder
 from tts.speech.engine import VoiceInfo
 from tts.speech.engines.edge.options import options_from
+from tts.whole_file import whole_file
 
 _FRESH_S = 24 * 3600.0
 """For how long a list is not asked for again."""
@@ -77,11 +77,8 @@ def remember(endpoint: str, voices: tuple[VoiceInfo, ...]) -> None:
     """Keep the list for the next time; a cache that cannot be written is no reason to stop."""
     path = _path(endpoint)
     rows = [(voice.id, voice.language, voice.gender, voice.note) for voice in voices]
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError), whole_file(path, shared=True) as beside:
         beside.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-        beside.replace(path)
 
 
 def from_service(rows: Iterable[Mapping[str, Any]]) -> tuple[VoiceInfo, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from tts.cache_folder import cache_folder
 from tts.errors import EngineError, WriteError
+from tts.whole_file import whole_file
 
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """Of the whole model, 92,361,271 bytes: Kokoro-82M v1.0, int8."""
@@ -37,15 +36,9 @@ def installed_model() -> Path:
         return path
     parts = [_part(name) for name, _ in PARTS]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                for (name, expected), part in zip(PARTS, parts, strict=True):
-                    _copy(name, expected, part, out)
-            Path(beside).replace(path)
-        finally:
-            Path(beside).unlink(missing_ok=True)
+        with whole_file(path, shared=True) as beside, beside.open("wb") as out:
+            for (name, expected), part in zip(PARTS, parts, strict=True):
+                _copy(name, expected, part, out)
     except OSError as error:
         raise WriteError(
             f"The voice model cannot be written to {path.parent}: {error.strerror or error}.",

@@ -1,0 +1,30 @@
+"""Files that appear whole or not at all: written beside their place, then renamed into it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_NAME_CHARS = 16
+"""Of the file's own name in a shared one's: enough to see what it was going to be."""
+
+
+@contextmanager
+def whole_file(path: Path, *, shared: bool = False) -> Iterator[Path]:
+    """Where to write the file, beside `path`: leaving the block renames it to `path`, an error leaves all as it was.
+
+    `shared`: others may be writing the same file at once, so each takes a name of its own. Otherwise the name is
+    always the same, and what a killed process left is written over. Folders are made. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    name = f".{path.name[:_NAME_CHARS]}.{secrets.token_hex(6)}.tmp" if shared else f".{path.name}.new"
+    beside = path.with_name(name)
+    try:
+        yield beside
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
