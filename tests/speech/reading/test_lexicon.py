@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import kokoro_onnx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.errors import ConfigError
 from tts.speech.reading import read
+from tts.speech.reading.english import SOUNDS
 from tts.speech.reading.respell import respell
 
 
@@ -22,6 +27,27 @@ def test_ipa_is_handed_to_the_voice_as_it_is() -> None:
     found = read("用Kokoro说", lexicon=(("Kokoro", "/kˈOkəɹO/"),))
     assert "kˈOkəɹO" in found.phonemes
     assert found.reading == "yong4 Kokoro shuo1"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("ˈtʃɑːrli roʊz", "ˈʧɑːɹli ɹOz"), ("ɡeɪts", "ɡAts"), ("geɪts", "ɡAts"), ("d͡ʒæk", "ʤæk"), ("ˈkoʊ.kə", "ˈkOkə")],
+)
+def test_ipa_may_be_written_as_in_a_dictionary(written: str, said: str) -> None:
+    assert said in read("用X说", lexicon=(("X", f"/{written}/"),)).phonemes
+
+
+def test_ipa_that_the_voice_has_no_sound_for_is_an_error() -> None:
+    """It would be left out, and with it a part of the word."""
+    with pytest.raises(ConfigError, match="`Llanelli` is given /ɬaˈnɛɬi/, but the voice model has no sound for ɬ"):
+        read("他来自Llanelli", lexicon=(("Llanelli", "/ɬaˈnɛɬi/"),))
+
+
+def test_the_sounds_are_those_of_the_model() -> None:
+    config = Path(kokoro_onnx.__file__).with_name("config.json")
+    known = set(json.loads(config.read_text("utf-8"))["vocab"])
+    assert known >= SOUNDS
+    assert not any(sound.isalpha() for sound in known - SOUNDS)
 
 
 def test_other_text_is_normalised_like_any_text() -> None:

@@ -24,11 +24,27 @@ _NOTATION = [
     ("ɪə", "iə"), ("ɹɹ", "ɹ"), ("ː", ""), ("o", "ɔ"), ("ɾ", "T"), ("ʔ", "t"), ("\u0361", ""),
 ]  # fmt: skip
 
+# A dictionary's IPA → the same, in this order.
+_DICTIONARY = [
+    ("\u0361", ""), ("g", "ɡ"), ("r", "ɹ"), ("tʃ", "ʧ"), ("dʒ", "ʤ"), ("eɪ", "A"), ("aɪ", "I"), ("aʊ", "W"),
+    ("ɔɪ", "Y"), ("oʊ", "O"), ("əʊ", "Q"), ("'", "ˈ"), (".", ""),
+]  # fmt: skip
+
+SOUNDS = frozenset("abcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲᵻʣʥʦʨᵝꭧAIOQSTWYᵊ\u0303 ")
+"""What the model knows beside punctuation and tones: its `config.json`."""
+
 _PRONOUN = re.compile(r"(?<!\S)(I(?:m|l|v|d)?)(?!\S)")
 """I, I'm, I'll, I've, I'd: espeak-ng leaves them without stress, and at the start of a sentence they were swallowed."""
 
 # espeak-ng keeps its state per process: one transcription at a time.
 _lock = threading.Lock()
+
+
+def from_dictionary(ipa: str) -> str:
+    """IPA as dictionaries print it, in the model's notation: `tʃ` is one sound there, `oʊ` is O."""
+    for old, new in _DICTIONARY:
+        ipa = ipa.replace(old, new)
+    return ipa
 
 
 def spell(letters: str, before_vowels: str = "") -> str:

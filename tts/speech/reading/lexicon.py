@@ -98,8 +98,20 @@ def parse(word: str, how: str) -> Entry | str:
             remedy="Write `pinyin: chong2 qing4`, IPA between slashes, or other text.",
         )
     if how.startswith("/") and how.endswith("/"):
-        return Entry(word, ipa=how.strip("/").strip())
+        return Entry(word, ipa=_ipa(word, how.strip("/").strip()))
     return how
+
+
+def _ipa(word: str, how: str) -> str:
+    from tts.speech.reading.english import SOUNDS, from_dictionary
+
+    ipa = from_dictionary(how)
+    if unknown := sorted(set(ipa) - SOUNDS):
+        raise ConfigError(
+            f"lexicon: `{word}` is given /{how}/, but the voice model has no sound for {' '.join(unknown)}.",
+            remedy="Take the sound nearest to it, or write other text that sounds so.",
+        )
+    return ipa
 
 
 def _pinyin(word: str, syllables: list[str]) -> tuple[str, ...]:
