@@ -30,7 +30,9 @@ _DICTIONARY = [
     ("ɔɪ", "Y"), ("oʊ", "O"), ("əʊ", "Q"), ("'", "ˈ"), (".", ""),
 ]  # fmt: skip
 
-SOUNDS = frozenset("abcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲᵻʣʥʦʨᵝꭧAIOQSTWYᵊ\u0303 ")
+SOUNDS = frozenset(
+    "abcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔᵻʣʥʦʨᵝꭧAIOQSTWYᵊˈˌːʰʲ\u0303 "
+)
 """What the model knows beside punctuation and tones: its `config.json`."""
 
 _PRONOUN = re.compile(r"(?<!\S)(I(?:m|l|v|d)?)(?!\S)")
