@@ -11,7 +11,7 @@ from tts.audio import Samples, Speech, Word
 from tts.errors import EngineError
 from tts.speech.engine import Request, VoiceInfo
 from tts.speech.options import read_options
-from tts.speech.pace import syllables
+from tts.speech.pace import said, syllables
 
 RATE = 24_000
 """Hertz, as most neural engines."""
@@ -55,7 +55,7 @@ class Tone:
     """Hums each syllable at the voice's pitch and falls silent at punctuation."""
 
     name = "tone"
-    identity = "tone 1"
+    identity = "tone 1.1"
     parallel = 2
     max_chars = 300
 
@@ -77,7 +77,7 @@ class Tone:
         parts: list[Samples] = [np.zeros(round(_MARGIN_S * RATE), np.float32)]
         words: list[Word] = []
         at = len(parts[0])
-        for char in request.text:
+        for char in said(request):
             weight = syllables(char)
             length = round((weight or 0.3) * syllable_s * RATE)
             parts.append(_hum(hertz, length) if weight else np.zeros(length, np.float32))
