@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from tts.cli.plural import count
 from tts.errors import TurncastError
+from tts.speech.engine import UNUSUAL
 
 if TYPE_CHECKING:
     from tts.script.model import Script, Utterance
     from tts.speech.engine import Scrupulous
     from tts.voice import Voice
 
-_UNUSUAL = re.compile("[^\\W\\d_A-Za-z\u4e00-\u9fff]")
-"""Letters beside the everyday Chinese and Latin ones: a text without any needs no look by the engine."""
 _PLACES = 5
 """Told one by one; a text in another script has hundreds."""
 _LETTERS = 20
@@ -25,7 +23,7 @@ _LETTERS = 20
 
 def warn(script: Script, engines: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, str]) -> None:
     """Say on standard error where `script` has letters that its engine, set up from `engines`, cannot say."""
-    suspects = [part for part in _parts(script) if any(_UNUSUAL.search(one.text) for one in part[2])]
+    suspects = [part for part in _parts(script) if any(UNUSUAL.search(one.text) for one in part[2])]
     if not suspects:
         return
     from tts.speech.engine import SAY_HOW, Scrupulous
@@ -63,5 +61,5 @@ def _unsaid(
 
     for place, voice, utterances in parts:
         requests = [request_for(one.text, one.language, voice, lexicon) for one in utterances]
-        if letters := "".join(engine.unsaid(request) for request in requests if _UNUSUAL.search(request.text)):
+        if letters := "".join(engine.unsaid(request) for request in requests if UNUSUAL.search(request.text)):
             yield place, letters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -14,12 +13,9 @@ from tts.progress import Progress, Report
 from tts.script.model import Script, Utterance
 from tts.speech.attempt import speak_whole
 from tts.speech.cache import Cache, key_of
-from tts.speech.engine import SAY_HOW, Engine, Request, Scrupulous
+from tts.speech.engine import SAY_HOW, UNUSUAL, Engine, Request, Scrupulous
 from tts.speech.model import Clip, Spoken
 from tts.voice import Voice
-
-_UNUSUAL = re.compile("[^\\W\\d_A-Za-z\u4e00-\u9fff]")
-"""Letters beside the everyday Chinese and Latin ones: to read all texts beforehand would take ten hours a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ def _refuse_unsaid(engine: Engine, tasks: Iterable[Task]) -> None:
     if not isinstance(engine, Scrupulous):
         return
     for task in tasks:
-        if _UNUSUAL.search(task.request.text) and (unsaid := engine.unsaid(task.request)):
+        if UNUSUAL.search(task.request.text) and (unsaid := engine.unsaid(task.request)):
             raise InputError(f"In {task.place}, the engine {engine.name} cannot say “{unsaid}”.", remedy=SAY_HOW)
 
 
