@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -30,6 +31,13 @@ def test_what_a_killed_process_left_is_written_over(tmp_path: Path) -> None:
     with whole_file(path) as again:
         again.write_text("new")
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("feed.xml", "new")]
+
+
+def test_a_device_is_written_to_and_stays_one() -> None:
+    null = Path(os.devnull)
+    with whole_file(null) as place:
+        place.write_bytes(b"to nobody")
+    assert null.is_char_device()
 
 
 def test_many_writers_of_one_file_at_once(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ def whole_file(path: Path, *, shared: bool = False) -> Iterator[Path]:
     `shared`: others may be writing the same file at once, so each takes a name of its own. Otherwise the name is
     always the same, and what a killed process left is written over. Folders are made. Raises OSError.
     """
+    if path.exists() and not path.is_file():  # a device or a pipe takes what is written, and cannot be replaced
+        yield path
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     name = f".{path.name[:_NAME_CHARS]}.{secrets.token_hex(6)}.tmp" if shared else f".{path.name}.new"
     beside = path.with_name(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -116,16 +115,13 @@ def _speak(request: Request, config: Config, out: Path, quiet: bool, cache: str)
 def write_whole(content: bytes, out: Path) -> None:
     """A file that appears whole or not at all. Raises WriteError."""
     from tts.errors import WriteError
+    from tts.whole_file import whole_file
 
-    beside = out.with_name(f".{out.name}.part")
     try:
-        beside.write_bytes(content)
-        beside.replace(out)
+        with whole_file(out) as beside:
+            beside.write_bytes(content)
     except OSError as error:
         raise WriteError(f"{out} cannot be written: {error.strerror}.", remedy="Name another with --out.") from None
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def default_voice(engine: str, language: str, config: Config) -> str:

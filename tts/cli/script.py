@@ -116,25 +116,16 @@ def _voice(voice: Voice) -> dict[str, Any]:
 
 
 def _write(script: Script, path: Path) -> None:
-    """Beside the target, then renamed: whole or not at all. What somebody may have edited is kept."""
-    import os
-    import tempfile
-
+    """Whole or not at all. What somebody may have edited is kept."""
     from tts.errors import Place, WriteError
     from tts.script.script_file import dump
+    from tts.whole_file import whole_file
 
+    content = dump(script).encode()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _keep_aside(path, dump(script))
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(dump(script))
-            Path(beside).chmod(0o644)
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        with whole_file(path) as beside:
+            beside.write_bytes(content)
+            _keep_aside(path, content)
     except OSError as error:
         raise WriteError(
             f"Cannot be written: {error.strerror or error}.", place=Place(path), remedy="Name a file you may write."
@@ -142,9 +133,9 @@ def _write(script: Script, path: Path) -> None:
     print(f"turncast: wrote {path}. Edit it, then: turncast build {path}", file=sys.stderr)
 
 
-def _keep_aside(path: Path, new: str) -> None:
+def _keep_aside(path: Path, new: bytes) -> None:
     """An older script at `path` that is not just `new`, under the first free name of `talk.yaml.1`, `.2`, …"""
-    if not path.is_file() or path.read_bytes() == new.encode():
+    if not path.is_file() or path.read_bytes() == new:
         return
     number = 1
     while (aside := path.with_name(f"{path.name}.{number}")).exists():
