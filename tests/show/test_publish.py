@@ -6,6 +6,7 @@ import dataclasses
 import json
 import logging
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -152,6 +153,17 @@ def test_delete_removes_what_is_gone_and_nothing_else(site: Path, edition: Editi
     assert sent(site, target, delete=True).deleted == planned.deleted
     assert not (tmp_path / "www" / "passing").exists()
     assert (tmp_path / "www" / ".htaccess").read_text() == "mine"
+
+
+def test_delete_refuses_a_folder_with_another_shows_feed(site: Path, tmp_path: Path) -> None:
+    target = FolderTarget(str(tmp_path / "home"))
+    sent(site, target)
+    other = tmp_path / "home" / "feed.xml"
+    other.write_bytes(re.sub(rb"(?<=<podcast:guid>)[^<]+", b"917393e3-1b1e-5cef-ace4-edaa54e1f810", other.read_bytes()))
+    (tmp_path / "home" / "precious.mp3").write_bytes(b"theirs")
+    with pytest.raises(UsageError, match="another show: 917393e3"):
+        sent(site, target, delete=True)
+    assert (tmp_path / "home" / "precious.mp3").exists()
 
 
 def test_delete_refuses_a_folder_that_is_not_the_shows(site: Path, tmp_path: Path) -> None:

@@ -187,7 +187,7 @@ class Config(Section, frozen=True):
     headings: tuple[str, ...] = ()
     """Lines that are headings even where the text leaves doubt."""
     chapters: bool = True
-    """Whether a long interview without headings gets chapters, at questions four to eight minutes apart."""
+    """Whether a long interview without headings gets chapters, at questions, four minutes apart or more."""
     pauses: Pauses = field(default_factory=Pauses)
     sound: Sound = field(default_factory=Sound)
     disclosure: Disclosure | bool = True

@@ -1,4 +1,4 @@
-"""Chapters where the transcript has none: at questions, four to eight minutes apart, titled by the question's words."""
+"""Chapters where the transcript has none: at questions, four minutes apart or more, titled by the question's words."""
 
 from __future__ import annotations
 

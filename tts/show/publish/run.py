@@ -64,7 +64,7 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
     items = _items(site, show, Address(base_url, guid))
     current = target.up_to_date(items)
     waiting = [item for item in items if item.name not in current]
-    gone = sorted(_gone(target, items)) if wish.delete else []
+    gone = sorted(_gone(target, items, guid)) if wish.delete else []
     if not wish.dry_run:
         _send(target, waiting, report)
         for name in gone:
@@ -123,13 +123,19 @@ def _refuse_bad(made: Mapping[str, bytes | Path], site: Path) -> None:
         )
 
 
-def _gone(target: Target, items: Sequence[Item]) -> set[str]:
-    """What the target holds and the site does not. A target that was never published to is not cleaned up."""
+def _gone(target: Target, items: Sequence[Item], guid: str) -> set[str]:
+    """What the target holds and the site does not. A target that another show, or none, was published to is left."""
     present = target.names()
     if present and FEED not in present:
         raise UsageError(
             f"The target holds files but no {FEED}: it does not look like this show's.",
             remedy="Check --to; publish without --delete, or empty it yourself.",
+        )
+    published = _GUID.search(target.read(FEED) or b"")
+    if published and published.group(1).decode() != guid:
+        raise UsageError(
+            f"The target holds the feed of another show: {published.group(1).decode()}, not {guid}.",
+            remedy="Check --to; publish without --delete if this show is to take its place.",
         )
     return present - {item.name for item in items}
 
