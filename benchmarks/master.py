@@ -9,13 +9,16 @@ which it needs an `ffmpeg`). pydub copies everything on every append; `two by tw
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -56,8 +59,7 @@ def interview(made: list[Clip], minutes: float) -> Spoken:
     speakers = (Speaker("甲", "", Voice("tone", "a")), Speaker("乙", "", Voice("tone", "b")))
     turns, spoken = [], []
     for index in range(total // _PER_TURN):
-        base = [made[(index * _PER_TURN + n) % len(made)] for n in range(_PER_TURN)]
-        spoken.append(tuple(Clip(f"{index}-{n}", c.file, c.rate, c.samples, c.content) for n, c in enumerate(base)))
+        spoken.append(tuple(_twin(made[(index * _PER_TURN + n) % len(made)], index, n) for n in range(_PER_TURN)))
         utterances = tuple(Utterance(_TEXT, 0.7 if n == _PER_TURN - 1 else 0.35) for n in range(_PER_TURN))
         turns.append(Turn(speakers[index % 2].name, "speech", index // _TURNS_PER_CHAPTER, "", utterances))
     chapters = tuple(Chapter(str(n), n * _TURNS_PER_CHAPTER) for n in range(-(-len(turns) // _TURNS_PER_CHAPTER)))
@@ -65,6 +67,15 @@ def interview(made: list[Clip], minutes: float) -> Spoken:
         "t", "t", "", "zh", "", "", speakers, Voice("tone", "c"), (), chapters, tuple(turns), Accounting(0, 0)
     )
     return Spoken(script, (), tuple(spoken))
+
+
+def _twin(clip: Clip, *name: int) -> Clip:
+    """The same sound under another key."""
+    twin = replace(clip, digest=hashlib.sha256(repr(name).encode()).digest())
+    if not twin.path.exists():
+        twin.path.parent.mkdir(parents=True, exist_ok=True)
+        os.link(clip.path, twin.path)
+    return twin
 
 
 def mastering(folder: Path, minutes: float) -> float:

@@ -10,7 +10,7 @@ import pytest
 
 from tts.audio import Samples, Speech, Word
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Utterance
-from tts.speech.clip_file import decode, encode
+from tts.speech.cache import Cache
 from tts.speech.model import Clip, Spoken
 from tts.voice import Voice
 
@@ -43,13 +43,6 @@ def write_wav(path: Path, samples: Samples, rate: int) -> Path:
     return path
 
 
-def write_clip(key: str, path: Path, speech: Speech) -> Clip:
-    """A clip of `speech` at `path`."""
-    data = encode(key, speech)
-    path.write_bytes(data)
-    return decode(key, data, str(path))
-
-
 class ClipMaker:
     """Clips whose speech lasts as long as asked, with an engine's silence around it."""
 
@@ -66,7 +59,7 @@ class ClipMaker:
         )
         half = LEAD_S + seconds / 2
         words = (Word("说", LEAD_S, half), Word("完", half, LEAD_S + seconds))
-        return write_clip(f"{self.made:064}", self.folder / f"{self.made}.wav", Speech(samples, rate, words))
+        return Cache(self.folder).put(f"{self.made:064}", Speech(samples, rate, words))
 
 
 @pytest.fixture

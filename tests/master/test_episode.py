@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from master.conftest import conversation, write_clip
+from master.conftest import conversation
 from master.test_mp3 import decoded
 from tts.audio import Speech
 from tts.config.schema import Sound
@@ -21,6 +21,7 @@ from tts.master.model import Mastered
 from tts.master.speech_bounds import runs
 from tts.master.units import RATE
 from tts.progress import Progress
+from tts.speech.cache import Cache
 from tts.speech.clip_file import DamagedClipError
 from tts.speech.model import Clip, Spoken
 
@@ -119,10 +120,10 @@ def test_progress_counts_utterances(spoken: Spoken, tmp_path: Path) -> None:
 def test_silent_clips_make_a_silent_episode(interview: Spoken, tmp_path: Path) -> None:
     """Silence has no loudness to bring anywhere; it must not turn into noise or an error."""
 
+    cache = Cache(tmp_path)
+
     def silent(clips: Iterable[Clip]) -> tuple[Clip, ...]:
-        return tuple(
-            write_clip(clip.key, clip.path, Speech(np.zeros(clip.samples, np.float32), clip.rate)) for clip in clips
-        )
+        return tuple(cache.put(clip.key, Speech(np.zeros(clip.samples, np.float32), clip.rate)) for clip in clips)
 
     spoken = Spoken(interview.script, silent(interview.opening), tuple(silent(turn) for turn in interview.turns))
     made = master(spoken, PLAIN, tmp_path / "out.mp3")

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from master.conftest import ClipMaker, conversation, write_clip
+from master.conftest import ClipMaker, conversation
 from tts.audio import Speech
 from tts.config.schema import Sound
 from tts.master import kept
@@ -17,6 +17,7 @@ from tts.master.episode import Outputs, produce
 from tts.master.piece import Made, Recipe, make
 from tts.master.store import Store, key_of
 from tts.master.timeline import Piece
+from tts.speech.cache import Cache
 from tts.speech.clip_file import DamagedClipError, samples_of
 from tts.speech.model import Clip, Spoken
 
@@ -70,7 +71,7 @@ def test_one_edited_sentence_is_one_clip_and_its_own_chapter(tmp_path: Path, cou
     maker = ClipMaker(tmp_path / "edit")
     maker.made = 18
     turns = list(spoken.turns)
-    turns[-1] = (*turns[-1][:-1], dataclasses.replace(maker(3.456, -14.0, 110.0), key="edited"))
+    turns[-1] = (*turns[-1][:-1], maker(3.456, -14.0, 110.0))
     edited = dataclasses.replace(spoken, turns=tuple(turns))
     again = built(edited, store, tmp_path / "2.mp3")
     assert counted.count("clip") == 1
@@ -84,7 +85,7 @@ def test_another_take_of_the_same_length_is_heard_anew(tmp_path: Path, counted: 
     built(spoken, store, tmp_path / "1.mp3")
     counted.clear()
     old = spoken.turns[-1][-1]
-    take = write_clip(old.key, old.path, Speech(samples_of(old)[::-1].copy(), old.rate))
+    take = Cache(tmp_path).put(old.key, Speech(samples_of(old)[::-1].copy(), old.rate))
     mended = dataclasses.replace(spoken, turns=(*spoken.turns[:-1], (*spoken.turns[-1][:-1], take)))
     again = built(mended, store, tmp_path / "2.mp3")
     assert (take.key, take.samples) == (old.key, old.samples)

@@ -23,7 +23,7 @@ GRID_S = FRAME / RATE / 2
 
 
 def saying(seconds: float, pause_s: float, turn: int, chapter: int) -> Said:
-    clip = Clip("0", "none.wav", 24_000, samples_in(seconds + 0.7, 24_000), b"")
+    clip = Clip("nowhere", b"0", 24_000, samples_in(seconds + 0.7, 24_000), b"")
     return Said(Utterance("话。", pause_s), clip, Bounds(0.3, 0.3 + seconds), str(turn % 2), turn, chapter)
 
 

@@ -20,11 +20,20 @@ from tts.speech.cache import Cache, key_of
 from tts.speech.clip_file import DamagedClipError, decode, encode, frames_of, glance, samples_of
 from tts.speech.engine import Request
 from tts.speech.engines.tone import Tone
+from tts.speech.model import file_of
 from tts.voice import Voice
 
 REQUEST = Request("支付宝。", "zh", Voice("tone", "zh_alto"))
 KEY = key_of(Tone({}), REQUEST)
 SPEECH = Tone({}).speak(REQUEST)
+
+
+def written(folder: str, data: bytes) -> Path:
+    """The file of `KEY` in `folder`, with `data` in it."""
+    path = Path(file_of(folder, KEY))
+    path.parent.mkdir()
+    path.write_bytes(data)
+    return path
 
 
 @given(
@@ -34,18 +43,15 @@ SPEECH = Tone({}).speak(REQUEST)
 def test_what_is_encoded_is_decoded(samples: list[float], words: list[tuple[str, float, float]]) -> None:
     speech = Speech(np.array(samples, np.float32), 24_000, tuple(Word(*word) for word in words))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "clip.wav")
-        path.write_bytes(encode(KEY, speech))
-        clip = decode(KEY, path.read_bytes(), str(path))
+        clip = decode(KEY, written(folder, encode(KEY, speech)).read_bytes(), folder)
         assert (clip.rate, clip.samples, tuple(clip.words)) == (24_000, len(samples), speech.words)
         assert (len(clip.words), clip.words[1:]) == (len(words), speech.words[1:])
 
 
 def test_words_of_a_clip_that_has_gone_are_an_error_that_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "clip.wav"
-    path.write_bytes(encode(KEY, Speech(np.zeros(10, np.float32), 24_000, (Word("好", 0.0, 0.1),))))
-    clip = decode(KEY, path.read_bytes(), str(path))
-    path.unlink()
+    clip = Cache(tmp_path).put(KEY, Speech(np.zeros(10, np.float32), 24_000, (Word("好", 0.0, 0.1),)))
+    assert clip.words == (Word("好", 0.0, 0.1),)
+    clip.path.unlink()
     with pytest.raises(DamagedClipError, match="Build again"):
         list(clip.words)
 
@@ -56,14 +62,14 @@ def test_no_changed_byte_goes_unnoticed(position: int, value: int) -> None:
     data = bytearray(encode(KEY, SPEECH))
     data[position % len(data)] ^= value
     with pytest.raises(DamagedClipError):
-        decode(KEY, bytes(data), "clip.wav")
+        decode(KEY, bytes(data), "")
 
 
 @given(length=st.integers(0))
 def test_no_missing_end_goes_unnoticed(length: int) -> None:
     data = encode(KEY, SPEECH)
     with pytest.raises(DamagedClipError):
-        decode(KEY, data[: length % len(data)], "clip.wav")
+        decode(KEY, data[: length % len(data)], "")
 
 
 @given(position=st.integers(0), value=st.integers(1, 255))
@@ -72,18 +78,16 @@ def test_what_a_glance_misses_is_noticed_when_the_sound_is_read(position: int, v
     data = bytearray(encode(KEY, SPEECH))
     data[position % len(data)] ^= value
     with tempfile.TemporaryDirectory() as folder, pytest.raises(DamagedClipError):
-        file = Path(folder, "clip.wav")
-        file.write_bytes(data)
-        frames_of(glance(KEY, str(file)))
+        written(folder, bytes(data))
+        frames_of(glance(KEY, folder))
 
 
 @given(length=st.integers(0))
 def test_a_glance_sees_a_missing_end(length: int) -> None:
     data = encode(KEY, SPEECH)
     with tempfile.TemporaryDirectory() as folder, pytest.raises(DamagedClipError):
-        file = Path(folder, "clip.wav")
-        file.write_bytes(data[: length % len(data)])
-        glance(KEY, str(file))
+        written(folder, data[: length % len(data)])
+        glance(KEY, folder)
 
 
 def test_a_glance_finds_what_was_kept(tmp_path: Path) -> None:

@@ -40,8 +40,7 @@ def machine(folder: Path) -> BucketCache:
     """A machine with a folder of its own and the common bucket."""
     cache = cache_at("s3://clips/talks")
     assert isinstance(cache, BucketCache)
-    cache.folder = folder
-    return cache
+    return BucketCache(cache._store, "s3://clips/talks", folder)
 
 
 def test_one_puts_another_gets(endpoint: str, tmp_path: Path) -> None:

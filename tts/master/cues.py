@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tts.audio import Word
@@ -10,6 +10,7 @@ from tts.master.model import Cue, Mark
 from tts.master.timeline import Placed, Timeline
 from tts.master.units import RATE
 from tts.script.model import Script
+from tts.speech.model import Clip
 
 
 def cues_of(speech: Iterable[Placed]) -> Iterator[Cue]:
@@ -31,13 +32,13 @@ def cues_of(speech: Iterable[Placed]) -> Iterator[Cue]:
 class _Words:
     """The engine's boundaries in the episode's time, none outside the cue; the clip is asked when they are needed."""
 
-    told: Sequence[Word]
+    clip: Clip
     shift_s: float
     start_s: float
     end_s: float
 
     def __iter__(self) -> Iterator[Word]:
-        for word in self.told:
+        for word in self.clip.words:
             yield Word(word.text, self._within(word.start_s), self._within(word.end_s))
 
     def _within(self, time_s: float) -> float:
@@ -45,11 +46,10 @@ class _Words:
 
 
 def _words(placed: Placed) -> Iterable[Word]:
-    told = placed.said.clip.words
-    start, end = placed.onset / RATE, placed.end / RATE
-    if isinstance(told, tuple) and not told:  # a clip of an engine that tells none: nothing is to be asked later
+    if not placed.said.clip.has_words:
         return ()
-    return _Words(told, start - placed.said.bounds.onset_s, start, end)
+    start, end = placed.onset / RATE, placed.end / RATE
+    return _Words(placed.said.clip, start - placed.said.bounds.onset_s, start, end)
 
 
 def marks_of(script: Script, timeline: Timeline) -> tuple[Mark, ...]:

@@ -54,6 +54,11 @@ class Said:
     chapter: int
     """Index into `Script.chapters`."""
 
+    @property
+    def length(self) -> int:
+        """Samples at `RATE`."""
+        return samples_in(self.bounds.end_s - self.bounds.onset_s)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -61,7 +66,10 @@ class Placed:
 
     said: Said
     onset: int
-    end: int
+
+    @property
+    def end(self) -> int:
+        return self.onset + self.said.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +153,7 @@ class _Layout:
             self.play(beds.opening, EDGE)
 
     def put(self, said: Said) -> None:
-        length = samples_in(said.bounds.end_s - said.bounds.onset_s)
-        self.placed.append(Placed(said, self.at, self.at + length))
+        self.placed.append(Placed(said, self.at))
 
     def go_on(self, after: Said, said: Said) -> None:
         """Move to where `said` begins: behind the pause of `after`, the utterance put last."""
@@ -199,8 +206,9 @@ class _Layout:
 
     def _is_due(self, at: int, said: Said, turns: bool) -> bool:
         """Whether the piece is long enough, or would be too long with `said`, which begins at `at`."""
-        stop = at + samples_in(said.bounds.end_s - said.bounds.onset_s)
-        return stop - self.start > samples_in(_LONG_PIECE_S) or (turns and at - self.start >= samples_in(_PIECE_S))
+        return at + said.length - self.start > samples_in(_LONG_PIECE_S) or (
+            turns and at - self.start >= samples_in(_PIECE_S)
+        )
 
 
 def lay_out(sayings: Iterable[Said], chapters: int, beds: Beds) -> Timeline:

@@ -15,7 +15,7 @@ from tts.cache_folder import Kept, cache_folder, used
 from tts.errors import WriteError
 from tts.speech.clip_file import DamagedClipError, decode, encode, glance
 from tts.speech.engine import Engine, Request, TakesText
-from tts.speech.model import Clip
+from tts.speech.model import Clip, file_of
 from tts.whole_file import whole_file
 
 _log = logging.getLogger(__name__)
@@ -51,29 +51,26 @@ class Cache:
     def __init__(self, folder: Path | None = None) -> None:
         """`folder` is made when the first clip is written; by default `clips` in the user's cache folder."""
         self.folder = folder or cache_folder() / "clips"
+        self._place = str(self.folder)  # not a Path: every name made of one stays in memory
 
     def path_of(self, key: str) -> Path:
-        return Path(self._file_of(key))
-
-    def _file_of(self, key: str) -> str:
-        # Not a Path: every name of one stays in memory, and those of ten hours' clips take 2 MB.
-        return f"{self.folder}/{key[:2]}/{key}.wav"
+        return Path(file_of(self._place, key))
 
     def get(self, key: str) -> Clip | None:
         """The clip, every byte verified; None when there is none. A damaged one is reported and removed."""
-        return self._sought(key, lambda file: decode(key, Path(file).read_bytes(), file))
+        return self._sought(key, lambda: decode(key, self.path_of(key).read_bytes(), self._place))
 
     def find(self, key: str) -> Clip | None:
         """As `get`, for a clip whose sound may never be needed: only its beginning, end and length are looked at.
 
         Whoever reads its sound verifies it (`tts.speech.clip_file.frames_of`).
         """
-        return self._sought(key, lambda file: glance(key, file))
+        return self._sought(key, lambda: glance(key, self._place))
 
-    def _sought(self, key: str, read: Callable[[str], Clip]) -> Clip | None:
-        file = self._file_of(key)
+    def _sought(self, key: str, read: Callable[[], Clip]) -> Clip | None:
+        file = file_of(self._place, key)
         try:
-            clip = read(file)
+            clip = read()
             used(file)
             return clip
         except FileNotFoundError:
@@ -88,10 +85,9 @@ class Cache:
 
     def put(self, key: str, speech: Speech) -> Clip:
         """Keep `speech`. Raises WriteError when the folder cannot be written."""
-        file = self._file_of(key)
         data = encode(key, speech)
-        self._keep(Path(file), data)
-        return decode(key, data, file)
+        self._keep(self.path_of(key), data)
+        return decode(key, data, self._place)
 
     def _keep(self, path: Path, data: bytes) -> None:
         try:
@@ -132,7 +128,7 @@ class Cache:
             if file.path.suffix != ".wav":
                 continue
             try:
-                decode(file.path.stem, self.content(file), str(file.path))
+                decode(file.path.stem, self.content(file), self._place)
             except (OSError, DamagedClipError):
                 yield file
 

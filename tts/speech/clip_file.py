@@ -10,13 +10,11 @@ import hashlib
 import io
 import json
 import struct
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import overload
 
 from tts.audio import Samples, Speech, Word
 from tts.errors import ExitCode, Place, TurncastError
-from tts.speech.model import Clip
+from tts.speech.model import Clip, file_of
 
 _HEADER_BYTES = 44
 """As `wave` writes it; the length of the sound is its last word."""
@@ -50,28 +48,30 @@ def encode(key: str, speech: Speech) -> bytes:
     return body + _TAIL + hashlib.sha256(body).digest()
 
 
-def decode(key: str, data: bytes, file: str) -> Clip:
-    """The clip in `data`, which lies at `file`. Raises DamagedClipError unless every byte is as `encode` wrote it."""
-    _verified(data, file)
-    return _clip(key, file, data[:_HEADER_BYTES], data[_note_at(data) :], len(data))
+def decode(key: str, data: bytes, folder: str) -> Clip:
+    """The clip in `data`, which lies in `folder`. Raises DamagedClipError unless every byte is as `encode` wrote it."""
+    _verified(data, file_of(folder, key))
+    return _clip(key, folder, data[:_HEADER_BYTES], data[_note_at(data) :], len(data))
 
 
-def glance(key: str, file: str) -> Clip:
-    """The clip at `file`, of which only beginning and end are read: the sound is verified when it is.
+def glance(key: str, folder: str) -> Clip:
+    """The clip in `folder`, of which only beginning and end are read: the sound is verified when it is.
 
     Raises FileNotFoundError, OSError; DamagedClipError for what can be told from beginning, end and length.
     """
+    file = file_of(folder, key)
     with io.open_code(file) as opened:
         header = opened.read(_HEADER_BYTES)
         length = opened.seek(0, io.SEEK_END)
         if len(header) < _HEADER_BYTES:
             raise DamagedClipError("It has no header.", file)
         opened.seek(_note_at(header))
-        return _clip(key, file, header, opened.read(), length)
+        return _clip(key, folder, header, opened.read(), length)
 
 
-def _clip(key: str, file: str, header: bytes, end: bytes, length: int) -> Clip:
+def _clip(key: str, folder: str, header: bytes, end: bytes, length: int) -> Clip:
     """`end`: everything behind the head of our own chunk. `length`: bytes of the whole file."""
+    file = file_of(folder, key)
     rate, sound_bytes = struct.unpack_from("<I", header, 24)[0], struct.unpack_from("<I", header, _HEADER_BYTES - 4)[0]
     if header != _header(rate, sound_bytes, length) or end[-_TAIL_BYTES:][:8] != _TAIL:
         raise DamagedClipError("Its beginning or end is not as it was written.", file)
@@ -82,7 +82,7 @@ def _clip(key: str, file: str, header: bytes, end: bytes, length: int) -> Clip:
         raise DamagedClipError(f"Its notes cannot be read: {error}.", file) from None
     if other != key:
         raise DamagedClipError(f"It is the clip {other}.", file)
-    return Clip(key, file, rate, sound_bytes // 2, _content(end), KeptWords(file) if words else ())
+    return Clip(folder, bytes.fromhex(key), rate, sound_bytes // 2, _content(end), bool(words))
 
 
 def _content(end: bytes) -> bytes:
@@ -108,42 +108,15 @@ def _note_at(header: bytes) -> int:
     return _HEADER_BYTES + sound_bytes + 8
 
 
-class KeptWords(Sequence[Word]):
-    """The boundaries in a clip's file, read whenever they are asked for: those of ten hours would take 35 MB."""
-
-    __slots__ = ("_file",)
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-
-    def read(self) -> tuple[Word, ...]:
-        """Raises DamagedClipError when the clip has gone since it was looked at."""
-        try:
-            with io.open_code(self._file) as file:
-                file.seek(_note_at(file.read(_HEADER_BYTES)))
-                note = json.loads(file.read()[:-_TAIL_BYTES])
-        except (OSError, ValueError, struct.error) as error:
-            raise DamagedClipError(f"The clip cannot be read: {error}.", self._file) from error
-        return tuple(Word(*word) for word in note["words"])
-
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self.read())
-
-    def __len__(self) -> int:
-        return len(self.read())
-
-    @overload
-    def __getitem__(self, index: int) -> Word: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
-    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
-        return self.read()[index]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self.read() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self.read())
+def words_of(file: str) -> tuple[Word, ...]:
+    """The boundaries in a clip's file. Raises DamagedClipError when the clip has gone since it was looked at."""
+    try:
+        with io.open_code(file) as opened:
+            opened.seek(_note_at(opened.read(_HEADER_BYTES)))
+            note = json.loads(opened.read()[:-_TAIL_BYTES])
+    except (OSError, ValueError, struct.error) as error:
+        raise DamagedClipError(f"The clip cannot be read: {error}.", file) from error
+    return tuple(Word(*word) for word in note["words"])
 
 
 def frames_of(clip: Clip) -> bytes:

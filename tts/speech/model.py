@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,26 +9,50 @@ from tts.audio import Word
 from tts.script.model import Script
 
 
+def file_of(folder: str, key: str) -> str:
+    """Where the clip of `key` lies in a cache's folder: `ab/abcd….wav`."""
+    return f"{folder}/{key[:2]}/{key}.wav"
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """The audio of one utterance, as it lies in the cache: a 16-bit mono WAV, verified by whoever reads its sound."""
+    """The audio of one utterance, as it lies in the cache: a 16-bit mono WAV, verified by whoever reads its sound.
 
-    key: str
-    """SHA-256 (hex) over engine identity, voice, parameters, text and lexicon entries."""
-    file: str
-    """Where it lies. Not a Path: those of ten hours would take 4 MB."""
+    Ten hours have ten thousand, so name and words are not kept in memory.
+    """
+
+    folder: str
+    """The cache's, one string for all its clips."""
+    digest: bytes
+    """SHA-256 over engine identity, voice, parameters, text and lexicon entries."""
     rate: int
     """Hertz."""
     samples: int
     """Length in samples at `rate`."""
     content: bytes
     """Sixteen bytes that tell this sound from any other: two takes of one text share their key only."""
-    words: Sequence[Word] = ()
-    """Boundaries in order, seconds from the first sample; empty when the engine tells none."""
+    has_words: bool = False
+    """Whether the engine told boundaries."""
+
+    @property
+    def key(self) -> str:
+        """`digest` in hex."""
+        return self.digest.hex()
+
+    @property
+    def file(self) -> str:
+        return file_of(self.folder, self.key)
 
     @property
     def path(self) -> Path:
         return Path(self.file)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Boundaries in order, seconds from the first sample, read from the file. Raises DamagedClipError."""
+        from tts.speech.clip_file import words_of
+
+        return words_of(self.file) if self.has_words else ()
 
     @property
     def duration_s(self) -> float:

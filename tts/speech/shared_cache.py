@@ -31,7 +31,7 @@ class BucketCache(Cache):
     def __init__(self, store: Any, place: str, folder: Path | None = None) -> None:
         """`store`: obstore's, already at the prefix. `place`: its address, for messages."""
         super().__init__(folder or cache_folder() / "clips")
-        self._store, self._place = store, place
+        self._store, self._address = store, place
 
     def get(self, key: str) -> Clip | None:
         """From this machine, else from the bucket, verified either way. Raises UnreachableError."""
@@ -45,12 +45,11 @@ class BucketCache(Cache):
         data = self._fetched(key)
         if data is None:
             return None
-        path = self.path_of(key)
         try:
-            clip = decode(key, data, str(path))
+            clip = decode(key, data, self._place)
         except DamagedClipError:
             return None  # it is made again, and then written over
-        self._keep(path, data)
+        self._keep(self.path_of(key), data)
         return clip
 
     def put(self, key: str, speech: Speech) -> Clip:
@@ -109,7 +108,7 @@ class BucketCache(Cache):
     def _unreachable(self, error: Exception) -> UnreachableError:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         return UnreachableError(
-            f"The shared cache {self._place} cannot be used: {reason}.",
+            f"The shared cache {self._address} cannot be used: {reason}.",
             remedy="Check the address, the network and AWS_* in the environment, or leave --cache out.",
         )
 
