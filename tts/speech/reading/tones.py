@@ -9,10 +9,17 @@ _DIGIT = "[零〇一二三四五六七八九幺]"
 
 # 一 keeps its own tone: in figures, as an ordinal, at the end of a word for order or unity.
 _PLAIN_BEFORE = re.compile(
-    rf"(?:{_DIGIT}|[十百千]|(?<![言反久])之|[第初其唯统专单划合逐万]|点|星期|礼拜|[一二三四五六七八九十]比|(?<![一两几每半])周|[^又]独)$"
+    rf"(?:{_DIGIT}|[十百千]|(?<![言反久])之|[第唯逐]|(?<![尤耳极])其|(?<![当起最之])(?<!(?<!大)年)(?<!(?<![正腊{_DIGIT[1:-1]}十])月)初"
+    r"|(?<![系传总血正体笼道])统|(?<!大)专|整齐划|(?:[二三四五六七八多几]|知行|天人|身心|政教)合|(?<![一二两三四五六七八九十百千几])万|[终里后行]如"
+    r"|星期|礼拜|[一二三四五六七八九十]比|(?<![一二两三四五六七八九十几每半])周|(?<![又孤单惟])独)$"
 )
+_PLAIN_WITHIN = re.compile(
+    r"单一(?=的|化|性|产|品|市|货|来|结|制|股|模|功|颜|维|而|标|民|$)|不一(?=的|而足|$)|[高大研]一(?=$|的|了|学|新|上|年|时|那|开|班|就|期)"
+    r"|[市县省]一中|万一[十百千]|点一(?=[十百个米公倍亿万秒环]|$)"
+)
+"""Where both sides show that it stands for order or unity."""
 _PLAIN_AFTER = re.compile(
-    rf"{_DIGIT}|[点比]{_DIGIT}|月(?!亮)|[号楼级]|日(?:电|起|至|凌|上午|下午|晚|早|讯|为止)|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|班(?!人)|$"
+    rf"{_DIGIT}|[点比]{_DIGIT}|月(?!亮)|[号楼级]|日(?:电|起|至|凌|上午|下午|晚|早|讯|为止)|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|审|期(?:工程|项目|建设)|班(?!人)|$"
 )
 
 _VERBS = (
@@ -39,7 +46,26 @@ _WHOLE = (
         "新闻",
         "对抗",
     ),
-    *("导游", "旅游", "收藏", "西藏", "拥抱", "怀抱", "遮盖"),
+    *(
+        "数学",
+        "化学",
+        "科学",
+        "文学",
+        "大学",
+        "中学",
+        "小学",
+        "同学",
+        "哲学",
+        "医学",
+        "留学",
+        "导游",
+        "旅游",
+        "收藏",
+        "西藏",
+        "拥抱",
+        "怀抱",
+        "遮盖",
+    ),
 )
 """Words of two syllables that end like a verb of one: 调解不成 is that it comes to nothing."""
 _PLACES = re.compile(
@@ -95,6 +121,8 @@ def _is_potential(run: str, i: int, before: str) -> bool:
     """A one-syllable verb, 不, and what is reached or not: 看不见; but 从不见面."""
     if before in ("hai2", "chang2"):  # 还不到 is that it is not yet
         return False
+    if run[i - 1] in "晾晒擦拧烘烤吹沥" and re.match("干(?!净)", run[i + 1 :]):  # but 说不干 is that one will not do it
+        return True
     return (
         run[i - 1] in _VERBS
         and not run[:i].endswith(_WHOLE)
@@ -114,6 +142,8 @@ def _yi(run: str, i: int, following: str) -> str:
         and not re.search(f"(?:{_DIGIT}|[两几每])$", before[:-1])
     ):
         return "yi1" if re.match(_DIGIT, after) else "yi5"  # 想一想
+    if i and _PLAIN_WITHIN.match(run, i - 1):
+        return "yi1"
     if _PLAIN_AFTER.match(after) or _PLAIN_BEFORE.search(before) or (before.endswith("月") and after.startswith("日")):
         return "yi1"
     return "yi2" if following.endswith("4") or following == "ge5" else "yi4"
