@@ -24,7 +24,7 @@ def publish(
         Path | None, typer.Option(metavar="FILE", help="The show's settings; ./voices.yaml when there is one.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent; send nothing.")] = False,
-    delete: Annotated[bool, typer.Option("--delete", help="Remove what the site holds no more.")] = False,
+    delete: Annotated[bool, typer.Option("--delete", help="Remove what is no longer in the site.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Send what changed to where people reach it: media first, the feed last. Run it again after a failure."""

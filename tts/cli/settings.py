@@ -84,7 +84,7 @@ def _check_category(config: Config, path: Path) -> None:
     parent, _, child = (part.strip() for part in config.show.category.partition(">"))
     problem = remedy = ""
     if parent not in CATEGORIES:
-        problem, remedy = f"`{parent}` is none of Apple's categories.", nearest(parent, tuple(CATEGORIES))
+        problem, remedy = f"`{parent}` is not one of Apple's categories.", nearest(parent, tuple(CATEGORIES))
     elif child and child not in CATEGORIES[parent]:
         known = CATEGORIES[parent]
         problem = f"`{child}` is not a subcategory of `{parent}`."

@@ -33,5 +33,7 @@ def decode_file(path: Path) -> Iterator[Samples]:
             yield from (part.to_ndarray()[0] for part in resampler.resample(None))
     except (av.FFmpegError, OSError, IndexError) as error:
         raise ConfigError(
-            f"Cannot be heard: {error}.", place=Place(path), remedy="Name a sound file, e.g. MP3, FLAC, WAV or Opus."
+            f"This is not sound that can be decoded: {error}.",
+            place=Place(path),
+            remedy="Name a sound file, e.g. MP3, FLAC, WAV or Opus.",
         ) from error

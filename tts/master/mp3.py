@@ -37,8 +37,8 @@ def check_bitrate(bitrate_kbps: int) -> None:
     """Raises ConfigError for a bit rate MPEG-1 Layer III does not have."""
     if bitrate_kbps not in BITRATES:
         raise ConfigError(
-            f"`sound.bitrate` is {bitrate_kbps}, which MP3 does not have.",
-            remedy=f"Take one of {', '.join(map(str, BITRATES))}.",
+            f"`sound.bitrate` is {bitrate_kbps}; MP3 has no such bit rate.",
+            remedy=f"Choose one of {', '.join(map(str, BITRATES))}.",
         )
 
 

@@ -114,7 +114,7 @@ def _small_cover(path: Path) -> bytes:
         return small(path.read_bytes())
     except OSError:
         raise InputError(
-            "The cover is missing or no picture.", place=Place(path), remedy="Build the episode again."
+            "The cover is missing or not an image.", place=Place(path), remedy="Build the episode again."
         ) from None
 
 

@@ -64,7 +64,7 @@ def glance(key: str, folder: str) -> Clip:
         header = opened.read(_HEADER_BYTES)
         length = opened.seek(0, io.SEEK_END)
         if len(header) < _HEADER_BYTES:
-            raise DamagedClipError("It has no header.", file)
+            raise DamagedClipError("The file is too short.", file)
         opened.seek(_note_at(header))
         return _clip(key, folder, header, opened.read(), length)
 
@@ -81,7 +81,7 @@ def _clip(key: str, folder: str, header: bytes, end: bytes, length: int) -> Clip
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedClipError(f"Its notes cannot be read: {error}.", file) from None
     if other != key:
-        raise DamagedClipError(f"It is the clip {other}.", file)
+        raise DamagedClipError(f"The file holds another clip, {other}.", file)
     return Clip(folder, bytes.fromhex(key), rate, sound_bytes // 2, _content(end), bool(words))
 
 

@@ -121,7 +121,7 @@ def cluster(address: str) -> Iterator[Cluster]:
         ) from error
     except (CancelledError, OSError, _lost()) as error:
         raise UnreachableError(
-            f"The scheduler at {address} was lost, or its workers, again and again: {error or type(error).__name__}.",
+            f"The scheduler at {address} or its workers were lost too often: {error or type(error).__name__}.",
             remedy="What was spoken so far is kept: start it again and run the same command.",
         ) from error
     finally:

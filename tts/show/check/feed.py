@@ -95,7 +95,8 @@ def _check_category(place: str, channel: Element) -> Iterator[Finding]:
         if parent not in CATEGORIES or unknown:
             wrong = " > ".join([parent, *unknown])
             known = ", ".join(CATEGORIES.get(parent, CATEGORIES))
-            yield Finding("channel.category", place, f"{wrong!r} is none of Apple's.", f"Choose from: {known}.")
+            problem = f"{wrong!r} is not one of Apple's categories."
+            yield Finding("channel.category", place, problem, f"Choose from: {known}.")
 
 
 def _check_podcast(place: str, channel: Element) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def measure(path: Path) -> Measured:
             graph.configure()
             return _run(container, stream, graph)
     except (av.FFmpegError, IndexError, OSError) as error:
-        raise InputError(f"Does not decode: {error}.", place=Place(path), remedy="Build the episode again.") from None
+        raise InputError(f"Cannot be decoded: {error}.", place=Place(path), remedy="Build the episode again.") from None
 
 
 def _run(container: av.container.InputContainer, stream: av.AudioStream, graph: Graph) -> Measured:

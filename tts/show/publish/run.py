@@ -48,7 +48,7 @@ class Wish:
     dry_run: bool = False
     """Only find out what would be done."""
     delete: bool = False
-    """Remove what the site holds no more."""
+    """Remove what is no longer in the site."""
 
 
 def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) -> Outcome:

@@ -94,7 +94,7 @@ def parse(word: str, how: str) -> Entry | str:
         return Entry(word, _pinyin(word, how.removeprefix("pinyin:").lower().split()))
     if mistyped := _PREFIX.match(how):
         raise ConfigError(
-            f"lexicon: `{word}` is given `{mistyped.group()}`, which is no way to say it.",
+            f"lexicon: `{word}` is given `{mistyped.group()}`, which Turncast does not know.",
             remedy="Write `pinyin: chong2 qing4`, IPA between slashes, or other text.",
         )
     if how.startswith("/") and how.endswith("/"):
@@ -120,7 +120,7 @@ def _pinyin(word: str, syllables: list[str]) -> tuple[str, ...]:
             phonemes_of(syllable)
         except ValueError:
             raise ConfigError(
-                f"lexicon: `{word}` is given the pinyin `{syllable}`, which is no syllable with a tone digit.",
+                f"lexicon: `{word}` is given the pinyin `{syllable}`, which is not a syllable with a tone digit.",
                 remedy="Write it like `pinyin: chong2 qing4`; 5 is the neutral tone.",
             ) from None
     if not syllables:
