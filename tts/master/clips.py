@@ -14,7 +14,7 @@ from tts.master.loudness import blocks_of
 from tts.master.quiet_pydub import AudioSegment
 from tts.master.speech_bounds import Bounds, speech_bounds
 from tts.master.units import RATE
-from tts.speech.clip_file import frames_of
+from tts.speech.clip_file import frames_of, samples_of
 from tts.speech.model import Clip
 
 BEFORE_S = 0.040
@@ -38,8 +38,7 @@ class Heard:
 
 def hear(clip: Clip) -> Heard:
     """Find the speech in `clip` and measure its loudness. Raises DamagedClipError."""
-    samples = _float(_read(clip))
-    filtered = run(samples, clip.rate, HIGH_PASS, EBUR128)
+    filtered = run(samples_of(clip), clip.rate, HIGH_PASS, EBUR128)
     level = level_of(filtered.samples, clip.rate, blocks_of(filtered))
     return Heard(speech_bounds(filtered.samples, clip.rate), level)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tts.audio import Word
 from tts.master.model import Cue
-from tts.show.lines import LINE_COLUMNS, columns, group_lines, split_lines
+from tts.show.lines import columns, group_lines, split_lines
 
 _LONGEST_LABEL = 20
 """Columns of a line that a speaker's name may take in captions without speaker tags."""
@@ -164,8 +164,3 @@ def _syllables(char: str) -> float:
     if char in "。！？!?….；;":
         return 1.5
     return 1.0 if char in "，,：:、—" else 0.1
-
-
-def line_fits(line: str) -> bool:
-    """Is `line` within the captions' width?"""
-    return columns(line) <= LINE_COLUMNS

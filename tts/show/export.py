@@ -28,8 +28,6 @@ OLD_PLAYLIST = "playlist.m3u"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 """What FAT and Windows refuse in names."""
 _LOOKALIKES = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
-_UNSEEN = ("Cf", "Co", "Cn")
-"""Format characters, private use, unassigned."""
 _LONGEST_NAME = 100
 """UTF-16 units without number and suffix: FAT holds 255 a name, players show less, and folders take room, too."""
 

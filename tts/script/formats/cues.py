@@ -36,7 +36,6 @@ class Joiner:
         self._blocks: list[Block] = []
         self._spans: list[tuple[int, int, str]] = []
         self._heard_s = 0.0
-        self._length = 0
         self._previous = ""
 
     def blocks(self, cues: list[Cue], furniture: list[Block]) -> list[Block]:

@@ -41,7 +41,6 @@ _STOPPED = re.compile(
 _AMID = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:插话|插嘴|抢答|接话|打断|笑着说|笑道)$")
 """How somebody speaks, not who: 马云插话."""
 _WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
-_TURN = re.compile(r"\s*>{2,3}\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,6 @@ _TITLED = re.compile(
 _OUTLET = re.compile(
     r"^《[^》]{1,14}》(?:记者|周刊|杂志|编辑部)?$|^[\u4e00-\u9fffA-Za-z0-9]{1,8}(?:报|网|周刊|杂志|日报|晚报|早报|晨报|时报|商报|财经|科技|新闻|电视|电视台|卫视|频道|社|新浪|搜狐|网易|腾讯|凤凰|论坛|读书|书评|记者|编辑|主持人|工作室|评论|传媒|观察|研究院|公园|实验室|播客)$"
 )
-_WORD = (
-    r"(?:[A-Z][\w’'\-]*\.?|(?:d[aeiou]s?|del|della|van|von|der|den|la|le|bin|al|ibn|y|of\sthe|the|and|&)|[A-Z]\.){1}"
-)
 _NAME_EN = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|prof|sir|lord|lady|rev|sen|gov|president|secretary|chairman|chairwoman|senator|judge|justice|professor|minister)\.?\s)?[^\W\d_][\w’'.\-]*(?:\s[\w’'.\-&]+){0,4}(?:,?\s(?:jr|sr|phd|md|ii|iii)\.?)?$",
     re.IGNORECASE,

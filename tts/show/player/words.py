@@ -8,8 +8,6 @@ import json
 from collections.abc import Mapping
 from typing import cast
 
-LANGUAGES = ("zh", "en")
-
 
 @functools.cache
 def words() -> Mapping[str, Mapping[str, str]]:
