@@ -19,7 +19,7 @@ _PLAIN_WITHIN = re.compile(
 )
 """Where both sides show that it stands for order or unity."""
 _PLAIN_AFTER = re.compile(
-    rf"{_DIGIT}|[点比]{_DIGIT}|月(?!亮)|[号楼级]|日(?:电|起|至|凌|上午|下午|晚|早|讯|为止)|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|审|期(?:工程|项目|建设)|班(?!人)|$"
+    rf"{_DIGIT}|[点比]{_DIGIT}|月(?!亮)|[号楼级]|日(?:电|起|至|凌|上午|下午|晚|早|讯|为止)|等奖|等座|年级|季度|季报|流(?![传着出])|线(?:城|员|明|工|作|医|品)|把手|审|路(?:公交|电车|公共汽车|汽车)|期(?:工程|项目|建设)|班(?!人)|$"
 )
 
 _VERBS = (
@@ -75,10 +75,16 @@ _REACHED = re.compile(
     "[了着到完好起得动懂成掉清够及死透住惯倒通饱稳拢消赢牢准烂走](?!见|点|是)|明白|干净|快(?!乐|活)|紧(?!张|急|要|迫)|高(?!兴)|远(?!处)|回(?=来|$|了|自|原|钱|的)|进(?!口|行|步|攻|一)"
     "|(?:来|去|下|上|出|开|见|过)(?!面|自|来往|去年|门|海|班|课|学)"
 )
+_PAIRS = re.compile(
+    "关不[上紧严掉住]|花不[完起掉]|用不[完上惯起]|画不[完出]|生不[出下]|流不[出完]|量不[出完]|带不[走来动]|存不[住下]|交不[起出上]|调不[准开动]"
+    "|种不[活出]|倒不[出掉]|落不下|长不[出成]|弹不出|卷不[起动]|铺不[开平]|折不[断弯]|传不[开出]|发不[出起动]|冲不[破开走出]|降不[下住]|盛不下|缝不上"
+    "|背不[动下出完熟]|交不完|练不[出成]|演不[完出]|认不[出清]|吐不出|哄不[住好]|卡不住|系不[上住紧]|拨不[通出]|接不[上通]|顶不[住上]|跟不上|供不[起上](?!应)|担不[起住]|当不[成上]"
+)
+"""Verbs that are nouns' last syllables too: only with what they commonly reach."""
 
 _DOUBLED = (
     "看说试听想走坐问聊谈讲尝找玩猜歇逛瞧帮算陪读写学练查改洗擦扫拍敲跑唱骂揉按捏搓晒晾炖煮烤遛挖挑选碰推拉抬搬摆挂补剪刮抹涂拼踩踢抓挠闻舔咬嚼躺靠催劝换"
-    "躲捶掂掏翻评修量开停站睡吃喝做办管填骑聚见握吹背教夹铺缝盖穿戴钓弹浇喂倒接送借认记扶熬搅切捞捡抱装拆贴扎理梳压讨拜扔忙转量"
+    "躲捶掂掏翻评修量开停站睡吃喝做办管填骑聚见握吹背教夹铺缝盖穿戴钓弹浇喂倒接送借认记扶熬搅切捞捡抱装拆贴扎理梳压讨拜扔忙转量扇"
 )
 """Verbs whose doubling makes little of the act: 开开窗."""
 
@@ -111,7 +117,7 @@ def _bu(run: str, i: int, before: str, following: str) -> str:
     if 0 < i < len(run) - 1:
         asked = run[i - 1] == run[i + 1] and run[i - 2 : i - 1] not in ("一", "半")  # 去不去, but 一动不动
         asked = asked or (i > 1 and run[i - 2 : i] == run[i + 1 : i + 3])  # 恰当不恰当
-        unable = following == "liao3" and i > 1 and re.match("了(?![了解断然得却])", run[i + 1 :])  # 决定不了
+        unable = following == "liao3" and i > 1 and re.match("了(?![了解断然得却]|不起)", run[i + 1 :])  # 决定不了
         if asked or unable or _is_potential(run, i, before):  # 吃不了
             return "bu5"
     return "bu2" if following.endswith("4") else "bu4"
@@ -122,6 +128,8 @@ def _is_potential(run: str, i: int, before: str) -> bool:
     if before in ("hai2", "chang2"):  # 还不到 is that it is not yet
         return False
     if run[i - 1] in "晾晒擦拧烘烤吹沥" and re.match("干(?!净)", run[i + 1 :]):  # but 说不干 is that one will not do it
+        return True
+    if _PAIRS.match(run, i - 1):
         return True
     return (
         run[i - 1] in _VERBS
