@@ -7,6 +7,7 @@ import hashlib
 import logging
 import math
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     _tell_of_another(target, script)
     entry = listing(script)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
-    shown = captions(mastered.cues, mastered.duration_s, script.language)
+    shown = deque(captions(mastered.cues, mastered.duration_s, script.language))
     people = tuple(speaker.name for speaker in script.speakers)
     jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, people))
     with whole_folder(target) as folder:
@@ -84,15 +85,14 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
         with mastered.mp3.open("rb") as frames, audio.open("ab") as file:
             shutil.copyfileobj(frames, file, _MB)
         alternates = _write_alternates(edition, tags, folder)
-        episode = _episode(edition, audio, marks, shown, entry)
+        episode = _episode(edition, audio, marks, entry)
         texts = _texts(edition, episode, shown)
-        del shown  # thousands, which what follows can do without
         names = [*(alternate.name for alternate in alternates), *_write_texts(texts, folder)]
         for name, image in (("cover.jpg", jpeg), ("cover-small.jpg", cover.small(jpeg))):
             (folder / name).write_bytes(image)
             names.append(name)
         files = tuple(describe(folder / name) for name in sorted(names))
-        episode = dataclasses.replace(episode, files=files, alternates=alternates)
+        episode = dataclasses.replace(episode, cues=tuple(_cues(shown)), files=files, alternates=alternates)
         with (folder / NAME).open("wb") as file:
             file.writelines(
                 indented({field.name: getattr(episode, field.name) for field in dataclasses.fields(episode)})
@@ -125,6 +125,13 @@ def _write_texts(texts: Iterable[tuple[str, Iterable[bytes]]], folder: Path) -> 
         yield name
 
 
+def _cues(shown: deque[Caption]) -> Iterator[CueMark]:
+    """Each caption of `shown` as its cue. Leaves none: ten hours' captions and cues at once would take 8 MB."""
+    while shown:
+        caption = shown.popleft()
+        yield CueMark(caption.start_s, caption.end_s, caption.speaker, caption.text, caption.turn)
+
+
 def _texts(edition: Edition, episode: Episode, shown: Sequence[Caption]) -> Iterator[tuple[str, Iterable[bytes]]]:
     """(file name, its content in parts) of what is read beside the sound: of ten hours all would take 8 MB."""
     language, title = edition.script.language, edition.script.title
@@ -132,15 +139,13 @@ def _texts(edition: Edition, episode: Episode, shown: Sequence[Caption]) -> Iter
     yield "transcript.vtt", map(str.encode, captionfiles.vtt(shown, language))
     yield "transcript.srt", map(str.encode, captionfiles.srt(shown))
     yield "transcript.json", captionfiles.json(shown, language)
-    del shown
     yield "script.yaml", map(str.encode, edition.script_yaml)
     yield "transcript.html", map(str.encode, reading.page(episode))
     yield "transcript.md", map(str.encode, reading.markdown(episode))
 
 
-def _episode(
-    edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], shown: Sequence[Caption], entry: Listing
-) -> Episode:
+def _episode(edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], entry: Listing) -> Episode:
+    """All but its cues and files."""
     script, mastered, config = edition.script, edition.mastered, edition.config
     return Episode(
         turncast=__version__,
@@ -164,7 +169,7 @@ def _episode(
         speakers=tuple(_person(speaker, script, mastered) for speaker in script.speakers),
         chapters=marks,
         turns=_turns(script, mastered),
-        cues=tuple(CueMark(c.start_s, c.end_s, c.speaker, c.text, c.turn) for c in shown),
+        cues=(),
         accounting=script.accounting,
         doubts=script.doubts,
         listing=entry,
