@@ -15,7 +15,7 @@ from pathlib import Path
 from tts.errors import WriteError
 from tts.speech.engines.kokoro.model_file import SHA256, installed_model, sha256
 
-REWRITTEN, COMPILED = "fast-3", "compiled-2"
+REWRITTEN, COMPILED = "fast-4", "compiled-3"
 """The two forms, part of the engine's identity: raise the number with every change that can change a sample."""
 
 GRAPH = "graph.onnx"

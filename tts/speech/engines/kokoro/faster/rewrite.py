@@ -10,7 +10,7 @@ from tts.speech.engines.kokoro.faster.builder import Builder
 from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES, Stage
 from tts.speech.engines.kokoro.faster.phases import Phases
 from tts.speech.engines.kokoro.faster.shipped import Array, Shipped, needed, style
-from tts.speech.engines.kokoro.faster.strided import as_convolutions
+from tts.speech.engines.kokoro.faster.spectrum import as_convolution
 
 
 def rewrite(model: ModelProto) -> None:
@@ -19,7 +19,7 @@ def rewrite(model: ModelProto) -> None:
     The weights are the shipped ones; the result differs from multiplying them out in fp32 by -80 dB or less.
     """
     build = Builder(model.graph)
-    as_convolutions(model, build)
+    as_convolution(model, build)
     shipped = Shipped(model)
     made = {}
     for stage in STAGES:

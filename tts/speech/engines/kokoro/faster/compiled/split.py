@@ -14,7 +14,7 @@ from tts.speech.engines.kokoro.faster.compiled.convolution import transformed
 from tts.speech.engines.kokoro.faster.compiled.network import BLOCKS, PARTS
 from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES
 from tts.speech.engines.kokoro.faster.shipped import Shipped, needed, style
-from tts.speech.engines.kokoro.faster.strided import as_convolutions
+from tts.speech.engines.kokoro.faster.spectrum import as_convolution
 
 _STEPS = tuple((half, step) for step in range(3) for half in (1, 2))
 """The six convolutions of a block in their order."""
@@ -23,7 +23,7 @@ _STEPS = tuple((half, step) for step in range(3) for half in (1, 2))
 def write(shipped_model: Path, folder: Path) -> None:
     """All that `Network` needs, into `folder`."""
     model = onnx.load(shipped_model)
-    as_convolutions(model, Builder(model.graph))
+    as_convolution(model, Builder(model.graph))
     shipped = Shipped(model)
     for name in (name for names in BLOCKS for name in names):
         _write_block(shipped, name, folder)
