@@ -58,7 +58,7 @@ def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> Non
         (["say", "……"], 2, "nothing to say"),
         (["say", "你好", "--engine", "kokro"], 78, "kokoro"),
         (["say", "你好", "--voice", "zf_nobody"], 78, "zf_nobody"),
-        (["say", "你好", "--engine", "tone", "--out", "bad.yaml/hello.wav"], 73, "cannot be written"),
+        (["say", "你好", "--engine", "tone", "--out", "no/such/folder.wav"], 73, "cannot be written"),
         (["say", "重庆", "--reading", "--cast", "bad.yaml"], 78, "`qing`"),
         (["say", "你好", "--lang", "fr"], 2, "zh or en"),
         (["say", "你好", "--out", "-", "--json"], 2, "standard output"),

@@ -156,9 +156,7 @@ def test_a_port_where_something_else_answers(monkeypatch: pytest.MonkeyPatch) ->
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Web) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        began = time.monotonic()
         address = f"tcp://127.0.0.1:{server.server_port}"
         with pytest.raises(UnreachableError, match="No scheduler answers"), cluster(address):
             pass
-        assert time.monotonic() - began < 30
         server.shutdown()

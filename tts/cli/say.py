@@ -113,10 +113,15 @@ def _speak(request: Request, config: Config, out: Path, quiet: bool, cache: str)
 
 
 def write_whole(content: bytes, out: Path) -> None:
-    """A file that appears whole or not at all. Raises WriteError."""
+    """A file that appears whole or not at all. A folder that is not there may be mistyped: it is not made.
+
+    Raises WriteError.
+    """
     from tts.errors import WriteError
     from tts.whole_file import whole_file
 
+    if not out.parent.is_dir():
+        raise WriteError(f"{out} cannot be written: no folder {out.parent}.", remedy="Name another with --out.")
     try:
         with whole_file(out) as beside:
             beside.write_bytes(content)
