@@ -29,10 +29,10 @@ from numpy.typing import NDArray
 
 from tts.cli.settings import configured
 from tts.pipeline import Options, read_script
+from tts.reading import read
 from tts.speech.engines.kokoro.model_file import installed_model
 from tts.speech.engines.kokoro.options import Options as EngineOptions
 from tts.speech.engines.kokoro.sessions import RATE, Sessions, bundled_voices
-from tts.speech.reading import read
 
 Work = tuple[str, str]
 """Phonemes and voice."""

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tts.config.load import parse
-from tts.script.characters import ink
 from tts.script.load import load_transcript
 from tts.script.unsaid.accounting import account
+from tts.text import ink
 
 CONFIG = parse("", "voices.yaml")
 NS = f'{nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

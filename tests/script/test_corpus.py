@@ -10,8 +10,8 @@ import yaml
 
 from tts.config.load import parse
 from tts.script import load_script
-from tts.script.characters import ink
 from tts.script.model import Script, Turn
+from tts.text import ink
 
 CORPUS = Path(__file__).parent.parent / "transcripts"
 EXPECTED = ".expected.yaml"

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tts.config.load import parse
 from tts.errors import ConfigError, InputError
 from tts.script import load_script
-from tts.script.characters import ink
 from tts.script.load import load_transcript
 from tts.script.script_file import dump
 from tts.script.unsaid.accounting import account
+from tts.text import ink
 
 VOICES = {f"zh{n:02}": "zh-CN" for n in range(40)} | {f"en{n:02}": "en-US" for n in range(40)}
 CONFIG = parse(f"pool: {{tone: [{', '.join(VOICES)}]}}", "voices.yaml")

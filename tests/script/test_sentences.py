@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts.script.characters import ink
 from tts.script.utterances.sentences import join, language_of, pieces
+from tts.text import ink
 
 LONG = "我们一开始在网上让人做生意，大家互相都不认识，你怎么做生意呢，要依靠信任，"
 

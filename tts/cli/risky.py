@@ -6,8 +6,8 @@ import json as json_module
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
+from tts.reading.risky import Doubt, Risk, risks
 from tts.script.model import Script
-from tts.speech.reading.risky import Doubt, Risk, risks
 
 _WHY: dict[Doubt, str] = {
     "polyphone": "another method reads it differently",

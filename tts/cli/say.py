@@ -14,8 +14,8 @@ from tts.errors import UsageError
 
 if TYPE_CHECKING:
     from tts.config.schema import Config
+    from tts.reading import Reading
     from tts.speech.engine import Request
-    from tts.speech.reading import Reading
 
 
 def say(
@@ -75,7 +75,7 @@ def say(
 
 
 def _reading(text: str, language: str, config: Config, quiet: bool) -> dict[str, Any]:
-    from tts.speech.reading import read
+    from tts.reading import read
 
     found = read(text, language, tuple((word, how) for word, how in sorted(config.lexicon.items()) if word in text))
     if not quiet:

@@ -28,7 +28,7 @@ def configured(cast: Path | None) -> tuple[Config, Path | None]:
     _check_engines(config, path)
     _check_category(config, path)
     for word, how in config.lexicon.items():
-        from tts.speech.reading.lexicon import parse as meaning
+        from tts.reading.lexicon import parse as meaning
 
         with _at(path, "lexicon", word):
             meaning(word, how)

@@ -10,9 +10,9 @@ from pathlib import Path
 from tts.config.load import place_of
 from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError, Place
-from tts.script.characters import name_key
 from tts.script.model import Speaker
 from tts.script.speakers.people import by_cast
+from tts.text import name_key
 from tts.voice import Voice
 
 NARRATOR = "the narrator"

@@ -10,7 +10,6 @@ from tts.config.schema import Config
 from tts.errors import InputError, Place
 from tts.script import script_file
 from tts.script.cast import Casting, Part
-from tts.script.characters import everyday
 from tts.script.formats import binary_format, text_format
 from tts.script.formats.blocks import Document
 from tts.script.model import Script
@@ -23,6 +22,7 @@ from tts.script.transcript.parse import Settled, parse
 from tts.script.unsaid import asides
 from tts.script.unsaid.accounting import account
 from tts.script.utterances import build, sentences
+from tts.text import everyday
 
 
 def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword

@@ -37,7 +37,7 @@ def said(request: Request) -> str:
     """The text with its lexicon entries put in, a sound as so many syllables of any: what `syllables` is to count."""
     if not request.lexicon:
         return request.text
-    from tts.speech.reading.lexicon import matcher, parse
+    from tts.reading.lexicon import matcher, parse
 
     entries = {word: parse(word, how) for word, how in request.lexicon}
     pattern = matcher(entries)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from tts.audio import Speech
 from tts.errors import EngineError
+from tts.reading import read
 from tts.script.model import Script
 from tts.speech.attempt import halves, speak_whole
 from tts.speech.cache import Cache
 from tts.speech.clip_file import encode
 from tts.speech.engine import BadClipError, Engine, Request
 from tts.speech.model import Clip, Spoken
-from tts.speech.reading import read
 from tts.speech.synthesis import request_for
 from tts.workplace import workplace
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tts.script.characters import ends_sentence, ink
 from tts.script.formats.blocks import Block, Cut
 from tts.script.speakers.labels import labels
+from tts.text import ends_sentence, ink
 
 SILENCE_S = 2.5
 """Seconds without captions after which a new paragraph starts, if a sentence has ended."""

@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import Any
 
 from tts.errors import InputError, Place
-from tts.script.characters import ink, tidy
 from tts.script.formats.archive import open_archive
 from tts.script.formats.blocks import Block, Cut, Document, Metadata
+from tts.text import ink, tidy
 
 _HEADING = re.compile(r"(?:heading|标题)\s?([1-6])", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|标题)$", re.IGNORECASE)

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from tts.errors import InputError, Place
-from tts.script.characters import tidy
 from tts.script.dates import iso_date
 from tts.script.formats import html
 from tts.script.formats.archive import member, open_archive
 from tts.script.formats.blocks import Block, Cut, Document, Metadata
+from tts.text import tidy
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tts.script.characters import tidy
 from tts.script.dates import iso_date
 from tts.script.formats.blocks import Block, Metadata
+from tts.text import tidy
 
 LONGEST = 200
 """Lines. A `---` with no second one this near is a rule, not front matter."""

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from tts.script.characters import INVISIBLE, ink, tidy
 from tts.script.dates import iso_date
 from tts.script.formats.blocks import Block, Cut, Document, Metadata, said
 from tts.script.formats.html_tags import BLOCKS, FURNITURE, HIDDEN, PROGRAMS, UNREAD
+from tts.text import INVISIBLE, ink, tidy
 
 LARGEST_ARTICLE = 3_000_000
 """Characters of markup; larger pages are read whole, readability would take minutes."""

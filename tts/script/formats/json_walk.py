@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tts.errors import InputError, Place
-from tts.script.characters import LATIN, ink, tidy
+from tts.text import LATIN, ink, tidy
 
 _TEXT = ("body", "text", "transcript", "content", "utterance", "words", "sentence")
 _SPEAKER = ("speaker", "speaker_name", "speakerName", "name", "speaker_label", "speaker_id", "role", "author")

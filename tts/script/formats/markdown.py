@@ -6,11 +6,11 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from tts.script.characters import ink
 from tts.script.formats import frontmatter
 from tts.script.formats.blocks import Block, Cut, Document
 from tts.script.formats.emphasis import closed_at
 from tts.script.formats.plain import lines_of, unwrap
+from tts.text import ink
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]+|(?=[\u4e00-\u9fff【]))")
 _TRAILER = re.compile(r"[ \t]+#+[ \t]*$")

@@ -7,9 +7,9 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from tts.script.characters import ends_sentence, ink, width
 from tts.script.formats import frontmatter
 from tts.script.formats.blocks import Block, Document
+from tts.text import ends_sentence, ink, width
 
 WIDEST_PAGE = 132
 """Columns; the widest paper of a line printer, and more than editors break lines at."""

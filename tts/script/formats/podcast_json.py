@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from tts.errors import InputError, Place
-from tts.script.characters import ends_sentence, tidy
 from tts.script.formats.blocks import Block, Document, Metadata
 from tts.script.formats.json_walk import Segment, beside, contents, talk
 from tts.script.utterances.sentences import join
+from tts.text import ends_sentence, tidy
 
 LONGEST = 400
 """Characters after which a paragraph ends with its sentence."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tts.script.characters import ink
 from tts.script.formats.blocks import Block, Document
 from tts.script.formats.cues import Cue, Joiner, seconds
 from tts.script.formats.plain import lines_of
+from tts.text import ink
 
 CLOCK = r"(\d{1,3}:\d{2}(?::\d{2})?[.,]\d{1,3}|\d{1,3}:\d{2}:\d{2})"
 TIMING = re.compile(rf"\s*{CLOCK}\s*-->\s*{CLOCK}")

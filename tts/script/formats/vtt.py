@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tts.script.characters import ink
 from tts.script.formats.blocks import Block, Document
 from tts.script.formats.plain import lines_of
 from tts.script.formats.srt import TIMING, captions
+from tts.text import ink
 
 _ENTITIES = {"&amp;": "&", "&nbsp;": "\u00a0", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&lrm;": "", "&rlm;": ""}
 _ENTITY = re.compile("|".join(map(re.escape, _ENTITIES)))

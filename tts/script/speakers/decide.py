@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from tts.script.characters import han, ink, name_key
 from tts.script.formats.blocks import Document
 from tts.script.speakers import declarations, people, questions
 from tts.script.speakers.labels import Label
@@ -14,6 +13,7 @@ from tts.script.speakers.natures import Nature
 from tts.script.speakers.sightings import LONG_ENOUGH, Sighting
 from tts.script.speakers.sightings import sightings as sightings_in
 from tts.script.speakers.singles import singles
+from tts.text import han, ink, name_key
 
 UNNAMED = ("Speaker 1", "Speaker 2")
 """What two voices are called that take turns without names."""

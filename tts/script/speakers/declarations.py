@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tts.script.characters import INVISIBLE, ends_sentence, ink, name_key, simplified, width
 from tts.script.formats.blocks import Document
 from tts.script.speakers.labels import clean, labels
 from tts.script.speakers.natures import Nature, nature
+from tts.text import INVISIBLE, ends_sentence, ink, name_key, simplified, width
 
 LOOKED_AT = 60
 """Blocks from the top."""

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from tts.script.characters import DOTS, LATIN, ends_sentence, han, ink, simplified, tidy
 from tts.script.formats.blocks import Block, view
 from tts.script.unsaid.asides import TIME
+from tts.text import DOTS, LATIN, ends_sentence, han, ink, simplified, tidy
 
 LONGEST_NAME = 40
 """Characters. Longer ones are sentences."""

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from tts.script.characters import LATIN, han, simplified
+from tts.text import LATIN, han, simplified
 
 
 class Nature(Enum):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tts.config.schema import Member
-from tts.script.characters import DOTS, LATIN, han, name_key, simplified
 from tts.script.speakers.natures import SURNAMES, Nature, nature
 from tts.script.transcript.model import Person
+from tts.text import DOTS, LATIN, han, name_key, simplified
 
 CROWD = 60
 """Speakers beyond whom no spellings are compared: it is no interview, and comparing all pairs would take long."""

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from tts.script.characters import ends_question, han, ink, simplified, tidy
 from tts.script.formats.blocks import Block, Document, said
 from tts.script.speakers.labels import Label
 from tts.script.speakers.natures import Nature, nature
 from tts.script.speakers.people import name_at_end
+from tts.text import ends_question, han, ink, simplified, tidy
 
 ASKED = {True: ("问", "答"), False: ("Q", "A")}
 """What question and answer are called in a Chinese text, in others."""

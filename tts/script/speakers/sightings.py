@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tts.script.characters import ends_question, ends_sentence, name_key, width
 from tts.script.formats.blocks import Block, Document, said
 from tts.script.speakers.labels import Label, labels
 from tts.script.speakers.natures import Nature, nature
+from tts.text import ends_question, ends_sentence, name_key, width
 
 LONG_ENOUGH = 45.0
 """Hanzi widths (`characters.width`). A labelled paragraph this long is speech even when no full stop ends it."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tts.script.characters import name_key
 from tts.script.formats.blocks import Document
 from tts.script.speakers import people
 from tts.script.speakers.natures import Nature
 from tts.script.speakers.sightings import LONG_ENOUGH, Sighting
+from tts.text import name_key
 
 Group = tuple[str, str]
 """(shape, name_key) of a label."""

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tts.script.characters import CLOSERS, ends_question, tidy, width
 from tts.script.transcript.model import Contribution
+from tts.text import CLOSERS, ends_question, tidy, width
 
 LEAST_S = 240.0
 """A chapter lasts at least this long, estimated."""

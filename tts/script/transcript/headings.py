@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tts.script.characters import ends_sentence, han, simplified, tidy, width
+from tts.text import ends_sentence, han, simplified, tidy, width
 
 WIDEST = 42.0
 """Hanzi widths. Longer lines are paragraphs."""

@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from tts.script.characters import ends_sentence, ink, name_key, simplified, tidy, width
 from tts.script.dates import iso_date
 from tts.script.formats.blocks import Block, Document, said
 from tts.script.model import Kind
@@ -17,6 +16,7 @@ from tts.script.speakers.labels import Label
 from tts.script.transcript import chapters, headings
 from tts.script.transcript.model import Contribution, Paragraph, Person, Transcript
 from tts.script.unsaid import furniture
+from tts.text import ends_sentence, ink, name_key, simplified, tidy, width
 
 
 @dataclass(frozen=True, slots=True)

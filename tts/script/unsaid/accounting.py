@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tts.errors import InputError, Place
-from tts.script.characters import ink, tidy
 from tts.script.model import Accounting, Unspoken
 from tts.script.transcript.model import Transcript
+from tts.text import ink, tidy
 
 
 def account(transcript: Transcript, source: Path) -> Accounting:

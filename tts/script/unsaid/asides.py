@@ -6,10 +6,10 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from tts.script.characters import simplified
 from tts.script.formats.blocks import Block, Cut, Document
 from tts.script.speakers.natures import SURNAMES
 from tts.script.unsaid.marks import circled, marks
+from tts.text import simplified
 
 STAGE = "stage direction"
 TIME = "timestamp"

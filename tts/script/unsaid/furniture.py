@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tts.script.characters import simplified, tidy, width
+from tts.text import simplified, tidy, width
 
 WIDEST = 90.0
 """Hanzi widths. Longer paragraphs are text, whatever they start with."""

@@ -10,11 +10,11 @@ from pathlib import Path
 from tts.config.schema import Config, Disclosure, Pauses
 from tts.errors import InputError
 from tts.errors import Place as Where
-from tts.script.characters import ink, tidy
 from tts.script.model import Chapter, Turn, Utterance
 from tts.script.transcript.model import Contribution, Paragraph, Transcript
 from tts.script.utterances import sentences
 from tts.script.utterances.pauses import Neighbour, Place, behind, inside, opening_pause, seconds
+from tts.text import ink, tidy
 
 OPENING = {"zh": "开场", "en": "Opening"}
 """The first chapter's title where the transcript gives none."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tts.script.characters import han, ink
 from tts.script.model import Script, Utterance
+from tts.text import han, ink
 from tts.voice import Voice
 
 HAN_PER_S = 4.6

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tts.config.schema import Pauses
-from tts.script.characters import CLOSERS, ends_question, ink
 from tts.script.model import Kind
+from tts.text import CLOSERS, ends_question, ink
 
 BREATH_S = 0.12
 """Seconds, where a sentence too long for one call was cut at a comma: a breath, not a stop."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tts.script.characters import CLOSERS, han, ink, width
+from tts.text import CLOSERS, han, ink, width
 
 COMFORTABLE = 20.0
 """Hanzi widths. Kokoro speaks shorter pieces oddly: sentences are joined until they pass this."""

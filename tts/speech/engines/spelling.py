@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tts.reading.respell import respell
 from tts.speech.engine import Request
-from tts.speech.reading.respell import respell
 
 
 def spelled(request: Request) -> str:

@@ -15,6 +15,7 @@ from kokoro_onnx.config import DEFAULT_VOCAB
 
 from tts.audio import Samples
 from tts.errors import ConfigError, EngineError
+from tts.reading import read
 from tts.speech.engine import Engine, Request
 from tts.speech.engines.kokoro import model_file
 from tts.speech.engines.kokoro.engine import Kokoro
@@ -23,7 +24,6 @@ from tts.speech.engines.kokoro.pitch import shift, split_speed
 from tts.speech.engines.kokoro.sessions import Sessions, bundled_voices
 from tts.speech.engines.kokoro.styles import Styles, parts_of
 from tts.speech.engines.kokoro.voices import IDS
-from tts.speech.reading import read
 from tts.voice import Voice
 
 XIAOXIAO = Voice("kokoro", "zf_xiaoxiao")

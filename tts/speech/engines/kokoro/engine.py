@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Speech
 from tts.errors import EngineError
+from tts.reading import FRONTEND
 from tts.speech.engine import SAY_HOW, Request, VoiceInfo
 from tts.speech.engines.kokoro.faster.file import COMPILED, best_form
 from tts.speech.engines.kokoro.model_file import SHA256, sha256
 from tts.speech.engines.kokoro.options import options_from
 from tts.speech.engines.kokoro.voices import known
-from tts.speech.reading import FRONTEND
 
 if TYPE_CHECKING:
     from tts.speech.engines.kokoro.sessions import Sessions
@@ -54,7 +54,7 @@ class Kokoro:
 
     def unsaid(self, request: Request) -> str:
         """The letters of the text that no rule and no lexicon entry says, such as Cyrillic ones; mostly none."""
-        from tts.speech.reading import read  # its rules and tables: only when something is read
+        from tts.reading import read  # its rules and tables: only when something is read
 
         return read(request.text, request.language, request.lexicon).unsaid
 
@@ -65,9 +65,9 @@ class Kokoro:
         import numpy as np
         from kokoro_onnx.chunker import split_phonemes
 
+        from tts.reading import read
         from tts.speech.engines.kokoro.pitch import shift, split_speed
         from tts.speech.engines.kokoro.sessions import RATE
-        from tts.speech.reading import read
 
         style = styles.of(request.voice.id)
         reading = read(request.text, request.language, request.lexicon)

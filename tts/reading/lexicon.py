@@ -1,0 +1,134 @@
+"""The show's own words: how a word is said, from voices.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tts.errors import ConfigError
+from tts.reading.model import Piece
+from tts.reading.syllables import phonemes_of
+
+_FIRST = 0xE000
+"""Words with a pinyin or IPA reading travel through normalisation as private-use characters."""
+
+_PREFIX = re.compile(r"[a-z]{3,10}:(?=\s)")
+"""What looks like a way of saying: `pinying: da4`."""
+_VOWELS = re.compile("[aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵʉʊʌʏAIOQWY]+")
+"""Of the IPA, and Kokoro's own letters for diphthongs."""
+_HAN_WORD = re.compile("[\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word with its sound."""
+
+    word: str
+    syllables: tuple[str, ...] = ()
+    """Pinyin with tone digits; empty when `ipa` is given."""
+    ipa: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many syllables it has; for IPA, how many vowels stand apart."""
+        return len(self.syllables) or max(1, len(_VOWELS.findall(self.ipa)))
+
+    def piece(self) -> Piece:
+        if self.ipa:
+            return Piece(self.word, "latin", self.ipa, (self.word,))
+        return Piece(self.word, "han", "".join(map(phonemes_of, self.syllables)), self.syllables)
+
+
+class Lexicon:
+    """Longest word first; an entry applies wherever its word stands."""
+
+    def __init__(self, entries: tuple[tuple[str, str], ...]) -> None:
+        """`entries`: (word, how to say it). Raises ConfigError for pinyin that is none."""
+        self._said = {word: parse(word, how) for word, how in entries}
+        self._pattern = matcher(self._said)
+
+    def mark(self, text: str) -> tuple[str, tuple[Entry, ...]]:
+        """`text` with other spellings put in and sounds replaced by markers; marker k stands for entry k."""
+        entries: list[Entry] = []
+
+        def put(found: re.Match[str]) -> str:
+            said = self._said[found.group()]
+            if isinstance(said, str):
+                return said
+            entries.append(said)
+            return chr(_FIRST + len(entries) - 1)
+
+        marked = self._pattern.sub(put, text) if self._pattern else text
+        return marked, tuple(entries)
+
+    @staticmethod
+    def unmark(text: str, entries: tuple[Entry, ...]) -> str:
+        """`text` with the words themselves in the place of the markers."""
+        for k, entry in enumerate(entries):
+            text = text.replace(chr(_FIRST + k), entry.word)
+        return text
+
+
+def matcher(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds `words`, the longest first; None when there are none."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(_bounded, longest_first))) if longest_first else None
+
+
+def _bounded(word: str) -> str:
+    """A Latin word matches as a whole word only."""
+    before = r"(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else ""
+    after = r"(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
+    return before + re.escape(word) + after
+
+
+def parse(word: str, how: str) -> Entry | str:
+    """What an entry means: a sound, or other text. Raises ConfigError."""
+    if not word.strip() or not how.strip(" /"):
+        raise ConfigError(
+            f"lexicon: `{word}` is given “{how}”: a word and how to say it are needed.",
+            remedy="Nothing may be left out of the text silently; to leave a word out, take it out of the transcript.",
+        )
+    if how.startswith("pinyin:"):
+        return Entry(word, _pinyin(word, how.removeprefix("pinyin:").lower().split()))
+    if mistyped := _PREFIX.match(how):
+        raise ConfigError(
+            f"lexicon: `{word}` is given `{mistyped.group()}`, which Turncast does not know.",
+            remedy="Write `pinyin: chong2 qing4`, IPA between slashes, or other text.",
+        )
+    if how.startswith("/") and how.endswith("/"):
+        return Entry(word, ipa=_ipa(word, how.strip("/").strip()))
+    return how
+
+
+def _ipa(word: str, how: str) -> str:
+    from tts.reading.english import SOUNDS, from_dictionary
+
+    ipa = from_dictionary(how)
+    if unknown := sorted(set(ipa) - SOUNDS):
+        raise ConfigError(
+            f"lexicon: `{word}` is given /{how}/, but the voice model has no sound for {' '.join(unknown)}.",
+            remedy="Take the sound nearest to it, or write other text that sounds so.",
+        )
+    return ipa
+
+
+def _pinyin(word: str, syllables: list[str]) -> tuple[str, ...]:
+    for syllable in syllables:
+        try:
+            phonemes_of(syllable)
+        except ValueError:
+            raise ConfigError(
+                f"lexicon: `{word}` is given the pinyin `{syllable}`, which is not a syllable with a tone digit.",
+                remedy="Write it like `pinyin: chong2 qing4`; 5 is the neutral tone.",
+            ) from None
+    if not syllables:
+        raise ConfigError(f"lexicon: `{word}` is given no pinyin.", remedy="Write it like `pinyin: chong2 qing4`.")
+    characters = len(word)
+    if _HAN_WORD.fullmatch(word) and not characters - word.count("儿") <= len(syllables) <= characters:
+        raise ConfigError(
+            f"lexicon: `{word}` has {characters} characters and is given {len(syllables)} syllables.",
+            remedy="Write one syllable for each character.",
+        )
+    return tuple(syllables)
