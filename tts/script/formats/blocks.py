@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+"""(start, end): offsets into `Document.text`."""
+BlockKind = Literal["paragraph", "heading", "item", "table", "code", "caption", "term", "definition"]
+"""What the format says a block is: `item` of a list (its first paragraph), row or cell of a `table`, `caption` of a
+picture, `term` and `definition` of a list of such pairs; `paragraph` where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,18 @@ class Block:
     """1-based line of the source where it starts."""
     level: int = 0
     """1 to 6 when the format says it is a heading of that level; 0 otherwise."""
-    strong: tuple[tuple[int, int], ...] = ()
-    """(start, end) of what the format sets in bold, in order."""
+    kind: BlockKind = "paragraph"
+    bullet: str = ""
+    """The mark of the list's item that starts here, as written: `-`, `*`, `3.`; where the format only counts, `•`
+    or `1.`. Empty for all else, the later paragraphs of an item too."""
+    depth: int = 0
+    """How many lists it stands in."""
+    quote: bool = False
+    """Whether it stands in a block quote."""
+    strong: tuple[Span, ...] = ()
+    """What the format sets in bold, in order."""
+    links: tuple[Span, ...] = ()
+    """The texts of links, addresses left out, in order."""
     aside: bool = False
     """Whether the format sets the whole block in italics."""
     speaker: str | None = None
@@ -41,7 +59,9 @@ class Block:
     cuts: tuple[Cut, ...] = ()
     """In order, not overlapping."""
     loose: bool = True
-    """Whether blank lines or markup set it off from the block before."""
+    """Whether a blank line or markup sets it off from the block before. Where it is not so, the block is a line of its
+    own inside a paragraph: readers join only what was broken to fit a page, so that each line that may start a
+    contribution starts a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,18 @@ def view(text: str, block: Block, most: int) -> View:
             return View("".join(seen), (*offsets, stop), False)
         at = end
     return View("".join(seen), (*offsets, block.end), True)
+
+
+def moved(block: Block, by: int) -> Block:
+    """`block` as it stands in a text that is `by` characters longer before it."""
+    return dataclasses.replace(
+        block,
+        start=block.start + by,
+        end=block.end + by,
+        strong=tuple((a + by, b + by) for a, b in block.strong),
+        links=tuple((a + by, b + by) for a, b in block.links),
+        cuts=tuple(dataclasses.replace(cut, start=cut.start + by, end=cut.end + by) for cut in block.cuts),
+    )
 
 
 def said(text: str, block: Block) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tts.errors import InputError, Place
 from tts.script.formats.archive import open_archive
-from tts.script.formats.blocks import Block, Cut, Document, Metadata
+from tts.script.formats.blocks import Block, BlockKind, Cut, Document, Metadata, Span
 from tts.text import ink, tidy
 
 _HEADING = re.compile(r"(?:heading|标题)\s?([1-6])", re.IGNORECASE)
@@ -48,9 +48,7 @@ def read(data: bytes) -> Document:
     for number, paragraph in enumerate(_paragraphs(word), 1):
         for start, line in _lines(paragraph.text):
             if ink(line):
-                bold = tuple(_within(paragraph.strong, start, start + len(line), at))
-                cuts = tuple(Cut(a, b, RAISED) for a, b in _within(paragraph.silent, start, start + len(line), at))
-                blocks.append(Block(at, at + len(line), number, level=paragraph.level, strong=bold, cuts=cuts))
+                blocks.append(_block(paragraph, number, start, line, at))
                 pieces.append(line)
                 at += len(line) + 1
     for note, reason in _elsewhere(word):
@@ -60,12 +58,29 @@ def read(data: bytes) -> Document:
     return Document("\n".join(pieces), tuple(blocks), _metadata(word))
 
 
+def _block(paragraph: _Words, number: int, start: int, line: str, at: int) -> Block:
+    """The block of `line`, which stands at `start` in the paragraph and at `at` in the document's text."""
+
+    def here(spans: list[Span]) -> tuple[Span, ...]:
+        return tuple(_within(spans, start, start + len(line), at))
+
+    return Block(
+        at, at + len(line), number, level=paragraph.level, kind=_kind(paragraph),
+        bullet="" if start else paragraph.bullet, depth=paragraph.depth, strong=here(paragraph.strong),
+        links=here(paragraph.links), cuts=tuple(Cut(a, b, RAISED) for a, b in here(paragraph.silent)), loose=start == 0,
+    )  # fmt: skip
+
+
 @dataclass(slots=True)
 class _Words:
     """A paragraph's text, and (start, end) of what in it is bold and of what nobody says."""
 
     text: str = ""
     level: int = 0
+    bullet: str = ""
+    depth: int = 0
+    table: bool = False
+    links: list[tuple[int, int]] = field(default_factory=list)
     strong: list[tuple[int, int]] = field(default_factory=list)
     silent: list[tuple[int, int]] = field(default_factory=list)
 
@@ -84,7 +99,9 @@ def _paragraphs(word: Any) -> Iterator[_Words]:
     for element in word.element.body.iter(f"{_W}p"):
         if not _is_left_out(element):
             paragraph = Paragraph(element, word)
-            words = _Words(level=_level(paragraph))
+            words = _Words(level=_level(paragraph), table=any(e.tag == f"{_W}tc" for e in element.iterancestors()))
+            if (number := _listed(paragraph)) is not None:
+                words.bullet, words.depth = "•", number + 1
             _walk(paragraph, words)
             yield words
 
@@ -101,6 +118,9 @@ def _walk(paragraph: Any, words: _Words) -> None:
             walker.skip_subtree()
         elif element.tag == f"{_W}r":
             run = Run(element, paragraph)
+        elif element.tag == f"{_W}hyperlink":
+            length = sum(len(text.text or "") for text in element.iter(*_TEXTS))
+            words.links.append((len(words.text), len(words.text) + length))
         elif element.tag == f"{_W}rt":
             start = len(words.text)
             words.text += "".join(text.text or "" for text in element.iter(f"{_W}t"))
@@ -129,6 +149,23 @@ def _level(paragraph: Any) -> int:
         return 1
     found = _HEADING.match(name)
     return int(found[1]) if found else 0
+
+
+def _listed(paragraph: Any) -> int | None:
+    """How deep in lists the paragraph is an item, from 0; None when it is none."""
+    found = paragraph._p.find(f"{_W}pPr/{_W}numPr")  # python-docx shows no more of it
+    if found is not None:
+        depth = found.find(f"{_W}ilvl")
+        value = depth.get(f"{_W}val") if depth is not None else "0"
+        return int(value) if value and value.isdigit() else 0
+    name = (paragraph.style.name or "") if paragraph.style is not None else ""
+    return 0 if re.match(r"List (?:Bullet|Number)|列表(?:项目符号|编号)", name) else None
+
+
+def _kind(words: _Words) -> BlockKind:
+    if words.level:
+        return "heading"
+    return "item" if words.bullet else "table" if words.table else "paragraph"
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

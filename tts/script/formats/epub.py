@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import posixpath
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +12,7 @@ from tts.errors import InputError, Place
 from tts.script.dates import iso_date
 from tts.script.formats import html
 from tts.script.formats.archive import member, open_archive
-from tts.script.formats.blocks import Block, Cut, Document, Metadata
+from tts.script.formats.blocks import Block, Document, Metadata, moved
 from tts.text import tidy
 
 _CONTAINER = "META-INF/container.xml"
@@ -30,7 +29,7 @@ def read(data: bytes) -> Document:
     texts, blocks, at = list[str](), list[Block](), 0
     for page in pages:
         texts.append(page.text)
-        blocks += [_moved(block, at) for block in page.blocks]
+        blocks += [moved(block, at) for block in page.blocks]
         at += len(page.text)
     return Document("".join(texts), tuple(blocks), _metadata(book))
 
@@ -66,16 +65,6 @@ def _spine(archive: ZipFile, book: Any, package: str) -> Iterator[str]:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href") or "")))
         if name in names:
             yield name
-
-
-def _moved(block: Block, by: int) -> Block:
-    return dataclasses.replace(
-        block,
-        start=block.start + by,
-        end=block.end + by,
-        strong=tuple((a + by, b + by) for a, b in block.strong),
-        cuts=tuple(Cut(c.start + by, c.end + by, c.reason, c.shown) for c in block.cuts),
-    )
 
 
 def _metadata(book: Any) -> Metadata:

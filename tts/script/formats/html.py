@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tts.script.dates import iso_date
-from tts.script.formats.blocks import Block, Cut, Document, Metadata, said
-from tts.script.formats.html_tags import BLOCKS, FURNITURE, HIDDEN, PROGRAMS, UNREAD
+from tts.script.formats.blocks import Block, BlockKind, Cut, Document, Metadata, said
+from tts.script.formats.html_tags import BLOCKS, FURNITURE, HIDDEN, KINDS, LISTS, PROGRAMS, UNREAD
 from tts.text import INVISIBLE, ink, tidy
 
 LARGEST_ARTICLE = 3_000_000
@@ -23,6 +23,22 @@ _META = {
 }
 
 
+class _Style(NamedTuple):
+    """What the elements around a text make of it."""
+
+    level: int = 0
+    skip: str = ""
+    bold: bool = False
+    silent: str = ""
+    """Why the text itself is not said."""
+    kind: BlockKind = "paragraph"
+    depth: int = 0
+    quote: bool = False
+    link: bool = False
+    mark: str = "•"
+    """How the items of the list around are marked."""
+
+
 @dataclass(slots=True)
 class _Page:
     """What has been read of a page."""
@@ -32,44 +48,46 @@ class _Page:
     at: int = 0
     start: int = 0
     line: int = 0
-    level: int = 0
+    style: _Style = field(default_factory=_Style)
+    bullet: str = ""
+    links: list[tuple[int, int]] = field(default_factory=list)
     strong: list[tuple[int, int]] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
-    skip: str = ""
 
-    def add(self, text: str, line: int, bold: bool, silent: str) -> None:
+    def add(self, text: str, line: int, style: _Style) -> None:
         """Text of the open block; white space as a browser shows it."""
         text = re.sub(r"[ \t\r\n\f]+", " ", text)
         if not text or (self.at == self.start and not text.strip()):
             return
         if self.at == self.start:
             self.line = line
-        if bold and ink(text):
+        if style.bold and ink(text):
             self.strong.append((self.at, self.at + len(text)))
-        if silent:
-            self.cuts.append(Cut(self.at, self.at + len(text), silent))
+        if style.link and ink(text):
+            self.links.append((self.at, self.at + len(text)))
+        if style.silent:
+            self.cuts.append(Cut(self.at, self.at + len(text), style.silent))
         self.pieces.append(text)
         self.at += len(text)
 
-    def close(self, level: int, skip: str) -> None:
-        """End the open block, if it holds anything; what follows has this heading level and reason to be skipped."""
+    def close(self, style: _Style, bullet: str = "") -> None:
+        """End the open block, if it holds anything; `style` is what follows, `bullet` the item that starts there."""
         if self.at > self.start:
             if ink("".join(self.pieces[-2:])) or any(ink(piece) for piece in self.pieces):
-                self.blocks.append(
-                    Block(
-                        self.start,
-                        self.at,
-                        self.line,
-                        level=self.level,
-                        strong=tuple(self.strong),
-                        cuts=tuple(self.cuts),
-                        skip=self.skip,
-                    )
-                )
+                self.blocks.append(self._block())
+                self.bullet = ""
             self.pieces.append("\n")
             self.at += 1
-        self.start, self.strong, self.cuts = self.at, [], []
-        self.level, self.skip = level, skip
+        self.start, self.strong, self.cuts, self.links = self.at, [], [], []
+        self.style, self.bullet = style, bullet or (self.bullet if style.kind == "item" else "")
+
+    def _block(self) -> Block:
+        style = self.style
+        return Block(
+            self.start, self.at, self.line, level=style.level, kind=style.kind, bullet=self.bullet, depth=style.depth,
+            quote=style.quote, strong=tuple(self.strong), links=tuple(self.links), cuts=tuple(self.cuts),
+            skip=style.skip,
+        )  # fmt: skip
 
 
 def read(text: str) -> Document:
@@ -88,16 +106,6 @@ def read(text: str) -> Document:
     return Document("".join(page.pieces), tuple(blocks), metadata)
 
 
-class _Style(NamedTuple):
-    """What the elements around a text make of it."""
-
-    level: int = 0
-    skip: str = ""
-    bold: bool = False
-    silent: str = ""
-    """Why the text itself is not said."""
-
-
 def _walk(root: Any) -> _Page:
     """Every text of the page in order. Iterative: pages nest as deep as somebody likes."""
     page = _Page()
@@ -108,16 +116,16 @@ def _walk(root: Any) -> _Page:
         tag = node.tag if isinstance(node.tag, str) else ""
         if leaving or not tag or tag in PROGRAMS:
             if leaving and tag in BLOCKS:
-                page.close(around.level, around.skip)
-            page.add(node.tail or "", node.sourceline or 0, around.bold, around.silent)
+                page.close(around)
+            page.add(node.tail or "", node.sourceline or 0, around)
             continue
         style = _style(node, tag, around)
         if tag in BLOCKS:
-            page.close(style.level, style.skip)
-        page.add(node.text or "", node.sourceline or 0, style.bold, style.silent)
+            page.close(style, style.mark if tag == "li" else "")
+        page.add(node.text or "", node.sourceline or 0, style)
         stack.append((node, True, around))
         stack.extend((child, False, style) for child in reversed(node))
-    page.close(0, "")
+    page.close(_Style())
     return page
 
 
@@ -130,6 +138,11 @@ def _style(node: Any, tag: str, around: _Style) -> _Style:
         skip=around.skip or (unread if tag in BLOCKS else "") or FURNITURE.get(tag, ""),
         bold=around.bold or tag in _STRONG or "font-weight:bold" in style,
         silent=around.silent or unread or ("footnote mark" if mark else ""),
+        kind=KINDS.get(tag, around.kind),
+        depth=around.depth + (tag in LISTS),
+        quote=around.quote or tag == "blockquote",
+        link=around.link or (tag == "a" and node.get("href") is not None),
+        mark=LISTS.get(tag, around.mark),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tts.script.formats.blocks import BlockKind
+
 BLOCKS = frozenset(
     ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog",
      "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
@@ -20,3 +22,10 @@ FURNITURE = {
     **dict.fromkeys(("nav", "aside", "footer", "form", "button", "menu", "dialog"), "page furniture"),
     **dict.fromkeys(("figcaption", "caption"), "picture caption"),
 }
+KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    "li": "item", "td": "table", "th": "table", "pre": "code", "figcaption": "caption", "caption": "caption",
+    "dt": "term", "dd": "definition",
+}  # fmt: skip
+LISTS = {"ul": "•", "menu": "•", "ol": "1."}
+"""Lists, and how their items are marked."""

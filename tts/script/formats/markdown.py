@@ -64,7 +64,7 @@ def read(text: str) -> Document:
 
 
 def _block(text: str, start: int, end: int, line: int, loose: bool) -> Block:
-    cuts, level, at = list[Cut](), 0, start
+    cuts, level, at, bullet, quote = list[Cut](), 0, start, "", False
     if heading := _HEADING.match(text, start, end):
         level, at = len(heading[1]), heading.end()
         cuts.append(Cut(start, at, "markup"))
@@ -73,17 +73,29 @@ def _block(text: str, start: int, end: int, line: int, loose: bool) -> Block:
     elif (prefix := _PREFIX.match(text, start, end)) and ">>" not in prefix[0]:
         at = prefix.end()
         cuts.append(Cut(start, at, "markup"))
+        bullet, quote = prefix[0].strip(" \t>"), ">" in prefix[0]
     if text[at:end].lstrip().startswith("|"):
         cuts += [Cut(n, n + 1, "markup") for n in range(at, end) if text[n] == "|"]
-        return Block(start, end, line, cuts=tuple(cuts), loose=loose)
+        return Block(start, end, line, kind="table", cuts=tuple(cuts), loose=loose)
     stop = cuts[-1].start if level and len(cuts) > 1 else end
     marks = list(inline_cuts(text, at, stop))
     inline = [cut for cut, _ in marks]
     strong = tuple(_strong(text, at, end))
     return Block(
-        start, end, line, level=level, strong=strong, cuts=tuple(sorted((*cuts, *inline), key=lambda c: c.start)),
+        start, end, line, level=level, kind="heading" if level else "item" if bullet else "paragraph",
+        bullet=bullet, depth=int(bullet != ""), quote=quote, strong=strong, links=tuple(_links(marks)), cuts=tuple(sorted((*cuts, *inline), key=lambda c: c.start)),
         loose=loose or level > 0, aside=not level and _is_italic(text, at, end),
     )  # fmt: skip
+
+
+def _links(marks: list[tuple[Cut, str]]) -> Iterator[tuple[int, int]]:
+    opened = None
+    for cut, kind in marks:
+        if kind == "open":
+            opened = cut.end
+        elif kind == "link" and opened is not None:
+            yield opened, cut.start
+            opened = None
 
 
 def _is_italic(text: str, start: int, end: int) -> bool:
