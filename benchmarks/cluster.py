@@ -52,8 +52,8 @@ def workers(count: int) -> Iterator[str]:
 
 
 def requests(source: Path, sample: int) -> list[Request]:
-    config, path = configured(None)
-    script = read_script(source, config, Options(config_path=path))
+    file = configured(None)
+    script = read_script(source, file, Options())
     found = [
         Request(utterance.text, utterance.language, script.voice_of(turn))
         for turn in script.turns

@@ -31,7 +31,7 @@ from tts.cli.settings import configured
 from tts.pipeline import Options, read_script
 from tts.reading import read
 from tts.speech.engines.kokoro.model_file import installed_model
-from tts.speech.engines.kokoro.options import Options as EngineOptions
+from tts.speech.engines.kokoro.options import KokoroSettings
 from tts.speech.engines.kokoro.sessions import RATE, Sessions, bundled_voices
 
 Work = tuple[str, str]
@@ -40,8 +40,8 @@ Work = tuple[str, str]
 
 def utterances(source: Path, sample: int) -> list[Work]:
     """Every n-th utterance, so that `sample` remain; the longest first, as a build takes them."""
-    config, path = configured(None)
-    script = read_script(source, config, Options(config_path=path))
+    file = configured(None)
+    script = read_script(source, file, Options())
     found = [
         (utterance.text, utterance.language, script.voice_of(turn).id)
         for turn in script.turns
@@ -78,7 +78,7 @@ def main() -> None:
         return
     work = utterances(arguments.source, arguments.sample)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    ours = Sessions(EngineOptions(), cores)
+    ours = Sessions(KokoroSettings(), cores)
 
     def one(item: Work) -> NDArray[Any]:
         return ours.run(item[0], styles[item[1]], 1.0)

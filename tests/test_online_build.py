@@ -19,6 +19,7 @@ from doubles.faults import Always, AtRandom
 from doubles.speech_server import SpeechServer
 
 from tts.cache_folder import cache_folder
+from tts.config.load import ConfigFile
 from tts.config.schema import Config, Sound
 from tts.errors import ConfigError, EngineError
 from tts.pipeline import Built, Failed, Options, build, read_script
@@ -63,7 +64,7 @@ def ignore(progress: Progress) -> None:
 
 
 def built(source: Path, config: Config, out: Path, fallback: str = "") -> Built:
-    (result,) = build([source], config, Options(out=out, fallback=fallback), ignore)
+    (result,) = build([source], ConfigFile(config), Options(out=out, fallback=fallback), ignore)
     if isinstance(result, Failed):
         raise result.error
     return result
@@ -80,7 +81,7 @@ def _child(source: Path, config: Config, out: Path, cache: Path) -> None:
 
 def _texts_by_key(source: Path, config: Config) -> dict[str, tuple[str, str]]:
     """Clip key → (voice id, text) of every utterance."""
-    script = read_script(source, config, Options())
+    script = read_script(source, ConfigFile(config), Options())
     engine = create("edge", config.engines["edge"])
     spoken = [(u, script.narrator) for u in script.opening]
     spoken += [(u, script.voice_of(turn)) for turn in script.turns for u in turn.utterances]
@@ -154,7 +155,7 @@ def test_an_openai_server_builds_an_episode_that_knows_no_key(
         settings = {"base-url": server.base_url, "voices": {name: "zh-CN" for name in "abc"}, **HASTY}
         config = Config(engine="openai", engines={"openai": settings}, sound=Sound(music=False))
         built(source, config, tmp_path / "out")
-    script = read_script(source, config, Options())
+    script = read_script(source, ConfigFile(config), Options())
     assert len({speaker.voice.id for speaker in script.speakers} | {script.narrator.id}) == 3
     wanted = {(script.narrator.id, utterance.text) for utterance in script.opening}
     wanted |= {(script.voice_of(turn).id, u.text) for turn in script.turns for u in turn.utterances}

@@ -1,10 +1,23 @@
-"""The one error tree. Every error says what is wrong, where, and what to do, and knows its exit code."""
+"""The one error tree. Every error says what is wrong, where, and what to do, and knows its exit code.
+
+TurncastError                70  a defect of ours, unless it is one of these:
+├── UsageError                2  the command line does not make sense
+├── InputError               65  a transcript, script or episode folder is not what it should be
+│   └── DamagedClipError     65  a kept clip is not what was once written (tts.speech.clip_file)
+├── UnreachableError         69  a server cannot be reached, or refuses
+│   └── EngineError          69  an engine does not speak
+│       ├── BadClipError     69  it answered, but with sound that cannot be right (tts.speech.engine)
+│       └── PassingError     69  it may pass: the same call is worth another try (tts.speech.engines.online)
+├── WriteError               73  something cannot be written
+└── ConfigError              78  voices.yaml is not what it should be
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import Self
 
 
 class ExitCode(IntEnum):
@@ -37,12 +50,25 @@ class TurncastError(Exception):
 
     exit_code: ExitCode = ExitCode.DEFECT
 
-    def __init__(self, problem: str, *, place: Place | None = None, remedy: str = "") -> None:
-        """`problem`: what is wrong, with the offending value. `remedy`: what to do, a whole sentence."""
+    def __init__(
+        self, problem: str, *, place: Place | None = None, remedy: str = "", key: tuple[str, ...] = (), status: int = 0
+    ) -> None:
+        """`problem`: what is wrong, with the offending value. `remedy`: what to do, a whole sentence.
+
+        `key`: the path of keys to the value in its file, such as `("cast", "马云", "voice")`, for whoever knows the
+        file to find the line; empty when no single value is wrong. `status`: a server's HTTP status; 0 for none.
+        """
         super().__init__(problem)
         self.problem = problem
         self.place = place
         self.remedy = remedy
+        self.key = key
+        self.status = status
+
+    def at(self, place: Place | None) -> Self:
+        """This error, now of `place`: whoever knows the file says where what was found wrong stands in it."""
+        self.place = place
+        return self
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

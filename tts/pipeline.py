@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts.config.schema import Config
+from tts.config.load import ConfigFile
 from tts.errors import EngineError, TurncastError, UsageError, WriteError
 from tts.progress import Report
 from tts.script import load_script
@@ -40,8 +40,6 @@ class Options:
     """Utterances spoken at once; None: as many as the engine finds worth while."""
     speakers: tuple[str, ...] = ()
     """Names that are speakers even where the text leaves doubt."""
-    config_path: Path | None = None
-    """Where voices.yaml lies, for messages."""
     cluster: str = ""
     """Address of a dask scheduler whose workers speak, e.g. `tcp://10.0.0.5:8786`; empty: this machine speaks."""
     cache: str = ""
@@ -79,25 +77,19 @@ class Failed:
     error: TurncastError
 
 
-def read_script(source: Path, config: Config, options: Options) -> Script:
+def read_script(source: Path, file: ConfigFile, options: Options) -> Script:
     """What `source` will sound like, without speaking: who says what in which voice. Needs no engine to be loaded."""
     from tts.script.script_file.reading import engine_of
     from tts.speech import engines
 
+    config = file.config
     name = options.engine or engine_of(source) or config.engine
     voices = engines.known_voices(name, config.engines.get(name, {}))
-    return load_script(
-        source,
-        config,
-        engine=name,
-        voices=voices,
-        speakers=options.speakers,
-        config_path=options.config_path,
-        fetch=options.fetch,
-    )
+    with file.placing():
+        return load_script(source, config, engine=name, voices=voices, speakers=options.speakers, fetch=options.fetch)
 
 
-def build(sources: Sequence[Path], config: Config, options: Options, report: Report) -> Iterator[Built | Failed]:
+def build(sources: Sequence[Path], file: ConfigFile, options: Options, report: Report) -> Iterator[Built | Failed]:
     """An episode for each source, in order, then the feed and the pages beside them.
 
     A source that fails does not stop the others. What would stop them all is raised: WriteError.
@@ -106,15 +98,14 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
     from tts.show.site import refresh
 
     _writable(options.out)
-    check_files(config, options.config_path)
-    cast_folder = options.config_path.parent if options.config_path else Path()
+    check_files(file)
     taken: dict[str, Path] = {}
     changed = False
     try:
-        with closing(Studio(config, options, report)) as studio:
+        with closing(Studio(file, options, report)) as studio:
             for source in sources:
                 try:
-                    built = studio.episode(source, _script_of_its_own(source, config, options, taken))
+                    built = studio.episode(source, _script_of_its_own(source, file, options, taken))
                 except WriteError:
                     raise
                 except TurncastError as error:
@@ -126,20 +117,20 @@ def build(sources: Sequence[Path], config: Config, options: Options, report: Rep
         # What was finished before the disk was full, or before Ctrl-C, stands in the feed nevertheless.
         if changed:
             with suppress(Exception):  # what ended the run is what is to be told
-                refresh(options.out, config.show, cast_folder)
+                refresh(options.out, file.config.show, file.folder)
         raise
     if changed:
-        refresh(options.out, config.show, cast_folder)
+        refresh(options.out, file.config.show, file.folder)
 
 
-def _script_of_its_own(source: Path, config: Config, options: Options, taken: dict[str, Path]) -> Script:
+def _script_of_its_own(source: Path, file: ConfigFile, options: Options, taken: dict[str, Path]) -> Script:
     """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
     from tts.show.preflight import check_script
     from tts.show.slugs import check_slug
 
-    script = read_script(source, config, options)
+    script = read_script(source, file, options)
     check_slug(script.slug)
-    check_script(script, source, config, options.config_path)
+    check_script(script, source, file)
     if script.slug in taken:
         raise UsageError(
             f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
@@ -152,11 +143,11 @@ def _script_of_its_own(source: Path, config: Config, options: Options, taken: di
 class Studio:
     """One run: its settings, its cache, and its engines, each loaded once and only when it is needed."""
 
-    def __init__(self, config: Config, options: Options, report: Report) -> None:
+    def __init__(self, file: ConfigFile, options: Options, report: Report) -> None:
         from tts.speech.cluster import check_address
         from tts.speech.shared_cache import cache_at
 
-        self._config = config
+        self._file, self._config = file, file.config
         self._options = options
         self._report = report
         self._engines: dict[str, Engine] = {}
@@ -174,8 +165,8 @@ class Studio:
         spare = None
         if fallback and fallback != first:
             # Cast before it is needed: a wrong name is not to be found out after an hour of speaking.
-            spare = read_script(source, self._config, replace(self._options, engine=fallback))
-            check_script(spare, source, self._config, self._options.config_path)
+            spare = read_script(source, self._file, replace(self._options, engine=fallback))
+            check_script(spare, source, self._file)
             if not engines.is_local(fallback):
                 self._engine(fallback)  # connects to nothing yet, but misses its key
         try:

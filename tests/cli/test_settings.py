@@ -26,7 +26,13 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("pool:\n  koko: [a]\n", 2, "Did you mean `kokoro`"),
         ("engine: tone\nengines:\n  kokoro:\n    threads: 1\n    sesions: 3\n", 5, "It takes: model, voices"),
         ("engines:\n  tone:\n    loud: 1\n", 3, "It takes no settings"),
-        ("engines:\n  edge:\n    timeout: 1\n    endpoint: ftp://x\n", 2, "wss://"),
+        ("engines:\n  edge:\n    timeout: 1\n    endpoint: ftp://x\n", 4, "wss://"),
+        ("engines:\n  edge:\n    endpoint: 'wss://[bad'\n", 3, "wss://[bad"),
+        ("engines:\n  openai:\n    base-url: https://host:port/v1\n", 3, "https://host:port/v1"),
+        ("engines:\n  edge:\n    proxy: 'http://[bad'\n", 3, "not an HTTP proxy"),
+        ("engines:\n  openai:\n    extra: {api-key: x}\n", 3, "looks like a key"),
+        ("engine: tone\nshow:\n  title: !!timestamp x\n", 3, "`x` is no `!!timestamp`"),
+        ("lexicon:\n  一: !!bool maybe\n", 2, "`maybe` is no `!!bool`"),
         ("engines:\n  kokoro:\n    config: gone.json\n", 3, "no such file"),
         ("show:\n  category: Bizness\n", 2, "Did you mean `Business`"),
         ("show:\n  category: Business > Careerz\n", 2, "Did you mean `Careers`"),
@@ -49,9 +55,9 @@ def test_only_what_an_engine_calls_paths_is_taken_from_the_folder_of_the_file() 
     Path("dir/v.yaml").write_text(
         "engines:\n  kokoro: {model: m.onnx, config: config.json}\n  openai: {model: tts-1}\n", encoding="utf-8"
     )
-    config, path = configured(Path("dir/v.yaml"))
-    assert path == Path("dir/v.yaml")
-    assert config.engines == {
+    file = configured(Path("dir/v.yaml"))
+    assert file.path == Path("dir/v.yaml")
+    assert file.config.engines == {
         "kokoro": {"model": "dir/m.onnx", "config": "dir/config.json"},
         "openai": {"model": "tts-1"},
     }
@@ -80,6 +86,6 @@ def test_an_engine_of_another_package_may_stand_everywhere(monkeypatch: pytest.M
         "cast: {A: {voice: {whistle: high}}}\npool: {whistle: [low]}\n",
         encoding="utf-8",
     )
-    config, _ = configured(None)
+    config = configured(None).config
     assert config.engines["whistle"] == {"tune": "a.mid", "seconds": 1}
     assert engines.located("whistle", {"tune": "a.mid"}, Path("x")) == {"tune": str(Path("x/a.mid"))}

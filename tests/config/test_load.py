@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.config import reference
-from tts.config.load import load, parse, place_of
+from tts.config.load import ConfigFile, load, parse
 from tts.config.schema import BITRATES_KBPS, POOL, Music
-from tts.errors import ConfigError, ExitCode
+from tts.errors import ConfigError, ExitCode, Place
 from tts.master.mp3 import BITRATES
 from tts.script.cast import Casting, Part
 from tts.speech.engines import known_voices
@@ -134,7 +134,7 @@ def test_bit_rates_are_those_of_the_encoder() -> None:
 def test_the_place_of_a_value_is_its_line(tmp_path: Path) -> None:
     path = tmp_path / "v.yaml"
     path.write_text("cast:\n  A:\n    voice:\n      kokoro: x\n", encoding="utf-8")
-    assert place_of(path, "cast", "A", "voice", "kokoro").line == 4
+    assert ConfigFile(load(path), path).place("cast", "A", "voice", "kokoro") == Place(path, 4)
 
 
 @given(st.text(max_size=200))

@@ -43,7 +43,7 @@ def test_every_place_sounds_as_long_as_it_is_set(tmp_path: Path) -> None:
     source = tmp_path / "talk.md"
     source.write_text(TALK, encoding="utf-8")
     config = Config(engine="tone", pauses=PAUSES)
-    script = load_script(source, config, engine="tone", voices=known_voices("tone", {}), config_path=None)
+    script = load_script(source, config, engine="tone", voices=known_voices("tone", {}))
     spoken = speak(script, create("tone", {}), Cache(tmp_path / "cache"))
     mastered = master(spoken, Sound(music=False), tmp_path / "out.mp3")
     asked = [u.pause_after_s for u in script.opening]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts.config.load import load, parse
+from tts.config.load import ConfigFile, parse
 from tts.errors import ConfigError, ExitCode
 from tts.script.cast import Casting, Part, canonical, ids
 
@@ -16,10 +16,7 @@ VOICES = {"z1": "zh-CN", "z2": "zh-CN", "z3": "zh-TW", "e1": "en-US", "e2": "en-
 POOL = "pool: {x: [z1, e1, z2, e2, z3]}\n"
 
 
-def casting(text: str, path: Path | None = None) -> Casting:
-    if path:
-        path.write_text(text, encoding="utf-8")
-        return Casting(load(path), "x", VOICES, path)
+def casting(text: str) -> Casting:
     return Casting(parse(text, "voices.yaml"), "x", VOICES)
 
 
@@ -69,8 +66,10 @@ def test_a_voice_that_does_not_speak_the_language_is_replaced_and_the_user_told(
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:
     path = tmp_path / "voices.yaml"
-    with pytest.raises(ConfigError) as caught:
-        casting(text, path).cast([Part("甲", "zh"), Part("丙", "zh")], "zh")
+    path.write_text(text, encoding="utf-8")
+    file = ConfigFile(parse(text, path), path)
+    with pytest.raises(ConfigError) as caught, file.placing():
+        Casting(file.config, "x", VOICES).cast([Part("甲", "zh"), Part("丙", "zh")], "zh")
     assert caught.value.exit_code is ExitCode.BAD_CONFIG
     assert str(caught.value).startswith(f"{path}:{line}: ")
     assert says in str(caught.value)

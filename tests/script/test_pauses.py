@@ -43,5 +43,5 @@ def test_the_configuration_decides_how_long(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     config = Config(pauses=Pauses(quotation=1.7))
-    made = load_script(source, config, engine="kokoro", voices=known_voices("kokoro", {}), config_path=None)
+    made = load_script(source, config, engine="kokoro", voices=known_voices("kokoro", {}))
     assert [u.pause_after_s for u in made.turns[-1].utterances][:2] == [1.7, 1.7]

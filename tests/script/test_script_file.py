@@ -19,7 +19,7 @@ CAST = ROOT / "voices.yaml"
 
 
 def script(source: Path = SEED, engine: str = "kokoro") -> Script:
-    return load_script(source, load(CAST), engine=engine, voices={}, config_path=CAST)
+    return load_script(source, load(CAST), engine=engine, voices={})
 
 
 def edited(tmp_path: Path, *changes: tuple[str, str]) -> Path:

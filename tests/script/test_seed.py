@@ -16,7 +16,7 @@ SEED = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
 
 def script() -> Script:
     path = ROOT / "voices.yaml"
-    return load_script(SEED, load(path), engine="kokoro", voices=known_voices("kokoro", {}), config_path=path)
+    return load_script(SEED, load(path), engine="kokoro", voices=known_voices("kokoro", {}))
 
 
 def test_what_it_is() -> None:

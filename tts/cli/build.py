@@ -13,6 +13,7 @@ import typer
 from tts.cli.place import checked
 
 if TYPE_CHECKING:
+    from tts.config.load import ConfigFile
     from tts.config.schema import Config
     from tts.pipeline import Built, Failed, Options
     from tts.speech.verify import Heard
@@ -74,21 +75,20 @@ def build(
     from tts.pipeline import Options
     from tts.show.alternates import check_formats
 
-    config, path = configured(cast)
+    file = configured(cast)
     options = Options(
         out=out,
         engine=engine,
         fallback=fallback,
         jobs=jobs,
         speakers=tuple(speaker),
-        config_path=path,
         cluster=cluster,
         cache=cache,
         fetch=fetch,
         verify=verify,
         formats=check_formats(formats),
     )
-    built, failed = _build(source, config, options)
+    built, failed = _build(source, file, options)
     if json:
         print(json_module.dumps(_document(built, failed), ensure_ascii=False, indent=2))
     else:
@@ -101,17 +101,17 @@ def build(
         raise typer.Exit(failed[0].error.exit_code)
 
 
-def _build(sources: list[Path], config: Config, options: Options) -> tuple[list[Built], list[Failed]]:
+def _build(sources: list[Path], file: ConfigFile, options: Options) -> tuple[list[Built], list[Failed]]:
     """Build them all, showing progress and what is worth knowing as it comes."""
     from tts.cli.display import Display
     from tts.pipeline import Built, build
 
     results: list[Built | Failed] = []
     with Display() as display:
-        for result in build(sources, config, options, display.report):
+        for result in build(sources, file, options, display.report):
             results.append(result)
             if isinstance(result, Built):
-                _warn(result, config)
+                _warn(result, file.config)
             elif len(sources) > 1:
                 print(f"turncast: {result.error}", file=sys.stderr)
     built = [result for result in results if isinstance(result, Built)]

@@ -144,9 +144,10 @@ def _config(cast: Path | None) -> Iterator[Finding]:
     def look() -> str:
         from tts.show.preflight import check_files
 
-        config, path = configured(cast)
-        check_files(config, path)
-        return f"{path}: {count(len(config.cast), 'speaker')} cast, engine {config.engine}"
+        file = configured(cast)
+        check_files(file)
+        config = file.config
+        return f"{file.path}: {count(len(config.cast), 'speaker')} cast, engine {config.engine}"
 
     yield _looked("voices.yaml", look, "")
 
@@ -165,7 +166,7 @@ def _engines(cast: Path | None, offline: bool) -> Iterator[Finding]:
     from tts.speech.probe import probe
 
     try:
-        config, _ = configured(cast)
+        config = configured(cast).config
     except TurncastError:
         config = Config()  # what is wrong with voices.yaml has been said
     parts = [*config.cast.values(), config.narrator]

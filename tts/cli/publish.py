@@ -34,7 +34,7 @@ def publish(
     from tts.show.publish.run import publish as send
     from tts.show.publish.target import open_target
 
-    config, _ = configured(cast)
+    config = configured(cast).config
     wish = Wish(base_url, dry_run, delete)
     with closing(open_target(to)) as target, Display() as display:
         outcome = send(site, config.show, target, wish, display.report)

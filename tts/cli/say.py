@@ -52,7 +52,7 @@ def say(
     from tts.speech.synthesis import request_for
     from tts.voice import Voice
 
-    config, _ = configured(cast)
+    config = configured(cast).config
     if language and language[:2] not in ("zh", "en"):
         raise UsageError(f"`--lang {language}` is not a language Turncast reads.", remedy="Take zh or en.")
     if str(out) == "-" and json:

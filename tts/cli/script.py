@@ -43,10 +43,11 @@ def script(
     from tts.pipeline import Options, read_script
     from tts.show.preflight import check_files, check_script
 
-    config, path = configured(cast)
-    check_files(config, path)
-    made = read_script(source, config, Options(engine=engine, speakers=tuple(speaker), config_path=path, fetch=fetch))
-    check_script(made, source, config, path)
+    file = configured(cast)
+    config = file.config
+    check_files(file)
+    made = read_script(source, file, Options(engine=engine, speakers=tuple(speaker), fetch=fetch))
+    check_script(made, source, file)
     if write:
         _write(made, write)
     if risky:

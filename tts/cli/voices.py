@@ -12,6 +12,7 @@ import typer
 from tts.errors import UsageError
 
 if TYPE_CHECKING:
+    from tts.config.load import ConfigFile
     from tts.config.schema import Config
     from tts.speech.engine import VoiceInfo
 
@@ -36,11 +37,12 @@ def voices(
     """List the voices there are, or hear a speaker's own first sentence in each that could be theirs."""
     from tts.cli.settings import configured
 
-    config, path = configured(cast)
+    file = configured(cast)
+    config = file.config
     if audition:
         if source is None:
             raise UsageError("--audition needs the transcript.", remedy="Add --source FILE.")
-        told = _audition(audition, source, config, path, engine or config.engine, out)
+        told = _audition(audition, source, file, engine or config.engine, out)
         print(json_module.dumps(told, ensure_ascii=False, indent=2) if json else out)
         return
     rows = _rows(config, engine, lang)
@@ -70,7 +72,7 @@ def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
     print(msgspec.json.encode(document).decode())
 
 
-def _audition(speaker: str, source: Path, config: Config, path: Path | None, engine: str, out: Path) -> dict[str, Any]:
+def _audition(speaker: str, source: Path, file: ConfigFile, engine: str, out: Path) -> dict[str, Any]:
     """Write the page; what `--json` prints about it."""
     from tts.cli.say import write_whole
     from tts.pipeline import Options, read_script
@@ -79,7 +81,8 @@ def _audition(speaker: str, source: Path, config: Config, path: Path | None, eng
     from tts.speech.cache import Cache
     from tts.speech.engines import catalogue, create
 
-    script = read_script(source, config, Options(out.parent, engine, config_path=path))
+    config = file.config
+    script = read_script(source, file, Options(out.parent, engine))
     name = "" if speaker in {"narrator", "旁白"} else speaker
     speaking = create(engine, config.engines.get(engine, {}))
     try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -11,9 +14,35 @@ from tts.config.schema import POOL, Config, Music
 from tts.config.strict import place_of
 from tts.errors import ConfigError, Place
 
-__all__ = ["load", "parse", "place_of"]
-
 MANUAL = "docs/voices.md"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """A configuration, and the file that it was read from."""
+
+    config: Config
+    path: Path | None = None
+    """None for the built-in configuration."""
+
+    @property
+    def folder(self) -> Path:
+        """What relative paths in the file are relative to."""
+        return self.path.parent if self.path else Path()
+
+    def place(self, *key: str) -> Place | None:
+        """Where the value under `key` stands; None when there is no file, or none any more."""
+        return place_of(self.path, *key) if self.path and self.path.exists() else None
+
+    @contextmanager
+    def placing(self, *prefix: str) -> Iterator[None]:
+        """A ConfigError from within that names its key, but no place, gets the place of `prefix` and key."""
+        try:
+            yield
+        except ConfigError as error:
+            if error.place is None and (prefix or error.key):
+                error.at(self.place(*prefix, *error.key))
+            raise
 
 
 def load(path: Path) -> Config:
@@ -54,5 +83,6 @@ def parse(text: str, path: Path | str) -> Config:
     config = strict.convert(text, path, Config, MANUAL) or Config()
     for mistake in checks.mistakes(config):
         place = strict.place_in(text, path, *mistake.keys)
-        raise ConfigError(f"`{'.'.join(mistake.keys)}`: {mistake.problem}", place=place, remedy=mistake.remedy)
+        problem = f"`{'.'.join(mistake.keys)}`: {mistake.problem}"
+        raise ConfigError(problem, place=place, remedy=mistake.remedy, key=mistake.keys)
     return msgspec.structs.replace(config, pool=POOL | config.pool)

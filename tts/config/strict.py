@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ import yaml
 from tts.errors import ConfigError, Place
 
 _PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
@@ -51,7 +53,7 @@ def _read(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml.Nod
         root = loader.get_single_node()
         if root is not None:
             _refuse_bombs(root, path, most)
-        data = loader.construct_document(root) if root is not None else None
+        data = _construct(loader, root, path) if root is not None else None
         msgspec.json.encode(data, enc_hook=str)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -66,6 +68,38 @@ def _read(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml.Nod
             f"Not valid YAML: {problem}.", place=Place(path), remedy=f"See {manual} for an example."
         ) from None
     return root, data
+
+
+def _construct(loader: yaml.SafeLoader, root: yaml.Node, path: Path | str) -> Any:
+    """The plain values of `root`. Raises ConfigError for a value that its own tag refuses, such as `!!timestamp x`."""
+    try:
+        return loader.construct_document(root)
+    except (yaml.YAMLError, RecursionError):
+        raise
+    except Exception:  # what PyYAML's constructors raise for a wrong value depends on the type
+        for node in _scalars(root):
+            try:
+                loader.construct_document(node)
+            except Exception:
+                kind = node.tag.replace("tag:yaml.org,2002:", "!!")
+                raise ConfigError(
+                    f"Not valid YAML: `{node.value}` is no `{kind}`.",
+                    place=Place(path, node.start_mark.line + 1),
+                    remedy="Correct the value, or leave out the type before it.",
+                ) from None
+        raise
+
+
+def _scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.MappingNode):
+            waiting.extend(part for pair in node.value for part in pair)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting.extend(node.value)
 
 
 def _refuse_bombs(root: yaml.Node, path: Path | str, most: int) -> None:
@@ -105,6 +139,15 @@ def _refuse_duplicate_keys(node: yaml.Node, path: Path | str) -> None:
             _refuse_duplicate_keys(item, path)
 
 
+def faulty_key(error: msgspec.ValidationError) -> tuple[str, ...]:
+    """The keys that lead to what `error` refuses, an unknown key included; `...` stands for a key of a mapping."""
+    message = str(error)
+    found = _PATH.search(message)
+    steps = [a or b for a, b in _STEP.findall(found.group(1))] if found else []
+    unknown = _UNKNOWN.match(message)
+    return (*steps, unknown.group(1)) if unknown else tuple(steps)
+
+
 def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
     error: msgspec.ValidationError,
     root: yaml.Node,
@@ -114,14 +157,9 @@ def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
     manual: str,
 ) -> ConfigError:
     """msgspec knows the path of the wrong value; the YAML tree knows its line."""
-    message = str(error)
-    found = _PATH.search(message)
-    steps = [a or b for a, b in _STEP.findall(found.group(1))] if found else []
-    steps = _concrete(data, steps, kind)
-    problem = _PATH.sub("", message)
-    unknown = re.match(r"Object contains unknown field `(.+)`", problem)
-    if unknown:
-        steps.append(unknown.group(1))
+    steps = _concrete(data, list(faulty_key(error)), kind)
+    problem = _PATH.sub("", str(error))
+    unknown = _UNKNOWN.match(problem)
     node, line = _find(root, steps)
     key = ".".join(steps) or "the whole file"
     if unknown:

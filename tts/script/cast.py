@@ -5,11 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from tts.config.load import place_of
 from tts.config.schema import POOL, Config, Member, VoiceId
-from tts.errors import ConfigError, Place
+from tts.errors import ConfigError
 from tts.script.model import Speaker
 from tts.script.speakers.people import by_cast
 from tts.text import name_key
@@ -45,11 +43,12 @@ class Casting:
     engine: str
     voices: Mapping[str, str]
     """The engine's voice ids → BCP 47 language. Empty when the engine cannot tell: then nothing is checked."""
-    path: Path | None = None
-    """Where the configuration stands, for messages."""
 
     def cast(self, parts: Iterable[Part], language: str) -> Cast:
-        """A voice for each of `parts` and for the narrator, who reads `language`. Raises ConfigError."""
+        """A voice for each of `parts` and for the narrator, who reads `language`.
+
+        Raises ConfigError with the key of what is wrong, for whoever knows the file to say the line.
+        """
         self._check()
         parts = list(parts)
         keys, doubts = self._keys(parts), list[str]()
@@ -113,7 +112,7 @@ class Casting:
         close = difflib.get_close_matches(voice, self.voices, n=1, cutoff=0.5)
         raise ConfigError(
             f"`{'.'.join(keys)}`: {self.engine} has no voice `{voice}`.",
-            place=self._place(*keys),
+            key=keys,
             remedy=f"Did you mean `{close[0]}`?" if close else "`turncast voices` lists them.",
         )
 
@@ -130,7 +129,7 @@ class Casting:
             if voice in owners:
                 raise ConfigError(
                     f"`{voice}` is the voice of {owners[voice]} and of {name}.",
-                    place=self._place("cast", name, "voice", self.engine),
+                    key=("cast", name, "voice", self.engine),
                     remedy="Give each a voice of their own; `turncast voices` lists them.",
                 )
             owners[voice] = name
@@ -162,13 +161,10 @@ class Casting:
         return ConfigError(
             f"No voice is left for {name}: the pool of {self.engine} has {able} for {language}, "
             f"but {speakers + 1} are needed, one for each speaker and the narrator.",
-            place=self._place("pool", self.engine),
+            key=("pool", self.engine),
             remedy="Add voices to the pool in voices.yaml, or give speakers blends under `cast`; or choose "
             "another engine with --engine.",
         )
-
-    def _place(self, *keys: str) -> Place | None:
-        return place_of(self.path, *keys) if self.path and self.path.exists() else None
 
 
 def canonical(voice: VoiceId) -> str:

@@ -33,17 +33,16 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     voices: Mapping[str, str],
     max_chars: int = 120,
     speakers: Sequence[str] = (),
-    config_path: Path | None = None,
     fetch: bool = False,
 ) -> Script:
     """The script of `source`: a transcript in any format, or a script written by `turncast script --write`.
 
     `voices`: the engine's voice ids → BCP 47 language. `speakers`: names that are speakers in any case.
-    `config_path`: the file `config` was read from, for messages. `fetch`: whether `source` may be a web address.
-    Raises InputError for what is wrong with the source, ConfigError for what is wrong with the cast.
+    `fetch`: whether `source` may be a web address.
+    Raises InputError for what is wrong with the source, ConfigError with its key for what is wrong with the cast.
     """
     data = read_bytes(source, fetch)
-    casting = Casting(config, engine, voices, config_path)
+    casting = Casting(config, engine, voices)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"#", b"---", b"%YAML", b"turncast-script")):
         text = decode(data, source)
         if script_file.recognised(text):
@@ -74,8 +73,7 @@ def _read(source: Path, data: bytes) -> Document:
         text = decode(data, source)
         return text_format(source.name, text).read(text)
     except InputError as error:
-        line = error.place.line if error.place else None
-        raise InputError(error.problem, place=Place(source, line), remedy=error.remedy) from None
+        raise error.at(Place(source, error.place.line if error.place else None)) from None
 
 
 def _assemble(transcript: Transcript, source: Path, config: Config, casting: Casting, max_chars: int) -> Script:

@@ -35,7 +35,8 @@ def listing(script: Script) -> Listing:
 
 
 def _wrong(key: str, value: str, remedy: str) -> InputError:
-    return InputError(f"`{key}: {value}` is not valid in a feed.", place=Place("front matter"), remedy=remedy)
+    problem = f"`{key}: {value}` is not valid in a feed."
+    return InputError(problem, place=Place("front matter"), remedy=remedy, key=(key,))
 
 
 def _number(said: dict[str, str], key: str) -> int:

@@ -7,18 +7,20 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from tts.config.strict import faulty_key
 from tts.errors import ConfigError
 
 Settings = TypeVar("Settings", bound=msgspec.Struct)
 
 
-def read_options(engine: str, options: Mapping[str, Any], schema: type[Settings]) -> Settings:
-    """`options` as a `schema`. Raises ConfigError naming the key and the keys there are."""
+def convert_settings(engine: str, mapping: Mapping[str, Any], schema: type[Settings]) -> Settings:
+    """`mapping` as a `schema`. Raises ConfigError with the key below `engines: <engine>:` and the keys there are."""
     try:
-        return msgspec.convert(dict(options), schema)
+        return msgspec.convert(dict(mapping), schema)
     except msgspec.ValidationError as error:
         keys = ", ".join(field.encode_name for field in msgspec.structs.fields(schema))
         raise ConfigError(
             f"Wrong settings under `engines: {engine}:`: {error}.",
             remedy=f"It takes: {keys}." if keys else "It takes no settings.",
+            key=faulty_key(error),
         ) from None

@@ -31,7 +31,7 @@ def config() -> Config:
 
 
 def script(source: Path) -> Script:
-    return load_script(source, config(), engine="kokoro", voices=VOICES, config_path=ROOT / "voices.yaml")
+    return load_script(source, config(), engine="kokoro", voices=VOICES)
 
 
 def master(path: Path, script: Script, char_s: float) -> Mastered:

@@ -17,7 +17,7 @@ from tts.speech.engines.edge.answer import check_boundaries, check_ended
 from tts.speech.engines.online import (
     MOST_PARALLEL,
     Courier,
-    NetworkOptions,
+    NetworkSettings,
     PassingError,
     is_loopback,
     retry_after_s,
@@ -109,7 +109,7 @@ def test_no_more_than_a_few_calls_are_ever_in_flight() -> None:
         await asyncio.sleep(0.01)
         flying -= 1
 
-    courier = Courier("test", NetworkOptions())
+    courier = Courier("test", NetworkSettings())
     with ThreadPoolExecutor(50) as pool:
         list(pool.map(lambda _: courier.carry(call), range(100)))
     courier.close()
@@ -124,7 +124,7 @@ def test_patience_ends_after_so_many_attempts_with_the_error_meant() -> None:
         calls += 1
         raise PassingError("Not now.", remedy="Later.", final=BadClipError)
 
-    courier = Courier("test", NetworkOptions(attempts=3, first_wait=0.0))
+    courier = Courier("test", NetworkSettings(attempts=3, first_wait=0.0))
     with pytest.raises(BadClipError, match=r"Not now\. \(Tried 3 times\.\) Later\."):
         courier.carry(call)
     courier.close()
@@ -139,7 +139,7 @@ def test_a_defect_is_not_tried_again() -> None:
         calls += 1
         raise ZeroDivisionError
 
-    courier = Courier("test", NetworkOptions())
+    courier = Courier("test", NetworkSettings())
     with pytest.raises(ZeroDivisionError):
         courier.carry(call)
     courier.close()
@@ -148,7 +148,7 @@ def test_a_defect_is_not_tried_again() -> None:
 
 def test_closing_leaves_no_thread_and_no_caller_waiting() -> None:
     before = set(threading.enumerate())  # of other tests some may just be ending
-    courier = Courier("test", NetworkOptions())
+    courier = Courier("test", NetworkSettings())
     started = threading.Event()
 
     async def call() -> None:

@@ -45,7 +45,14 @@ def engine_of(source: Path) -> str:
         with source.open(encoding="utf-8-sig") as file:
             head = "".join(itertools.takewhile(lambda line: not line.startswith("chapters:"), file))
         voice = yaml.safe_load(head)["narrator"]["voice"] if recognised(head) else {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, LookupError, TypeError):
+    except (
+        OSError,
+        ValueError,
+        AttributeError,
+        yaml.YAMLError,
+        LookupError,
+        TypeError,
+    ):  # AttributeError: `!!timestamp x`
         return ""  # whatever is wrong is said when all of it is read
     return str(next(iter(voice))) if isinstance(voice, dict) and len(voice) == 1 else ""
 
@@ -64,7 +71,7 @@ def load(text: str, source: Path, casting: Casting) -> Script:
             )
         turns, chapters = _turns(file)
         checks.speakers(file, casting.config.cast, text, source)
-        speakers, narrator, doubts = _cast(file, turns, source, casting)
+        speakers, narrator, doubts = _cast(file, turns, casting, text, source)
     except ConfigError as error:
         if error.place and error.place.file == source:
             raise InputError(error.problem, place=error.place, remedy=error.remedy) from None
@@ -162,7 +169,7 @@ def _own_pause(said: str | Line, usual_s: float) -> float:
 
 
 def _cast(
-    file: File, turns: Sequence[Turn], source: Path, casting: Casting
+    file: File, turns: Sequence[Turn], casting: Casting, text: str, source: Path
 ) -> tuple[tuple[Speaker, ...], Voice, tuple[str, ...]]:
     """Everybody's voice: as the file says, else as the configuration says, else from the pool."""
     said: dict[str, str] = {name: "" for name in file.cast}
@@ -170,12 +177,16 @@ def _cast(
         if turn.speaker:
             said[turn.speaker] = said.get(turn.speaker, "") + turn.text
     config = casting.config
-    own = any(casting.engine in member.voice for member in file.cast.values())
     cast = {name: _merged(file.cast.get(name), config.cast.get(name), casting.engine) for name in said}
     narrator = _merged(file.narrator, config.narrator, casting.engine)
     config = msgspec.structs.replace(config, cast=cast, narrator=narrator)
     parts = [Part(name, sentences.language_of(text, file.language)) for name, text in said.items() if text]
-    made = dataclasses.replace(casting, config=config, path=source if own else casting.path).cast(parts, file.language)
+    try:
+        made = dataclasses.replace(casting, config=config).cast(parts, file.language)
+    except ConfigError as error:
+        if any(casting.engine in member.voice for member in file.cast.values()):
+            error.at(strict.place_in(text, source, *error.key))
+        raise
     return made.speakers, made.narrator, made.doubts
 
 

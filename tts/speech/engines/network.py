@@ -20,8 +20,9 @@ def refused(
     problem = f"The service refuses ({status})."
     if status >= 500 or status in passing:
         remedy = remedies.get(status, remedies.get(503, OFFLINE))
-        return PassingError(problem, remedy=remedy, retry_after_s=retry_after_s(headers))
-    return EngineError(problem, remedy=remedies.get(status, "Check the engine's address and settings in voices.yaml."))
+        return PassingError(problem, remedy=remedy, status=status, retry_after_s=retry_after_s(headers))
+    remedy = remedies.get(status, "Check the engine's address and settings in voices.yaml.")
+    return EngineError(problem, remedy=remedy, status=status)
 
 
 def explained(error: Exception, remedies: Mapping[int, str]) -> EngineError | None:

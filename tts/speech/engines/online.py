@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import CancelledError, Future
 from ipaddress import ip_address
 from typing import Annotated, Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -28,7 +28,7 @@ MOST_PARALLEL = 16
 """Calls in flight at once, whatever `--jobs` says: a service that sees hundreds refuses the address."""
 
 
-class NetworkOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """Settings every online engine takes."""
 
     parallel: Annotated[int, Meta(ge=1, le=MOST_PARALLEL)] = 4
@@ -50,10 +50,16 @@ class PassingError(EngineError):
     """A failure that may pass: the same call is worth another try."""
 
     def __init__(
-        self, problem: str, *, remedy: str = "", retry_after_s: float = 0.0, final: type[EngineError] = EngineError
+        self,
+        problem: str,
+        *,
+        remedy: str = "",
+        status: int = 0,
+        retry_after_s: float = 0.0,
+        final: type[EngineError] = EngineError,
     ) -> None:
         """`retry_after_s`: how long the server asks to wait. `final`: what to raise when it does not pass."""
-        super().__init__(problem, remedy=remedy)
+        super().__init__(problem, remedy=remedy, status=status)
         self.retry_after_s = retry_after_s
         self.final = final
 
@@ -66,7 +72,7 @@ def bad_answer(problem: str | BadClipError) -> PassingError:
 class Courier:
     """Runs calls on an event loop of its own, from any thread, and tries again what may pass."""
 
-    def __init__(self, name: str, options: NetworkOptions) -> None:
+    def __init__(self, name: str, options: NetworkSettings) -> None:
         self._name = name
         self._options = options
         self._lock = threading.Lock()
@@ -128,7 +134,7 @@ class Courier:
             return await retrying(self._try, call)
         except PassingError as error:
             tried = f"{error.problem} (Tried {options.attempts} times.)" if options.attempts > 1 else error.problem
-            raise error.final(tried, remedy=error.remedy) from error
+            raise error.final(tried, remedy=error.remedy, status=error.status) from error
 
     async def _try(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
         await self._hold()
@@ -177,9 +183,20 @@ def retry_after_s(headers: Any) -> float:
     return max(0.0, wait.total_seconds())
 
 
+def split_address(url: str) -> SplitResult | None:
+    """The parts of `url`; None for what is no address at all, such as `wss://[half` or a port of letters."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # a property that raises
+    except ValueError:
+        return None
+    return parts
+
+
 def is_loopback(url: str) -> bool:
     """Whether `url` leads to this machine."""
-    host = urlsplit(url).hostname or ""
+    parts = split_address(url)
+    host = (parts.hostname if parts else "") or ""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -198,16 +215,25 @@ def proxy_for(url: str, chosen: str) -> str | None:
         scheme = {"wss": "https", "ws": "http"}.get(urlsplit(url).scheme, urlsplit(url).scheme)
         proxies = getproxies()
         proxy = proxies.get(scheme) or proxies.get("all") or ""
-    if proxy and urlsplit(proxy).scheme not in ("http", "https"):
+    check_proxy(proxy)
+    return proxy or None
+
+
+def check_proxy(proxy: str) -> None:
+    """Raises ConfigError for a `proxy` of a kind that does not work; empty is none."""
+    parts = split_address(proxy)
+    if proxy and (parts is None or parts.scheme not in ("http", "https")):
         raise ConfigError(
             f"The proxy `{without_password(proxy)}` is not an HTTP proxy.",
             remedy="Set `proxy:` under the engine's settings, or HTTPS_PROXY, to `http://host:port`.",
+            key=("proxy",),
         )
-    return proxy or None
 
 
 def without_password(url: str) -> str:
     """`url` as it may be shown: without user, password, query and fragment."""
-    parts = urlsplit(url)
+    parts = split_address(url)
+    if parts is None:
+        return url.rpartition("@")[2].partition("?")[0].partition("#")[0]
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"

@@ -10,7 +10,7 @@ import msgspec
 from tts.audio import Samples, Speech, Word
 from tts.errors import EngineError
 from tts.speech.engine import Request, VoiceInfo
-from tts.speech.options import read_options
+from tts.speech.options import convert_settings
 from tts.speech.pace import said, syllables
 
 RATE = 24_000
@@ -37,13 +37,13 @@ VOICES = tuple(
 )
 
 
-class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ToneSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Settings under `engines: tone:`; there are none."""
 
 
-def checked(options: Mapping[str, Any]) -> Options:
+def checked(options: Mapping[str, Any]) -> ToneSettings:
     """The settings. Raises ConfigError."""
-    return read_options("tone", options, Options)
+    return convert_settings("tone", options, ToneSettings)
 
 
 def known(_options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:

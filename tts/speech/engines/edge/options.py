@@ -11,14 +11,14 @@ import msgspec
 from msgspec import Meta
 
 from tts.errors import ConfigError
-from tts.speech.engines.online import NetworkOptions, is_loopback, without_password
-from tts.speech.options import read_options
+from tts.speech.engines.online import NetworkSettings, check_proxy, is_loopback, split_address, without_password
+from tts.speech.options import convert_settings
 
 SERVICE = "wss://speech.platform.bing.com/consumer/speech/synthesize/readaloud/edge/v1"
 """Where the voices live; the same address as edge-tts's own."""
 
 
-class Options(NetworkOptions, frozen=True, kw_only=True):
+class EdgeSettings(NetworkSettings, frozen=True, kw_only=True):
     """All of them optional."""
 
     endpoint: str = ""
@@ -27,11 +27,13 @@ class Options(NetworkOptions, frozen=True, kw_only=True):
     """Percent louder or softer, before Turncast levels the voices."""
 
 
-def options_from(mapping: Mapping[str, Any]) -> Options:
+def options_from(mapping: Mapping[str, Any]) -> EdgeSettings:
     """The mapping, checked; TURNCAST_EDGE_ENDPOINT goes before its `endpoint`. Raises ConfigError."""
-    options = read_options("edge", mapping, Options)
-    endpoint = os.environ.get("TURNCAST_EDGE_ENDPOINT") or options.endpoint
-    return msgspec.structs.replace(options, endpoint=_checked(endpoint or SERVICE))
+    options = convert_settings("edge", mapping, EdgeSettings)
+    check_proxy(options.proxy)
+    if elsewhere := os.environ.get("TURNCAST_EDGE_ENDPOINT"):
+        return msgspec.structs.replace(options, endpoint=_checked(elsewhere, ()))
+    return msgspec.structs.replace(options, endpoint=_checked(options.endpoint or SERVICE, ("endpoint",)))
 
 
 def voices_address(endpoint: str) -> str:
@@ -42,17 +44,18 @@ def voices_address(endpoint: str) -> str:
     return urlunsplit((scheme, parts.netloc, path, parts.query, ""))
 
 
-def _checked(endpoint: str) -> str:
+def _checked(endpoint: str, key: tuple[str, ...]) -> str:
     """`endpoint`, with the service's own path when it has none."""
-    parts = urlsplit(endpoint)
+    parts = split_address(endpoint)
     wrong = ""
-    if parts.scheme not in ("wss", "ws") or not parts.hostname:
+    if parts is None or parts.scheme not in ("wss", "ws") or not parts.hostname:
         wrong = "is not a WebSocket address"
     elif parts.scheme == "ws" and not is_loopback(endpoint):
         wrong = "would send the text unencrypted over the network"
-    if wrong:
+    if parts is None or wrong:
         raise ConfigError(
             f"The endpoint `{without_password(endpoint)}` of the engine `edge` {wrong}.",
             remedy="Write `wss://host/path`; `ws://` is for 127.0.0.1 and localhost only.",
+            key=key,
         )
     return urlunsplit(parts._replace(path=parts.path or urlsplit(SERVICE).path))

@@ -10,10 +10,10 @@ import msgspec
 from msgspec import Meta
 
 from tts.errors import ConfigError
-from tts.speech.options import read_options
+from tts.speech.options import convert_settings
 
 
-class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+class KokoroSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """All of them optional."""
 
     model: str = ""
@@ -38,12 +38,12 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         return self.arithmetic == "fast" and not self.model and self.provider in ("", "CPUExecutionProvider")
 
 
-def options_from(mapping: Mapping[str, Any]) -> Options:
+def options_from(mapping: Mapping[str, Any]) -> KokoroSettings:
     """The mapping, checked. Raises ConfigError naming the key."""
-    options = read_options("kokoro", mapping, Options)
+    options = convert_settings("kokoro", mapping, KokoroSettings)
     for key, path in (("model", options.model), ("voices", options.voices), ("config", options.config)):
         if path and not Path(path).expanduser().is_file():
             raise ConfigError(
-                f"engines.kokoro.{key}: no such file: {path}.", remedy="Correct the path or leave it out."
+                f"engines.kokoro.{key}: no such file: {path}.", remedy="Correct the path or leave it out.", key=(key,)
             )
     return options

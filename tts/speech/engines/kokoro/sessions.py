@@ -14,7 +14,7 @@ from tts.audio import Samples
 from tts.errors import EngineError
 from tts.speech.engines.kokoro.faster.file import COMPILED, GRAPH, best_form, prepared_model
 from tts.speech.engines.kokoro.model_file import installed_model
-from tts.speech.engines.kokoro.options import Options
+from tts.speech.engines.kokoro.options import KokoroSettings
 
 if TYPE_CHECKING:
     from kokoro_onnx import Kokoro
@@ -33,7 +33,7 @@ class Sessions:
     Made when first needed. `run` may be called from many threads.
     """
 
-    def __init__(self, options: Options, count: int) -> None:
+    def __init__(self, options: KokoroSettings, count: int) -> None:
         """At most `count` calls run at once; the others wait."""
         self._options = options
         self._turn = threading.BoundedSemaphore(count)

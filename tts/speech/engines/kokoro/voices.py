@@ -42,4 +42,4 @@ def known(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
         with zipfile.ZipFile(Path(own).expanduser()) as arrays:  # what numpy's npz is
             return tuple(info(Path(name).stem) for name in sorted(arrays.namelist()))
     except (OSError, zipfile.BadZipFile) as error:
-        raise ConfigError(f"engines.kokoro.voices: {own} is not a voices file: {error}.") from None
+        raise ConfigError(f"engines.kokoro.voices: {own} is not a voices file: {error}.", key=("voices",)) from None

@@ -84,7 +84,7 @@ class OpenAI:
         try:
             answer = self._courier.run(self._fetch("GET", "/models"))
         except EngineError as error:
-            if "(404)" in error.problem or "(405)" in error.problem:
+            if error.status in (404, 405):
                 return "it answers; it does not list its models"
             raise
         count = answer.count(b'"id"')

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, field
 
 from tts.errors import ConfigError
 from tts.speech.engine import VoiceInfo
-from tts.speech.engines.online import NetworkOptions, is_loopback, without_password
-from tts.speech.options import read_options
+from tts.speech.engines.online import NetworkSettings, check_proxy, is_loopback, split_address, without_password
+from tts.speech.options import convert_settings
 
 SERVICE = "https://api.openai.com/v1"
 
@@ -28,7 +27,7 @@ _SECRETS = frozenset({"api_key", "apikey", "key", "token", "authorization", "pas
 """Names under which nobody should write anything into voices.yaml."""
 
 
-class Options(NetworkOptions, frozen=True, kw_only=True):
+class OpenAISettings(NetworkSettings, frozen=True, kw_only=True):
     """All of them optional; the key is never written here."""
 
     base_url: str = SERVICE
@@ -49,25 +48,28 @@ class Options(NetworkOptions, frozen=True, kw_only=True):
     """Longest text of one request."""
 
 
-def options_from(mapping: Mapping[str, Any]) -> Options:
+def options_from(mapping: Mapping[str, Any]) -> OpenAISettings:
     """The mapping, checked. Raises ConfigError."""
-    options = read_options("openai", mapping, Options)
+    options = convert_settings("openai", mapping, OpenAISettings)
+    check_proxy(options.proxy)
     url = options.base_url.rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+    parts = split_address(url)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
         raise ConfigError(
             f"`{without_password(url)}` is no base URL for the engine `openai`.",
             remedy="Write `https://host/v1`, without user, password or query; the key belongs into the environment.",
+            key=("base-url",),
         )
     if secret := next((name for name in options.extra if name.lower().replace("-", "_") in _SECRETS), ""):
         raise ConfigError(
             f"`engines: openai: extra: {secret}:` looks like a key in a file.",
             remedy=f"Put it into the environment variable {options.key_env}.",
+            key=("extra", secret),
         )
     return msgspec.structs.replace(options, base_url=url)
 
 
-def key_for(options: Options) -> str:
+def key_for(options: OpenAISettings) -> str:
     """The key from the environment; empty when there is none, or when it would travel unencrypted.
 
     Raises ConfigError when a key was asked for by name but must not or cannot be sent.
@@ -80,11 +82,13 @@ def key_for(options: Options) -> str:
         raise ConfigError(
             f"The environment variable {options.key_env} (`engines: openai: key-env:`) is empty.",
             remedy=f"Set it: export {options.key_env}=…",
+            key=("key-env",),
         )
     if not safe:
         raise ConfigError(
             f"The key in {options.key_env} would be sent unencrypted to {without_password(options.base_url)}.",
             remedy="Use https, or leave out `key-env` if the server needs no key.",
+            key=("key-env",),
         )
     return key
 
