@@ -57,16 +57,16 @@ def interview(made: list[Clip], minutes: float) -> Spoken:
     utterance_s = sum(clip.duration_s for clip in made) / len(made) + 0.2
     total = round(minutes * 60 / utterance_s)
     speakers = (Speaker("甲", "", Voice("tone", "a")), Speaker("乙", "", Voice("tone", "b")))
-    turns, spoken = [], []
+    turns, spoken = [], list[Clip]()
     for index in range(total // _PER_TURN):
-        spoken.append(tuple(_twin(made[(index * _PER_TURN + n) % len(made)], index, n) for n in range(_PER_TURN)))
+        spoken += [_twin(made[(index * _PER_TURN + n) % len(made)], index, n) for n in range(_PER_TURN)]
         utterances = tuple(Utterance(_TEXT, 0.7 if n == _PER_TURN - 1 else 0.35) for n in range(_PER_TURN))
         turns.append(Turn(speakers[index % 2].name, "speech", index // _TURNS_PER_CHAPTER, "", utterances))
     chapters = tuple(Chapter(str(n), n * _TURNS_PER_CHAPTER) for n in range(-(-len(turns) // _TURNS_PER_CHAPTER)))
     script = Script(
         "t", "t", "", "zh", "", "", speakers, Voice("tone", "c"), (), chapters, tuple(turns), Accounting(0, 0)
     )
-    return Spoken(script, (), tuple(spoken))
+    return Spoken(script, tuple(zip(script.lines(), spoken, strict=True)))
 
 
 def _twin(clip: Clip, *name: int) -> Clip:
@@ -112,9 +112,8 @@ def segments(folder: Path, minutes: float) -> Iterator[Any]:
     """Every clip and its pause."""
     from tts.master.quiet_pydub import AudioSegment
 
-    for turn in interview(clips(folder), minutes).turns:
-        for clip in turn:
-            yield AudioSegment.from_wav(str(clip.path)) + AudioSegment.silent(350, 24_000)
+    for _, clip in interview(clips(folder), minutes).lines:
+        yield AudioSegment.from_wav(str(clip.path)) + AudioSegment.silent(350, 24_000)
 
 
 def appended(folder: Path, minutes: float) -> Any:

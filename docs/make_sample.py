@@ -17,11 +17,11 @@ import numpy as np
 
 from tts.audio import Samples
 from tts.master.decoding import decode_file
-from tts.master.model import Mark, Tags
+from tts.master.model import ChapterMark, Tags
 from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_BEFORE, encode, scale
 from tts.master.mp3_file import Mp3File
-from tts.master.piece import to_pcm
 from tts.master.quiet_pydub import AudioSegment
+from tts.master.segment import to_pcm
 from tts.master.tags import tag
 from tts.master.units import FRAME, RATE
 
@@ -84,7 +84,7 @@ def write(sound: Samples, title: str, out: Path) -> None:
     with Mp3File(out, BITRATE_KBPS) as file:
         file.append(encode(pcm, BITRATE_KBPS))
         file.finish(frames, length)
-    whole = Mark(title, 0.0, length / RATE)
+    whole = ChapterMark(title, 0.0, length / RATE)
     tag(out, Tags(title, "Turncast", "Turncast", "", "zh", "", "", b"", (whole,)))
 
 

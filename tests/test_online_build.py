@@ -83,9 +83,8 @@ def _texts_by_key(source: Path, config: Config) -> dict[str, tuple[str, str]]:
     """Clip key → (voice id, text) of every utterance."""
     script = read_script(source, ConfigFile(config), Options())
     engine = create("edge", config.engines["edge"])
-    spoken = [(u, script.narrator) for u in script.opening]
-    spoken += [(u, script.voice_of(turn)) for turn in script.turns for u in turn.utterances]
-    return {key_of(engine, request_for(u.text, u.language, v, {})): (v.id, u.text) for u, v in spoken}
+    lines = [(line.voice, line.utterance) for line in script.lines()]
+    return {key_of(engine, request_for(u.text, u.language, v, {})): (v.id, u.text) for v, u in lines}
 
 
 def test_killed_at_twenty_moments_a_build_goes_on(source: Path, tmp_path: Path) -> None:
@@ -157,8 +156,7 @@ def test_an_openai_server_builds_an_episode_that_knows_no_key(
         built(source, config, tmp_path / "out")
     script = read_script(source, ConfigFile(config), Options())
     assert len({speaker.voice.id for speaker in script.speakers} | {script.narrator.id}) == 3
-    wanted = {(script.narrator.id, utterance.text) for utterance in script.opening}
-    wanted |= {(script.voice_of(turn).id, u.text) for turn in script.turns for u in turn.utterances}
+    wanted = {(line.voice.id, line.utterance.text) for line in script.lines()}
     assert server.spoken == dict.fromkeys(wanted, 1)
     assert key not in caplog.text
     kept = [path for path in (*tmp_path.rglob("*"), *cache_folder().rglob("*")) if path.is_file()]
@@ -188,8 +186,8 @@ def test_a_fallback_revoices_the_whole_episode(source: Path, tmp_path: Path) -> 
 
     with Gone() as service:
         episode = built(source, config_for(service), tmp_path / "out", fallback="tone")
-    voices = {speaker.voice.engine for speaker in episode.script.speakers} | {episode.script.narrator.engine}
-    assert voices == {"tone"}
+    people = (*episode.episode.speakers, episode.episode.narrator)
+    assert {person.voice.engine for person in people} == {"tone"}
     written = json.loads((episode.folder / "episode.json").read_text(encoding="utf-8"))
     assert "edge" in json.dumps(written["engine"])
     assert "403" in episode.gave_up

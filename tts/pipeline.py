@@ -19,6 +19,7 @@ from tts.workplace import workplace
 if TYPE_CHECKING:
     from tts.master.model import Mastered
     from tts.script.model import Script
+    from tts.show.model import Episode
     from tts.speech.engine import Engine
     from tts.speech.model import Spoken
     from tts.speech.verify import Heard, Listener
@@ -54,15 +55,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An episode that has been built. What it says is in its folder only: a run may build hundreds."""
+    """An episode that has been built."""
 
     source: Path
     folder: Path
-    script: Script
-    """Without opening and turns."""
-    mastered: Mastered
-    """Without cues and turns."""
-    engine: str
+    episode: Episode
+    """As it stands in the folder's `episode.json`."""
     gave_up: str = ""
     """The engine that gave up, when its fallback re-voiced the episode."""
     misheard: tuple[Heard, ...] | None = None
@@ -161,7 +159,7 @@ class Studio:
         from tts.show.preflight import check_script
         from tts.speech import engines
 
-        first, fallback = script.narrator.engine, self._options.fallback
+        first, fallback = script.engine, self._options.fallback
         spare = None
         if fallback and fallback != first:
             # Cast before it is needed: a wrong name is not to be found out after an hour of speaking.
@@ -183,14 +181,14 @@ class Studio:
 
     def _voiced(self, source: Path, script: Script, instead_of: str = "") -> Built:
         from tts.master.tags import tag
-        from tts.script.script_file.writing import parts
+        from tts.script.script_file import dump
         from tts.show.alternates import alternates
-        from tts.show.episode import Edition, write
+        from tts.show.episode import Edition, read, write
         from tts.show.model import Engine as EngineMark
         from tts.speech.clip_file import DamagedClipError
 
         formats = self._options.formats
-        engine, config = self._engine(script.narrator.engine), self._config
+        engine, config = self._engine(script.engine), self._config
         with workplace() as work:
             samples = work / "episode.flac" if formats else None
             mp3 = work / "episode.mp3"
@@ -201,9 +199,8 @@ class Studio:
                 mastered, misheard = self._mastered(script, engine, mp3, samples, verified=True)
             mark = EngineMark(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
-            folder = write(Edition(mastered, script, parts(script), config, mark, others), self._options.out, tag)
-        script, mastered = replace(script, opening=(), turns=()), replace(mastered, cues=(), turns=())
-        return Built(source, folder, script, mastered, engine.name, misheard=misheard)
+            folder = write(Edition(mastered, script, dump(script), config, mark, others), self._options.out, tag)
+        return Built(source, folder, read(folder), misheard=misheard)
 
     def _mastered(
         self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, *, verified: bool = False

@@ -8,7 +8,7 @@ import av
 import numpy as np
 
 from tts.config.schema import Config, Show
-from tts.master.model import Cue, Loudness, Mark, Mastered
+from tts.master.model import ChapterMark, Cue, Loudness, Mastered
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
 from tts.show.check.sound import measure
 from tts.show.episode import Edition
@@ -85,11 +85,13 @@ def mastered(path: Path, script: Script, seconds: float = SECONDS) -> Mastered:
     cues = [Cue(*spans[0], None, script.opening[0].text, None)]
     cues += [Cue(*spans[n + 1], turn.speaker, turn.text, n) for n, turn in enumerate(script.turns)]
     starts = [0.0, *(spans[chapter.first_turn + 1][0] - 0.2 for chapter in script.chapters[1:])]
-    marks = [Mark(c.title, s, e) for c, s, e in zip(script.chapters, starts, [*starts[1:], seconds], strict=True)]
+    marks = [
+        ChapterMark(c.title, s, e) for c, s, e in zip(script.chapters, starts, [*starts[1:], seconds], strict=True)
+    ]
     return Mastered(path, seconds, tuple(cues), tuple(marks), tuple(spans[1:]), hum(path, seconds))
 
 
 def edition_of(made: Mastered) -> Edition:
     """Everything the episode of the conversation is made from."""
     show = Show(title="海边谈话", author="Turncast", description="关于海的谈话。", email="sea@example.org")
-    return Edition(made, conversation(), ["title: 潮汐\n"], Config(show=show), Engine("tone", "tone 1"))
+    return Edition(made, conversation(), "title: 潮汐\n", Config(show=show), Engine("tone", "tone 1"))

@@ -79,11 +79,11 @@ def conversation(folder: Path) -> Spoken:
         ("客", "speech", 1, 7, -14.0, 110.0),
     )
     turns: list[Turn] = []
-    clips: list[tuple[Clip, ...]] = []
+    clips = [make_clip(2.0, -20.0, 160.0)]
     for speaker, kind, chapter, count, level_db, hertz in plan:
         utterances = [Utterance("说完。", 0.35) for _ in range(count - 1)] + [Utterance("说完？", 0.7)]
         turns.append(Turn(speaker, kind, chapter, "说完。" * count, tuple(utterances)))
-        clips.append(tuple(make_clip(1.6 + 0.3 * n, level_db, hertz) for n in range(count)))
+        clips += [make_clip(1.6 + 0.3 * n, level_db, hertz) for n in range(count)]
     script = Script(
         slug="t",
         title="题",
@@ -98,7 +98,7 @@ def conversation(folder: Path) -> Spoken:
         turns=tuple(turns),
         accounting=Accounting(0, 0),
     )
-    return Spoken(script, (make_clip(2.0, -20.0, 160.0),), tuple(clips))
+    return Spoken(script, tuple(zip(script.lines(), clips, strict=True)))
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_an_episode_with_music_is_still_level_and_clear(tmp_path: Path) -> None:
     told = dict(made.loudness.speakers_lufs)
     assert max(told.values()) - min(told.values()) <= 0.7
     assert made.duration_s > plain.duration_s + 15
-    cues = tuple(made.cues)
+    cues = made.cues
     assert [dataclasses.replace(c, start_s=0, end_s=0, words=()) for c in cues] == [
         dataclasses.replace(c, start_s=0, end_s=0, words=()) for c in plain.cues
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -35,8 +34,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
 
 @pytest.fixture(scope="module")
 def mastered(spoken: Spoken, tmp_path_factory: pytest.TempPathFactory) -> Mastered:
-    made = master(spoken, PLAIN, tmp_path_factory.mktemp("episode") / "out.mp3")
-    return dataclasses.replace(made, cues=tuple(made.cues))
+    return master(spoken, PLAIN, tmp_path_factory.mktemp("episode") / "out.mp3")
 
 
 def test_loudness_is_the_targets_and_is_what_was_told(mastered: Mastered) -> None:
@@ -66,8 +64,7 @@ def test_the_pauses_heard_are_the_pauses_asked_for(mastered: Mastered, spoken: S
     level = np.sqrt(np.square(sound[: len(sound) // hop * hop].reshape(-1, hop)).mean(axis=1))
     starts, stops = runs(level < 10 ** (-50 / 20))
     heard = [stop - start for start, stop in zip(starts, stops, strict=True) if stop - start > 100][1:-1]
-    asked = [u.pause_after_s for turn in spoken.script.turns for u in turn.utterances][:-1]
-    asked = [spoken.script.opening[0].pause_after_s, *asked]
+    asked = [line.utterance.pause_after_s for line, _ in spoken.lines][:-1]
     assert len(heard) == len(asked)
     assert np.abs(np.array(heard) / 1000 - np.array(asked)).max() <= 0.030
 
@@ -99,7 +96,7 @@ def test_no_joint_clicks(mastered: Mastered) -> None:
 def test_two_runs_give_the_same_bytes(mastered: Mastered, spoken: Spoken, tmp_path: Path) -> None:
     again = master(spoken, PLAIN, tmp_path / "again.mp3")
     assert again.mp3.read_bytes() == mastered.mp3.read_bytes()
-    assert dataclasses.replace(again, mp3=mastered.mp3, cues=tuple(again.cues)) == mastered
+    assert dataclasses.replace(again, mp3=mastered.mp3) == mastered
 
 
 def test_the_lossless_copy_is_the_same_sound(mastered: Mastered, spoken: Spoken, tmp_path: Path) -> None:
@@ -122,10 +119,10 @@ def test_silent_clips_make_a_silent_episode(interview: Spoken, tmp_path: Path) -
 
     cache = Cache(tmp_path)
 
-    def silent(clips: Iterable[Clip]) -> tuple[Clip, ...]:
-        return tuple(cache.put(clip.key, Speech(np.zeros(clip.samples, np.float32), clip.rate)) for clip in clips)
+    def silent(clip: Clip) -> Clip:
+        return cache.put(clip.key, Speech(np.zeros(clip.samples, np.float32), clip.rate))
 
-    spoken = Spoken(interview.script, silent(interview.opening), tuple(silent(turn) for turn in interview.turns))
+    spoken = Spoken(interview.script, tuple((line, silent(clip)) for line, clip in interview.lines))
     made = master(spoken, PLAIN, tmp_path / "out.mp3")
     assert made.loudness.speakers_lufs == ()
     assert np.abs(decoded(made.mp3)).max() < 1e-4
@@ -134,11 +131,12 @@ def test_silent_clips_make_a_silent_episode(interview: Spoken, tmp_path: Path) -
 def test_what_cannot_be_done_is_named(interview: Spoken, tmp_path: Path) -> None:
     script = dataclasses.replace(interview.script, opening=(), turns=())
     with pytest.raises(InputError, match="nothing to hear"):
-        master(Spoken(script, (), ()), PLAIN, tmp_path / "out.mp3")
+        master(Spoken(script, ()), PLAIN, tmp_path / "out.mp3")
     with pytest.raises(ConfigError, match="100"):
         master(interview, Sound(bitrate=100, music=False), tmp_path / "out.mp3")
     with pytest.raises(WriteError, match="nowhere"):
         master(interview, PLAIN, tmp_path / "nowhere" / "out.mp3")
-    interview.turns[0][0].path.write_bytes(b"RIFF")
-    with pytest.raises(DamagedClipError, match=interview.turns[0][0].path.name):
+    clip = interview.lines[1][1]
+    clip.path.write_bytes(b"RIFF")
+    with pytest.raises(DamagedClipError, match=clip.path.name):
         master(interview, PLAIN, tmp_path / "out.mp3")

@@ -18,11 +18,11 @@ from master.test_tags import HOSTILE
 from tts.errors import WriteError
 from tts.master.decoding import decode_file
 from tts.master.formats import LosslessFile, encode_m4b, encode_opus
-from tts.master.model import Mark, Tags
+from tts.master.model import ChapterMark, Tags
 from tts.master.units import RATE, Pcm
 
 SECONDS = 12
-MARKS = (Mark("开场", 0.0, 4.0), Mark(HOSTILE, 4.0, 9.5), Mark("Third & last", 9.5, 12.0))
+MARKS = (ChapterMark("开场", 0.0, 4.0), ChapterMark(HOSTILE, 4.0, 9.5), ChapterMark("Third & last", 9.5, 12.0))
 TAGS = Tags(
     "题", "节目", "作者", "2015-01-24", "zh", "简介", "https://example.org", b"\xff\xd8\xff" * 99, MARKS, "词", 7
 )

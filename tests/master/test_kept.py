@@ -12,11 +12,11 @@ from master.conftest import ClipMaker, conversation
 from tts.audio import Speech
 from tts.config.schema import Sound
 from tts.master import kept
-from tts.master.clips import Heard, hear
+from tts.master.clips import ClipMeasurement, measure_clip
 from tts.master.episode import Outputs, produce
-from tts.master.piece import Made, Recipe, make
+from tts.master.segment import EncodedSegment, Recipe, encode_segment
 from tts.master.store import Store, key_of
-from tts.master.timeline import Piece
+from tts.master.timeline import Segment
 from tts.speech.cache import Cache
 from tts.speech.clip_file import DamagedClipError, samples_of
 from tts.speech.model import Clip, Spoken
@@ -33,21 +33,25 @@ def built(spoken: Spoken, store: Store, out: Path) -> bytes:
     return out.read_bytes()
 
 
+def with_last_clip(spoken: Spoken, clip: Clip) -> Spoken:
+    return dataclasses.replace(spoken, lines=(*spoken.lines[:-1], (spoken.lines[-1][0], clip)))
+
+
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is really made: one entry per clip heard and per piece encoded."""
+    """What is really made: one entry per clip measured and per segment encoded."""
     done: list[str] = []
 
-    def counting_hear(clip: Clip) -> Heard:
+    def counting_measure(clip: Clip) -> ClipMeasurement:
         done.append("clip")
-        return hear(clip)
+        return measure_clip(clip)
 
-    def counting_make(piece: Piece, recipe: Recipe) -> Made:
-        done.append("piece")
-        return make(piece, recipe)
+    def counting_encode(segment: Segment, recipe: Recipe) -> EncodedSegment:
+        done.append("segment")
+        return encode_segment(segment, recipe)
 
-    monkeypatch.setattr(kept, "hear", counting_hear)
-    monkeypatch.setattr(kept, "make", counting_make)
+    monkeypatch.setattr(kept, "measure_clip", counting_measure)
+    monkeypatch.setattr(kept, "encode_segment", counting_encode)
     return done
 
 
@@ -55,7 +59,7 @@ def test_a_second_build_makes_nothing_and_gives_the_same_bytes(tmp_path: Path, c
     spoken, store = conversation(tmp_path), Store(tmp_path / "store")
     first = built(spoken, store, tmp_path / "1.mp3")
     assert counted.count("clip") == 19
-    assert counted.count("piece") >= 4
+    assert counted.count("segment") >= 4
     counted.clear()
     assert built(spoken, store, tmp_path / "2.mp3") == first
     assert counted == []
@@ -65,17 +69,15 @@ def test_one_edited_sentence_is_one_clip_and_its_own_chapter(tmp_path: Path, cou
     """And the episode is, byte for byte, the one an empty store would have led to."""
     spoken, store = conversation(tmp_path), Store(tmp_path / "store")
     built(spoken, store, tmp_path / "1.mp3")
-    pieces = counted.count("piece")
+    segments = counted.count("segment")
     counted.clear()
     (tmp_path / "edit").mkdir()
     maker = ClipMaker(tmp_path / "edit")
     maker.made = 18
-    turns = list(spoken.turns)
-    turns[-1] = (*turns[-1][:-1], maker(3.456, -14.0, 110.0))
-    edited = dataclasses.replace(spoken, turns=tuple(turns))
+    edited = with_last_clip(spoken, maker(3.456, -14.0, 110.0))
     again = built(edited, store, tmp_path / "2.mp3")
     assert counted.count("clip") == 1
-    assert counted.count("piece") <= 2 < pieces
+    assert counted.count("segment") <= 2 < segments
     assert again == built(edited, Store(tmp_path / "empty"), tmp_path / "3.mp3")
 
 
@@ -84,9 +86,9 @@ def test_another_take_of_the_same_length_is_heard_anew(tmp_path: Path, counted: 
     spoken, store = conversation(tmp_path), Store(tmp_path / "store")
     built(spoken, store, tmp_path / "1.mp3")
     counted.clear()
-    old = spoken.turns[-1][-1]
+    old = spoken.lines[-1][1]
     take = Cache(tmp_path).put(old.key, Speech(samples_of(old)[::-1].copy(), old.rate))
-    mended = dataclasses.replace(spoken, turns=(*spoken.turns[:-1], (*spoken.turns[-1][:-1], take)))
+    mended = with_last_clip(spoken, take)
     again = built(mended, store, tmp_path / "2.mp3")
     assert (take.key, take.samples) == (old.key, old.samples)
     assert counted.count("clip") == 1

@@ -8,7 +8,7 @@ import pytest
 from master.conftest import CLIP_RATE as RATE
 from master.conftest import LEAD_S, TRAIL_S, ClipMaker, voice
 from tts.audio import Samples
-from tts.master.clips import cut, hear
+from tts.master.clips import cut, measure_clip
 from tts.master.speech_bounds import speech_bounds
 
 
@@ -60,7 +60,7 @@ def test_silence_is_kept_whole(length: int) -> None:
 def test_a_cut_clip_starts_and_ends_at_nothing(make_clip: ClipMaker, rate: int) -> None:
     """No step at either end, which would click, and the speech where the cut says it is."""
     clip = make_clip(1.5, rate=rate)
-    bounds = hear(clip).bounds
+    bounds = measure_clip(clip).bounds
     samples, onset = cut(clip, bounds)
     assert np.abs(samples[:20]).max() < 1e-3
     assert np.abs(samples[-20:]).max() < 1e-3
@@ -71,7 +71,7 @@ def test_a_cut_clip_starts_and_ends_at_nothing(make_clip: ClipMaker, rate: int) 
 
 def test_rumble_is_taken_out(make_clip: ClipMaker) -> None:
     clip = make_clip(2.0)
-    samples, _ = cut(clip, hear(clip).bounds)
+    samples, _ = cut(clip, measure_clip(clip).bounds)
     spectrum = np.abs(np.fft.rfft(samples))
     hertz = np.fft.rfftfreq(len(samples), 1 / 44_100)
     assert spectrum[hertz < 25].max() < spectrum[(hertz > 100) & (hertz < 200)].max() / 300

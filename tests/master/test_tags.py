@@ -12,7 +12,7 @@ import pytest
 
 from master.test_mp3 import write
 from tts.errors import WriteError
-from tts.master.model import Mark, Tags
+from tts.master.model import ChapterMark, Tags
 from tts.master.tags import tag
 
 read_tag: Any = mutagen.id3.ID3
@@ -20,7 +20,7 @@ HOSTILE = "“<script>” & ]]> 🎙 \u200fעברית\u200f " + "长" * 300
 
 
 def tags(titles: list[str]) -> Tags:
-    marks = tuple(Mark(title, 0.2 * n, 0.2 * n + 0.2) for n, title in enumerate(titles))
+    marks = tuple(ChapterMark(title, 0.2 * n, 0.2 * n + 0.2) for n, title in enumerate(titles))
     return Tags(
         "题", "节目", "作者", "2015-01-24", "zh", "简介\n第二行", "https://example.org/a", b"\xff\xd8x", marks, "词", 7
     )

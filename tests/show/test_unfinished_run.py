@@ -12,7 +12,7 @@ from tts.errors import WriteError
 from tts.pipeline import Built, Options, Studio, build
 from tts.progress import Progress
 from tts.script.model import Script
-from tts.show.episode import Edition, write
+from tts.show.episode import Edition, read, write
 from tts.show.feed.channel import FEED
 
 
@@ -26,7 +26,7 @@ def test_what_was_finished_stands_in_the_feed(
         from tts.master.tags import tag
 
         folder = write(edition, tmp_path / "audio", tag)
-        return Built(source, folder, edition.script, edition.mastered, "tone")
+        return Built(source, folder, read(folder))
 
     monkeypatch.setattr(Studio, "episode", episode)
     sources = [tmp_path / "first.txt", tmp_path / "second.txt"]

@@ -44,16 +44,15 @@ def test_what_is_encoded_is_decoded(samples: list[float], words: list[tuple[str,
     speech = Speech(np.array(samples, np.float32), 24_000, tuple(Word(*word) for word in words))
     with tempfile.TemporaryDirectory() as folder:
         clip = decode(KEY, written(folder, encode(KEY, speech)).read_bytes(), folder)
-        assert (clip.rate, clip.samples, tuple(clip.words)) == (24_000, len(samples), speech.words)
-        assert (len(clip.words), clip.words[1:]) == (len(words), speech.words[1:])
+        assert (clip.rate, clip.samples, clip.words) == (24_000, len(samples), speech.words)
 
 
-def test_words_of_a_clip_that_has_gone_are_an_error_that_says_so(tmp_path: Path) -> None:
+def test_the_sound_of_a_clip_that_has_gone_is_an_error_that_says_so(tmp_path: Path) -> None:
     clip = Cache(tmp_path).put(KEY, Speech(np.zeros(10, np.float32), 24_000, (Word("好", 0.0, 0.1),)))
-    assert clip.words == (Word("好", 0.0, 0.1),)
     clip.path.unlink()
+    assert clip.words == (Word("好", 0.0, 0.1),)
     with pytest.raises(DamagedClipError, match="Build again"):
-        list(clip.words)
+        samples_of(clip)
 
 
 @given(position=st.integers(0), value=st.integers(1, 255))

@@ -39,7 +39,7 @@ def build(folder: Path, plan: Plan | None = None) -> tuple[Spoken, EdgeService]:
 
 
 def clips_of(spoken: Spoken) -> list[Clip]:
-    return [*spoken.opening, *(clip for turn in spoken.turns for clip in turn)]
+    return [clip for _, clip in spoken.lines]
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +59,10 @@ def test_three_failures_in_ten_change_nothing(calm: Spoken, tmp_path: Path, seed
 
 
 def test_every_word_of_the_script_was_heard(calm: Spoken) -> None:
-    script = calm.script
-    said = [u.text for u in (*script.opening, *(u for turn in script.turns for u in turn.utterances))]
-    for text, clip in zip(said, clips_of(calm), strict=True):
+    assert [line for line, _ in calm.lines] == list(calm.script.lines())
+    for line, clip in calm.lines:
         heard = "".join(word.text for word in clip.words)
-        assert "".join(filter(str.isalnum, heard)) == "".join(filter(str.isalnum, text))
+        assert "".join(filter(str.isalnum, heard)) == "".join(filter(str.isalnum, line.utterance.text))
 
 
 def test_a_second_build_asks_nobody(calm: Spoken, caplog: pytest.LogCaptureFixture) -> None:

@@ -89,12 +89,11 @@ def sound(seconds: float, value: float = 0.3) -> Speech:
 
 def test_each_utterance_gets_the_clip_of_its_text_and_voice(tmp_path: Path) -> None:
     spoken = speak(SCRIPT, Tone({}), Cache(tmp_path))
-    assert [len(turn) for turn in spoken.turns] == [len(turn.utterances) for turn in SCRIPT.turns]
-    for turn, clips in zip(SCRIPT.turns, spoken.turns, strict=True):
-        for utterance, clip in zip(turn.utterances, clips, strict=True):
-            expected = Tone({}).speak(Request(utterance.text, "zh", SCRIPT.voice_of(turn)))
-            assert (clip.samples, clip.words) == (len(expected.samples), expected.words)
-    assert "".join(word.text for word in spoken.opening[0].words) == "马云达沃斯访谈"
+    assert [line for line, _ in spoken.lines] == list(SCRIPT.lines())
+    for line, clip in spoken.lines:
+        expected = Tone({}).speak(Request(line.utterance.text, "zh", line.voice))
+        assert (clip.samples, clip.words) == (len(expected.samples), expected.words)
+    assert "".join(word.text for word in spoken.lines[0][1].words) == "马云达沃斯访谈"
 
 
 def test_equal_utterances_are_spoken_once_and_kept_ones_never_again(tmp_path: Path) -> None:
@@ -122,15 +121,15 @@ def test_progress_adds_up(tmp_path: Path) -> None:
     assert {(report.cached, report.total, report.chars + report.chars_left) for report in reports} == {
         (1, 6, reports[0].chars_left)
     }
-    made = {clip.key: clip.duration_s for clip in (*spoken.opening, *(clip for turn in spoken.turns for clip in turn))}
-    kept = spoken.turns[1][1]
+    made = {clip.key: clip.duration_s for _, clip in spoken.lines}
+    kept = spoken.lines[3][1]
     assert reports[-1].audio_s == pytest.approx(sum(made.values()) - kept.duration_s)
     assert reports[-1].chars_left == 0
 
 
 def test_a_damaged_clip_is_made_again(tmp_path: Path) -> None:
     engine = Counting()
-    clip = speak(SCRIPT, engine, Cache(tmp_path)).turns[1][0]
+    _, clip = speak(SCRIPT, engine, Cache(tmp_path)).lines[2]
     whole = clip.path.read_bytes()
     clip.path.write_bytes(whole[:1000])
     speak(SCRIPT, engine, Cache(tmp_path))

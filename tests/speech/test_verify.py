@@ -55,19 +55,20 @@ def test_a_wrong_clip_is_spoken_again_and_its_better_self_kept_for_later_builds(
     again, (heard,) = verify(spoken, engine, cache, listener("互联网", TEXTS[0], TEXTS[1]))
     assert (heard.text, heard.heard, heard.mended) == (TEXTS[0], "互联网", "in two parts")
     assert heard.place == "turn 1 (narrator)"
-    assert again.turns[0][0].samples != spoken.turns[0][0].samples
-    assert cache.get(again.turns[0][0].key) == again.turns[0][0]
-    assert again.turns[0][1] == spoken.turns[0][1]
+    (_, mended), other = again.lines
+    assert mended.samples != spoken.lines[0][1].samples
+    assert cache.get(mended.key) == mended
+    assert other == spoken.lines[1]
 
 
 def test_what_nothing_mends_is_reported_and_its_clip_restored() -> None:
     engine, cache = Tone({}), Cache()
     spoken = spoken_by(engine, cache)
-    before = [clip.path.read_bytes() for clip in spoken.turns[0]]
+    before = [clip.path.read_bytes() for _, clip in spoken.lines]
     again, (heard,) = verify(spoken, engine, cache, listener("互", "互", "互", "互", TEXTS[1]))
     assert not heard.mended
     assert heard.error == heard.left > 0.9
-    assert [clip.path.read_bytes() for clip in again.turns[0]] == before
+    assert [clip.path.read_bytes() for _, clip in again.lines] == before
 
 
 def test_takes_that_were_only_tried_never_reach_the_cache() -> None:
@@ -83,7 +84,7 @@ def test_takes_that_were_only_tried_never_reach_the_cache() -> None:
     spoken = spoken_by(engine, cache)
     puts.clear()
     again, _ = verify(spoken, engine, cache, listener("互", "互联", TEXTS[0][:-4], "互", TEXTS[1]))
-    assert puts == [pytest.approx(again.turns[0][0].duration_s, abs=1e-4)]
+    assert puts == [pytest.approx(again.lines[0][1].duration_s, abs=1e-4)]
 
 
 def test_without_a_recogniser_the_user_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

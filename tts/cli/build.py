@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tts.config.load import ConfigFile
     from tts.config.schema import Config
     from tts.pipeline import Built, Failed, Options
+    from tts.show.model import Person
     from tts.speech.verify import Heard
 
 LOUDNESS_TOLERANCE_LU = 0.5
@@ -119,21 +120,24 @@ def _build(sources: list[Path], file: ConfigFile, options: Options) -> tuple[lis
 
 
 def _warn(built: Built, config: Config) -> None:
-    measured, wanted = built.mastered.loudness.integrated_lufs, config.sound.loudness
+    measured, wanted = built.episode.loudness.integrated_lufs, config.sound.loudness
     if abs(measured - wanted) > LOUDNESS_TOLERANCE_LU:
         print(
             f"turncast: {built.source} is at {measured:.1f} LUFS instead of {wanted:g}: its voices cannot be as loud "
             f"with peaks at {config.sound.true_peak:g} dBTP. Lower `loudness` under `sound:`, or raise `true-peak`.",
             file=sys.stderr,
         )
-    for doubt in built.script.doubts:
+    for doubt in built.episode.doubts:
         print(f"turncast: {doubt}", file=sys.stderr)
     if built.misheard == ():
         print("turncast: every utterance was heard as it is written.", file=sys.stderr)
     for heard in built.misheard or ():
         print(f"turncast: {misheard(heard)}", file=sys.stderr)
     if built.gave_up:
-        print(f"turncast: {built.source} was voiced by {built.engine}, because {built.gave_up}", file=sys.stderr)
+        print(
+            f"turncast: {built.source} was voiced by {built.episode.engine.name}, because {built.gave_up}",
+            file=sys.stderr,
+        )
 
 
 def misheard(heard: Heard) -> str:
@@ -149,13 +153,13 @@ def _document(built: list[Built], failed: list[Failed]) -> dict[str, Any]:
             {
                 "source": str(item.source),
                 "folder": str(item.folder),
-                "mp3": str(item.folder / f"{item.script.slug}.mp3"),
-                "title": item.script.title,
-                "duration_s": round(item.mastered.duration_s, 3),
-                "chapters": len(item.mastered.chapters),
-                "integrated_lufs": round(item.mastered.loudness.integrated_lufs, 2),
-                "true_peak_dbtp": round(item.mastered.loudness.true_peak_dbtp, 2),
-                "engine": item.engine,
+                "mp3": str(item.folder / item.episode.audio),
+                "title": item.episode.title,
+                "duration_s": item.episode.duration_s,
+                "chapters": len(item.episode.chapters),
+                "integrated_lufs": item.episode.loudness.integrated_lufs,
+                "true_peak_dbtp": item.episode.loudness.true_peak_dbtp,
+                "engine": item.episode.engine.name,
                 "fallback_reason": item.gave_up,
                 "misheard": None if item.misheard is None else [asdict(heard) for heard in item.misheard],
             }
@@ -173,15 +177,12 @@ def _summarise(built: Built) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    script, mastered, loudness = built.script, built.mastered, built.mastered.loudness
-    accounting = script.accounting
-    levels = dict(loudness.speakers_lufs)
+    episode, loudness, accounting = built.episode, built.episode.loudness, built.episode.accounting
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_row("file", str(built.folder / f"{script.slug}.mp3"))
-    table.add_row("duration", clock(mastered.duration_s))
-    table.add_row("chapters", "\n".join(f"{clock(mark.start_s)}  {escape(mark.title)}" for mark in mastered.chapters))
-    voices = [(speaker.name, speaker.voice) for speaker in script.speakers] + [("", script.narrator)]
-    table.add_row("voices", "\n".join(_voiced(name, voice.id, levels.get(name)) for name, voice in voices))
+    table.add_row("file", str(built.folder / episode.audio))
+    table.add_row("duration", clock(episode.duration_s))
+    table.add_row("chapters", "\n".join(f"{clock(mark.start_s)}  {escape(mark.title)}" for mark in episode.chapters))
+    table.add_row("voices", "\n".join(map(_voiced, (*episode.speakers, episode.narrator))))
     table.add_row("loudness", f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_dbtp:.1f} dBTP")
     unspoken = accounting.source_chars - accounting.spoken_chars
     why = ", ".join(dict.fromkeys(piece.reason for piece in accounting.unspoken))
@@ -189,14 +190,14 @@ def _summarise(built: Built) -> None:
         "spoken",
         f"{accounting.spoken_chars} of {accounting.source_chars} characters" + (f"; not: {why}" if unspoken else ""),
     )
-    Console().print(f"\n[bold]{escape(script.title)}[/]", table, sep="\n")
+    Console().print(f"\n[bold]{escape(episode.title)}[/]", table, sep="\n")
 
 
-def _voiced(name: str, voice: str, lufs: float | None) -> str:
+def _voiced(person: Person) -> str:
     from rich.markup import escape
 
-    level = "" if lufs is None else f" ({lufs:.1f} LUFS)"
-    return f"{escape(name or 'narrator')}: {escape(voice)}{level}"
+    level = "" if person.loudness_lufs is None else f" ({person.loudness_lufs:.1f} LUFS)"
+    return f"{escape(person.name or 'narrator')}: {escape(person.voice.id)}{level}"
 
 
 def clock(seconds: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from tts.reading.risky import Doubt, Risk, risks
@@ -18,7 +18,8 @@ _WHY: dict[Doubt, str] = {
 
 def show(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
     """Print the list. Raises ConfigError for a lexicon entry that makes no sense."""
-    found = risks(_texts(script), tuple(sorted(lexicon.items())))
+    texts = ((line.utterance.text, line.utterance.language) for line in script.lines())
+    found = risks(texts, tuple(sorted(lexicon.items())))
     if json:
         print(json_module.dumps([asdict(risk) for risk in found], ensure_ascii=False, indent=2))
         return
@@ -28,14 +29,6 @@ def show(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
     for risk in found:
         print(_line(risk))
     print("\nTo settle one, put its last line under `lexicon:` in voices.yaml; as it is now, it is said as shown.")
-
-
-def _texts(script: Script) -> Iterator[tuple[str, str]]:
-    for utterance in script.opening:
-        yield utterance.text, utterance.language
-    for turn in script.turns:
-        for utterance in turn.utterances:
-            yield utterance.text, utterance.language
 
 
 def _line(risk: Risk) -> str:

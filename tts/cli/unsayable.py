@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -12,9 +13,8 @@ from tts.errors import TurncastError
 from tts.speech.engine import UNUSUAL
 
 if TYPE_CHECKING:
-    from tts.script.model import Script, Utterance
+    from tts.script.model import Line, Script
     from tts.speech.engine import Scrupulous
-    from tts.voice import Voice
 
 _PLACES = 5
 """Told one by one; a text in another script has hundreds."""
@@ -23,17 +23,17 @@ _LETTERS = 20
 
 def warn(script: Script, engines: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, str]) -> None:
     """Say on standard error where `script` has letters that its engine, set up from `engines`, cannot say."""
-    suspects = [part for part in _parts(script) if any(UNUSUAL.search(one.text) for one in part[2])]
+    suspects = [line for line in script.lines() if UNUSUAL.search(line.utterance.text)]
     if not suspects:
         return
     from tts.speech.engine import SAY_HOW, Scrupulous
     from tts.speech.engines import create
 
-    name = script.narrator.engine
+    name = script.engine
     with suppress(TurncastError):  # an engine that cannot be set up here says so when it is to speak
         engine = create(name, engines.get(name, {}))
         try:
-            found = list(_unsaid(engine, suspects, lexicon)) if isinstance(engine, Scrupulous) else []
+            found = list(_unsaid(engine, script, suspects, lexicon)) if isinstance(engine, Scrupulous) else []
         finally:
             engine.close()
         for place, letters in found[:_PLACES]:
@@ -45,21 +45,22 @@ def warn(script: Script, engines: Mapping[str, Mapping[str, Any]], lexicon: Mapp
             print(f"turncast: `turncast build` will refuse this. {SAY_HOW}", file=sys.stderr)
 
 
-def _parts(script: Script) -> Iterator[tuple[str, Voice, tuple[Utterance, ...]]]:
-    """(place, voice, utterances) of the opening and of each turn."""
-    yield "The opening", script.narrator, script.opening
-    for number, turn in enumerate(script.turns, 1):
-        where = f"Line {turn.line}" if turn.line else f"Turn {number}"
-        yield f"{where} ({turn.speaker or 'narrator'})", script.voice_of(turn), turn.utterances
-
-
 def _unsaid(
-    engine: Scrupulous, parts: list[tuple[str, Voice, tuple[Utterance, ...]]], lexicon: Mapping[str, str]
+    engine: Scrupulous, script: Script, suspects: list[Line], lexicon: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """(place, letters) where there are any."""
+    """(place, letters) of each turn that has any."""
     from tts.speech.synthesis import request_for
 
-    for place, voice, utterances in parts:
-        requests = [request_for(one.text, one.language, voice, lexicon) for one in utterances]
-        if letters := "".join(engine.unsaid(request) for request in requests if UNUSUAL.search(request.text)):
-            yield place, letters
+    for turn, lines in itertools.groupby(suspects, key=lambda line: line.turn):
+        requests = [request_for(line.utterance.text, line.utterance.language, line.voice, lexicon) for line in lines]
+        if letters := "".join(map(engine.unsaid, requests)):
+            yield _place(script, turn), letters
+
+
+def _place(script: Script, number: int | None) -> str:
+    """Where turn `number` stands in the source, when that is known; None: the opening."""
+    if number is None:
+        return "The opening"
+    turn = script.turns[number]
+    where = f"Line {turn.line}" if turn.line else f"Turn {number + 1}"
+    return f"{where} ({turn.speaker or 'narrator'})"

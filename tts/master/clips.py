@@ -1,4 +1,4 @@
-"""One clip at a time: heard once to know its speech and loudness, cut once for the timeline."""
+"""One clip at a time: measured once to know its speech and loudness, cut once for the timeline."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _RING_S = 0.030
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heard:
+class ClipMeasurement:
     """What has to be known of a clip before it is placed."""
 
     bounds: Bounds
     level: Level
 
 
-def hear(clip: Clip) -> Heard:
+def measure_clip(clip: Clip) -> ClipMeasurement:
     """Find the speech in `clip` and measure its loudness. Raises DamagedClipError."""
     filtered = run(samples_of(clip), clip.rate, HIGH_PASS, EBUR128)
     level = level_of(filtered.samples, clip.rate, blocks_of(filtered))
-    return Heard(speech_bounds(filtered.samples, clip.rate), level)
+    return ClipMeasurement(speech_bounds(filtered.samples, clip.rate), level)
 
 
 def cut(clip: Clip, bounds: Bounds) -> tuple[Samples, int]:

@@ -1,4 +1,4 @@
-"""The whole stage: hear the clips, level the voices, lay out the time, make the pieces, write the MP3."""
+"""The whole stage: measure the clips, level the voices, lay out the time, encode the segments, write the MP3."""
 
 from __future__ import annotations
 
@@ -17,20 +17,18 @@ import numpy as np
 from tts.config.schema import Sound
 from tts.errors import InputError
 from tts.master.beds import beds
-from tts.master.clips import Heard
-from tts.master.cues import cues_of, marks_of, turns_of
+from tts.master.clips import ClipMeasurement
+from tts.master.cues import chapters_of, cues_of, turns_of
 from tts.master.formats import LosslessFile
-from tts.master.kept import heard, made
+from tts.master.kept import encode_once, measure_once
 from tts.master.levels import SpeakerLevel
 from tts.master.loudness import Meter
-from tts.master.memory import give_back_what_is_free
 from tts.master.model import Loudness, Mastered
 from tts.master.mp3 import check_bitrate
 from tts.master.mp3_file import Mp3File
-from tts.master.piece import Made, Recipe, make
-from tts.master.speech_bounds import Bounds
+from tts.master.segment import EncodedSegment, Recipe, encode_segment
 from tts.master.store import Store
-from tts.master.timeline import Piece, Timeline, clips_of, lay_out, sayings, speakers_of
+from tts.master.timeline import Segment, SpokenLine, Timeline, lay_out
 from tts.master.units import RATE
 from tts.progress import Progress, Report
 from tts.speech.model import Spoken
@@ -38,10 +36,8 @@ from tts.speech.model import Spoken
 _MISSED_LU = 0.35
 """An episode further from its target than this is made again. Apple allows 1 LU, we promise 0.5."""
 _PASSES = 3
-_TRIM_EVERY = 64
-"""Pieces, some fifteen minutes: what they leave free between things that stay does not add up over ten hours."""
 _LIMITER_MARGIN_DB = 1.0
-"""As `piece` sets the ceiling."""
+"""As `segment` sets the ceiling."""
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -61,46 +57,44 @@ def produce(
 ) -> Mastered:
     """See `tts.master.master`. `store`: by default the one in the user's cache folder."""
     check_bitrate(sound.bitrate)
-    clips = clips_of(spoken)
-    if not clips:
+    if not spoken.lines:
         raise InputError("There is nothing to hear: the script has no utterances.", remedy="Check the transcript.")
-    give_back_what_is_free()
     store = store or Store()
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
         with ExitStack() as files:
             voices: defaultdict[str | None, SpeakerLevel] = defaultdict(
                 lambda: files.enter_context(SpeakerLevel(outputs.mp3.parent))
             )
-            hearings = _in_order(pool, partial(heard, store), clips)
-            said = sayings(spoken, _noted(hearings, spoken, voices))
-            timeline = lay_out(said, len(spoken.script.chapters), beds(sound))
+            measurements = _in_order(pool, partial(measure_once, store), [clip for _, clip in spoken.lines])
+            lines = _measured(spoken, measurements, voices)
+            timeline = lay_out(lines, len(spoken.script.chapters), beds(sound))
             base = _gains(voices, sound)
-        give_back_what_is_free()
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
-            pieces = _pieces(pool, timeline, Recipe(gains, sound.true_peak, sound.bitrate), outputs, store)
-            loudness = _write(pieces, timeline, sound.bitrate, outputs, report)
+            encoded = _encoded(pool, timeline, Recipe(gains, sound.true_peak, sound.bitrate), outputs, store)
+            loudness = _write(encoded, timeline, sound.bitrate, outputs, report)
             missed = sound.loudness - loudness.integrated_lufs
             if abs(missed) <= _MISSED_LU or not np.isfinite(missed):
                 break
             offset += round(missed, 1)
-    give_back_what_is_free()
     return Mastered(
         mp3=outputs.mp3,
         duration_s=timeline.length / RATE,
-        cues=cues_of(tuple(timeline.placed)),
-        chapters=marks_of(spoken.script, timeline),
+        cues=cues_of(timeline.lines),
+        chapters=chapters_of(spoken.script, timeline),
         turns=turns_of(spoken.script, timeline),
         loudness=loudness,
     )
 
 
-def _noted(hearings: Iterator[Heard], spoken: Spoken, voices: Mapping[str | None, SpeakerLevel]) -> Iterator[Bounds]:
-    """Where the speech of each clip is; how loud it is, is noted under its speaker, and no more of it is kept."""
-    for speaker, hearing in zip(speakers_of(spoken), hearings, strict=True):
-        voices[speaker].add(hearing.level)
-        yield hearing.bounds
+def _measured(
+    spoken: Spoken, measurements: Iterator[ClipMeasurement], voices: Mapping[str | None, SpeakerLevel]
+) -> Iterator[SpokenLine]:
+    """Each line with where its speech is. How loud it is goes to its speaker in `voices`; no more of it is kept."""
+    for (line, clip), measurement in zip(spoken.lines, measurements, strict=True):
+        voices[line.speaker].add(measurement.level)
+        yield SpokenLine(line, clip, measurement.bounds)
 
 
 def _gains(voices: Mapping[str | None, SpeakerLevel], sound: Sound) -> dict[str | None, float]:
@@ -109,54 +103,54 @@ def _gains(voices: Mapping[str | None, SpeakerLevel], sound: Sound) -> dict[str 
     return {speaker: voice.gain_db(sound.loudness, ceiling) for speaker, voice in voices.items()}
 
 
-def _pieces(
+def _encoded(
     pool: ThreadPoolExecutor, timeline: Timeline, recipe: Recipe, outputs: Outputs, store: Store
-) -> Iterator[tuple[Piece, Made]]:
-    """All pieces in order, each made, or found from an earlier time; found ones have no samples for FLAC."""
+) -> Iterator[tuple[Segment, EncodedSegment]]:
+    """All segments in order, each encoded now or taken from the store, which has no samples for FLAC."""
 
-    def work(piece: Piece) -> tuple[Piece, Made]:
-        return piece, make(piece, recipe, keep_samples=True) if outputs.lossless else made(store, recipe, piece)
+    def encode(segment: Segment) -> tuple[Segment, EncodedSegment]:
+        if outputs.lossless:
+            return segment, encode_segment(segment, recipe, keep_samples=True)
+        return segment, encode_once(store, recipe, segment)
 
-    return _in_order(pool, work, timeline.pieces)
+    return _in_order(pool, encode, timeline.segments)
 
 
 def _write(
-    pieces: Iterator[tuple[Piece, Made]],
+    segments: Iterator[tuple[Segment, EncodedSegment]],
     timeline: Timeline,
     bitrate_kbps: int,
     outputs: Outputs,
     report: Report | None,
 ) -> Loudness:
-    """Write the pieces as they come; what was measured on them all."""
+    """Write `segments` as they come; what was measured on them all."""
     whole = Meter()
     speakers: defaultdict[str | None, Meter] = defaultdict(Meter)
     peak = -np.inf
-    done, total = 0, sum(1 for _ in timeline.placed)
+    done, total = 0, sum(1 for _ in timeline.lines)
     flac_file = LosslessFile(outputs.lossless) if outputs.lossless else nullcontext()
     with Mp3File(outputs.mp3, bitrate_kbps) as file, flac_file as flac:
-        for number, (piece, part) in enumerate(pieces):
-            if number % _TRIM_EVERY == 0:
-                give_back_what_is_free()
-            file.append(part.frames)
-            if flac and part.samples is not None:
-                flac.append(part.samples[: timeline.length - piece.start])
-            whole.add(part.blocks)
-            for speaker, blocks in part.speakers.items():
+        for segment, encoded in segments:
+            file.append(encoded.frames)
+            if flac and encoded.samples is not None:
+                flac.append(encoded.samples[: timeline.length - segment.start])
+            whole.add(encoded.blocks)
+            for speaker, blocks in encoded.speakers.items():
                 speakers[speaker].add(blocks)
-            peak = max(peak, part.true_peak_db)
-            done += len(piece.placed)
+            peak = max(peak, encoded.true_peak_db)
+            done += len(segment.lines)
             if report:
                 report(Progress("mastering", done, total))
         file.finish(timeline.frames, timeline.length)
     by_speaker = {speaker or "": meter.lufs() for speaker, meter in speakers.items()}
     return Loudness(
-        integrated_lufs=_told(whole.lufs()),
+        integrated_lufs=_rounded(whole.lufs()),
         true_peak_dbtp=round(peak, 2),
-        speakers_lufs=tuple((name, _told(lufs)) for name, lufs in by_speaker.items() if lufs is not None),
+        speakers_lufs=tuple((name, _rounded(lufs)) for name, lufs in by_speaker.items() if lufs is not None),
     )
 
 
-def _told(lufs: float | None) -> float:
+def _rounded(lufs: float | None) -> float:
     """Hundredths of a LU: what a measurement on another block grid agrees with."""
     return -np.inf if lufs is None else round(lufs, 2)
 
@@ -177,6 +171,6 @@ def _in_order(pool: ThreadPoolExecutor, work: Callable[[_In], _Out], items: Iter
 
 
 def _cores() -> int:
-    """Cores this process may use, at most 4: every piece being made takes some 20 MB."""
+    """Cores this process may use, at most 4: every segment being encoded takes some 20 MB."""
     available = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     return min(4, len(available))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +19,12 @@ class Cue:
     text: str
     turn: int | None
     """Index into `Script.turns`; None for the opening."""
-    words: Iterable[Word] = ()
+    words: tuple[Word, ...] = ()
     """Boundaries inside `text` as the engine told them, in seconds of the episode; empty when it told none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChapterMark:
     """A chapter in the finished episode."""
 
     title: str
@@ -50,9 +49,9 @@ class Mastered:
     mp3: Path
     """Encoded, without tags."""
     duration_s: float
-    cues: Iterable[Cue]
-    """In order. To be gone through once: as they are handed out, clips and timeline go, 6 MB of ten hours."""
-    chapters: tuple[Mark, ...]
+    cues: tuple[Cue, ...]
+    """In order."""
+    chapters: tuple[ChapterMark, ...]
     """The first starts at 0.0."""
     turns: tuple[tuple[float, float], ...]
     """(start_s, end_s) of each of `Script.turns`."""
@@ -77,7 +76,7 @@ class Tags:
     """Empty when the source has none."""
     cover: bytes
     """JPEG."""
-    chapters: tuple[Mark, ...]
+    chapters: tuple[ChapterMark, ...]
     lyrics: str = ""
     """The whole transcript as plain text (USLT); empty: none."""
     track: int = 0

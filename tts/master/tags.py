@@ -18,7 +18,7 @@ from mutagen import MutagenError
 from mutagen.id3 import CTOCFlags, Encoding, PictureType
 
 from tts.errors import WriteError
-from tts.master.model import Mark, Tags
+from tts.master.model import ChapterMark, Tags
 
 _save: Any = mutagen.id3._tags.save_frame
 _frame: Any = mutagen.id3
@@ -93,7 +93,7 @@ def _uri(address: str) -> str:
     return quote(address, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
 
 
-def _chapters(title: str, marks: tuple[Mark, ...]) -> Iterator[Any]:
+def _chapters(title: str, marks: tuple[ChapterMark, ...]) -> Iterator[Any]:
     """Tables of contents, at most 255 entries each, then the chapters in the order of time."""
     ids = [f"chp{index}" for index in range(len(marks))]
     groups = [ids[start : start + _MOST_CHILDREN] for start in range(0, len(ids), _MOST_CHILDREN)]

@@ -1,7 +1,7 @@
 """When everything is heard: clips and pauses laid out in samples, and the places where the sound may be cut.
 
-An episode is made in pieces of some ten seconds, each beginning and ending in silence. A piece knows nothing of
-what stands before it: pieces can be made at once on all cores, and one that did not change need not be made again.
+An episode is encoded in segments of some ten seconds, each beginning and ending in silence. A segment knows nothing
+of what stands before it: all cores can work at once, and a segment that did not change need not be encoded again.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from tts.master.clips import AFTER_S
 from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_AFTER
 from tts.master.speech_bounds import Bounds
 from tts.master.units import FRAME, samples_in
-from tts.script.model import Utterance
-from tts.speech.model import Clip, Spoken
+from tts.script.model import Line
+from tts.speech.model import Clip
 
 _LEAD_S = 0.25
 """Silence before the first word: players that fade in, or skip the encoder's delay badly, lose nothing."""
 _TAIL_S = 1.0
 """Silence after the last word."""
-_MARK_S = 0.3
+_CHAPTER_LEAD_S = 0.3
 """A chapter starts this long before its first word, or half the pause where that is shorter."""
-_PIECE_S = 10.0
-"""From this length on a piece ends where a turn ends …"""
-_LONG_PIECE_S = 16.0
-"""… and before the utterance that would make it longer than this: a piece takes memory for every second."""
+_SEGMENT_S = 10.0
+"""From this length on a segment ends where a turn ends …"""
+_LONG_SEGMENT_S = 16.0
+"""… and before the utterance that would make it longer than this: a segment takes memory for every second."""
 
 _STING_AFTER = 0.6
 """A sting begins after this share of the pause before a chapter; its own opening is the rest."""
@@ -34,7 +34,7 @@ _CLOSING_S = 0.7
 """Between the last word and the closing music."""
 
 EDGE = 4 * FRAME
-"""Samples of a piece before its first sound: what is kept before speech, and the silence MP3 pieces need."""
+"""Samples of a segment before its first sound: what is kept before speech, and the silence MP3 frames need."""
 _RING_S = 0.03
 """How long filters sound after the last of a clip."""
 _ROOM = samples_in(AFTER_S + _RING_S) + QUIET_AFTER + EDGE + FRAME
@@ -42,17 +42,12 @@ _ROOM = samples_in(AFTER_S + _RING_S) + QUIET_AFTER + EDGE + FRAME
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An utterance, its clip, and where the clip's speech is."""
+class SpokenLine:
+    """A line, its clip, and where the clip's speech is."""
 
-    utterance: Utterance
+    line: Line
     clip: Clip
     bounds: Bounds
-    speaker: str | None
-    turn: int | None
-    """Index into `Script.turns`; None for the opening."""
-    chapter: int
-    """Index into `Script.chapters`."""
 
     @property
     def length(self) -> int:
@@ -61,19 +56,19 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLine:
     """Speech on the timeline, in samples at `RATE`."""
 
-    said: Said
+    spoken: SpokenLine
     onset: int
 
     @property
     def end(self) -> int:
-        return self.onset + self.said.length
+        return self.onset + self.spoken.length
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class PlacedBed:
     """Music on the timeline."""
 
     bed: Bed
@@ -86,56 +81,35 @@ class Laid:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the episode made by itself. `start` and `stop` lie on MP3 frames, in silence."""
+class Segment:
+    """A stretch of the episode encoded by itself. `start` and `stop` lie on MP3 frames, in silence."""
 
     start: int
     stop: int
-    placed: tuple[Placed, ...]
-    music: tuple[Laid, ...] = ()
+    lines: tuple[PlacedLine, ...]
+    music: tuple[PlacedBed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The whole episode in time."""
 
-    pieces: tuple[Piece, ...]
-    marks: tuple[int, ...]
+    segments: tuple[Segment, ...]
+    chapters: tuple[int, ...]
     """Where each of `Script.chapters` starts, samples; the first at 0."""
     length: int
     """Samples of the finished episode."""
 
     @property
-    def placed(self) -> Iterator[Placed]:
+    def lines(self) -> Iterator[PlacedLine]:
         """Everything that is said, in order."""
-        for piece in self.pieces:
-            yield from piece.placed
+        for segment in self.segments:
+            yield from segment.lines
 
     @property
     def frames(self) -> int:
-        """MP3 frames of all pieces."""
-        return self.pieces[-1].stop // FRAME
-
-
-def sayings(spoken: Spoken, bounds: Iterator[Bounds]) -> Iterator[Said]:
-    """Everything that is said, in the order in which it is heard; `bounds` are those of `clips_of`, in that order."""
-    for utterance, clip in zip(spoken.script.opening, spoken.opening, strict=True):
-        yield Said(utterance, clip, next(bounds), None, None, 0)
-    for index, (turn, clips) in enumerate(zip(spoken.script.turns, spoken.turns, strict=True)):
-        for utterance, clip in zip(turn.utterances, clips, strict=True):
-            yield Said(utterance, clip, next(bounds), turn.speaker, index, turn.chapter)
-
-
-def clips_of(spoken: Spoken) -> list[Clip]:
-    """All clips in the order in which they are heard."""
-    return [*spoken.opening, *(clip for clips in spoken.turns for clip in clips)]
-
-
-def speakers_of(spoken: Spoken) -> Iterator[str | None]:
-    """Who says each of `clips_of`."""
-    yield from (None for _ in spoken.opening)
-    for turn, clips in zip(spoken.script.turns, spoken.turns, strict=True):
-        yield from (turn.speaker for _ in clips)
+        """MP3 frames of all segments."""
+        return self.segments[-1].stop // FRAME
 
 
 class _Layout:
@@ -143,84 +117,86 @@ class _Layout:
 
     def __init__(self, beds: Beds) -> None:
         self.beds = beds
-        self.pieces: list[Piece] = []
-        self.marks: list[int] = [0]
+        self.segments: list[Segment] = []
+        self.chapters: list[int] = [0]
         self.start = 0
-        self.placed: list[Placed] = []
-        self.music: list[Laid] = []
+        self.lines: list[PlacedLine] = []
+        self.music: list[PlacedBed] = []
         self.at = max(samples_in(_LEAD_S), EDGE)
         if beds.opening:
             self.play(beds.opening, EDGE)
 
-    def put(self, said: Said) -> None:
-        self.placed.append(Placed(said, self.at))
+    def put(self, spoken: SpokenLine) -> None:
+        self.lines.append(PlacedLine(spoken, self.at))
 
-    def go_on(self, after: Said, said: Said) -> None:
-        """Move to where `said` begins: behind the pause of `after`, the utterance put last."""
-        end = self.placed[-1].end
-        pause = samples_in(after.utterance.pause_after_s)
-        opens = said.chapter != after.chapter
-        sounding = any(laid.stop > end for laid in self.music)
+    def advance(self, previous: SpokenLine, spoken: SpokenLine) -> None:
+        """Move to where `spoken` begins: after the pause behind `previous`, the line put last."""
+        end = self.lines[-1].end
+        pause = samples_in(previous.line.utterance.pause_after_s)
+        opens = spoken.line.chapter != previous.line.chapter
+        sounding = any(bed.stop > end for bed in self.music)
         sting = self.beds.sting if opens and not sounding else None
         next_sound = end + (max(_ROOM, round(pause * _STING_AFTER)) if sting else pause)
-        if self._may_cut(next_sound - EDGE) and (opens or self._is_due(next_sound, said, said.turn != after.turn)):
-            # On the frame grid, the next piece is the same wherever it begins. The pause is 13 ms off at most.
+        if self._may_cut(next_sound - EDGE) and (
+            opens or self._is_due(next_sound, spoken, spoken.line.turn != previous.line.turn)
+        ):
+            # On the frame grid, the next segment is the same wherever it begins. The pause is 13 ms off at most.
             next_sound = round(next_sound / FRAME) * FRAME
             self.close(next_sound - EDGE)
         if opens:
-            before = min(samples_in(_MARK_S), (next_sound - end) // 2)
+            before = min(samples_in(_CHAPTER_LEAD_S), (next_sound - end) // 2)
             # A chapter in which nothing is said starts with the one after it.
-            self.marks += [next_sound - before] * (said.chapter - after.chapter)
+            self.chapters += [next_sound - before] * (spoken.line.chapter - previous.line.chapter)
         self.at = next_sound
         if sting:
             self.play(sting, next_sound)
 
     def play(self, bed: Bed, start: int) -> None:
         """Lay `bed` at `start`; the next words come at its entry."""
-        self.music.append(Laid(bed, start))
+        self.music.append(PlacedBed(bed, start))
         self.at = start + bed.entry
 
     def finish(self) -> int:
-        """Lay the closing music and end the last piece; the episode's length."""
-        end = self.placed[-1].end
+        """Lay the closing music and end the last segment; the episode's length."""
+        end = self.lines[-1].end
         if self.beds.closing:
             start = end + samples_in(_CLOSING_S)
             if self._may_cut(start - EDGE):
                 start = round(start / FRAME) * FRAME
                 self.close(start - EDGE)
             self.play(self.beds.closing, start)
-        length = max([end, *(laid.stop for laid in self.music)]) + samples_in(_TAIL_S)
+        length = max([end, *(bed.stop for bed in self.music)]) + samples_in(_TAIL_S)
         # The last frames carry the delay of encoder and decoder.
         self.close(-(-(length + ENCODER_DELAY + DECODER_DELAY) // FRAME) * FRAME)
         return length
 
     def close(self, stop: int) -> None:
-        """End the piece at `stop` and begin the next there."""
-        self.pieces.append(Piece(self.start, stop, tuple(self.placed), tuple(self.music)))
-        self.start, self.placed, self.music = stop, [], []
+        """End the segment at `stop` and begin the next there."""
+        self.segments.append(Segment(self.start, stop, tuple(self.lines), tuple(self.music)))
+        self.start, self.lines, self.music = stop, [], []
 
     def _may_cut(self, at: int) -> bool:
         """Whether all sound has died away before `at`, half a frame of rounding included."""
-        sounds = [self.placed[-1].end + samples_in(AFTER_S + _RING_S), *(laid.stop for laid in self.music)]
+        sounds = [self.lines[-1].end + samples_in(AFTER_S + _RING_S), *(bed.stop for bed in self.music)]
         return at - FRAME // 2 >= max(sounds) + QUIET_AFTER
 
-    def _is_due(self, at: int, said: Said, turns: bool) -> bool:
-        """Whether the piece is long enough, or would be too long with `said`, which begins at `at`."""
-        return at + said.length - self.start > samples_in(_LONG_PIECE_S) or (
-            turns and at - self.start >= samples_in(_PIECE_S)
+    def _is_due(self, at: int, spoken: SpokenLine, turns: bool) -> bool:
+        """Whether the segment is long enough, or would be too long with `spoken`, which begins at `at`."""
+        return at + spoken.length - self.start > samples_in(_LONG_SEGMENT_S) or (
+            turns and at - self.start >= samples_in(_SEGMENT_S)
         )
 
 
-def lay_out(sayings: Iterable[Said], chapters: int, beds: Beds) -> Timeline:
-    """Place everything that is said, which is not empty, and its music in an episode of so many chapters."""
-    layout, before = _Layout(beds), None
-    for said in sayings:
-        if before:
-            layout.go_on(before, said)
+def lay_out(lines: Iterable[SpokenLine], chapters: int, beds: Beds) -> Timeline:
+    """Place `lines`, at least one, and their music in an episode of so many chapters."""
+    layout, previous = _Layout(beds), None
+    for spoken in lines:
+        if previous:
+            layout.advance(previous, spoken)
         else:
-            layout.marks *= said.chapter + 1
-        layout.put(said)
-        before = said
+            layout.chapters *= spoken.line.chapter + 1
+        layout.put(spoken)
+        previous = spoken
     length = layout.finish()
-    layout.marks += layout.marks[-1:] * (chapters - len(layout.marks))
-    return Timeline(tuple(layout.pieces), tuple(layout.marks), length)
+    layout.chapters += layout.chapters[-1:] * (chapters - len(layout.chapters))
+    return Timeline(tuple(layout.segments), tuple(layout.chapters), length)

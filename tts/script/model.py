@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,6 +60,24 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """An utterance in its place in the script."""
+
+    number: int
+    """Counted from 1 over the whole script."""
+    place: str
+    """For messages: `turn 3 (马云)`, `the opening`."""
+    speaker: str | None
+    """None for the narrator."""
+    voice: Voice
+    utterance: Utterance
+    turn: int | None
+    """Index into `Script.turns`; None for the opening."""
+    chapter: int
+    """Index into `Script.chapters`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unspoken:
     """A piece of the source that no voice says."""
 
@@ -107,6 +126,26 @@ class Script:
     """The sentence saying that the voices are synthetic; empty when turned off."""
     front_matter: tuple[tuple[str, str], ...] = ()
     """(key in lower case, value) of all the front matter, in its order: `season`, `episode`, `description`, ..."""
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine that speaks all of it."""
+        return self.narrator.engine
+
+    def lines(self) -> Iterator[Line]:
+        """Everything that is said, in the order in which it is heard: the opening, then turn after turn.
+
+        Raises KeyError for a speaker who is not in `speakers`.
+        """
+        number = 0
+        for number, utterance in enumerate(self.opening, 1):
+            yield Line(number, "the opening", None, self.narrator, utterance, None, 0)
+        voices = {None: self.narrator} | {speaker.name: speaker.voice for speaker in self.speakers}
+        for index, turn in enumerate(self.turns):
+            place = f"turn {index + 1} ({turn.speaker or 'narrator'})"
+            for utterance in turn.utterances:
+                number += 1
+                yield Line(number, place, turn.speaker, voices[turn.speaker], utterance, index, turn.chapter)
 
     def voice_of(self, turn: Turn) -> Voice:
         """The voice that says `turn`. Raises KeyError for a speaker who is not in `speakers`."""

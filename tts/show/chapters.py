@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tts.master.model import Mark
+from tts.master.model import ChapterMark
 from tts.show.captions import readable
 from tts.show.indented import indented
-from tts.show.model import ChapterMark
 
 VERSION = "1.2.0"
 """Of the Podcasting 2.0 JSON chapters format."""
 
 
-def on_the_millisecond(marks: Sequence[Mark], duration_s: float) -> tuple[ChapterMark, ...]:
+def on_the_millisecond(marks: Sequence[ChapterMark], duration_s: float) -> tuple[ChapterMark, ...]:
     """`marks` as ID3 can say them: whole milliseconds, inside the episode, each ending where the next starts."""
     limit = int(duration_s * 1000)
     starts = [min(limit, round(mark.start_s * 1000)) for mark in marks]

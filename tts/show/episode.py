@@ -7,7 +7,6 @@ import hashlib
 import logging
 import math
 import shutil
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ import msgspec
 from tts import __version__
 from tts.config.schema import Config
 from tts.errors import InputError, Place
-from tts.master.model import Mark, Mastered, Tags
+from tts.master.model import ChapterMark, Mastered, Tags
 from tts.script.model import Script, Speaker
 from tts.show import captionfiles, chapters, cover, notes, reading
 from tts.show.captions import Caption, captions, readable
@@ -25,7 +24,7 @@ from tts.show.chapters import on_the_millisecond
 from tts.show.folder import whole_folder
 from tts.show.indented import indented
 from tts.show.listing import listing
-from tts.show.model import ChapterMark, CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
+from tts.show.model import CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
 from tts.show.player import episode_page_parts
 from tts.show.slugs import check_slug
 from tts.show.types import mime_type
@@ -55,8 +54,8 @@ class Edition:
     mastered: Mastered
     """Its MP3 is copied, not moved."""
     script: Script
-    script_yaml: Iterable[str]
-    """The script as the script stage writes it, in parts."""
+    script_yaml: str
+    """The script as the script stage writes it."""
     config: Config
     engine: Engine
     alternates: tuple[Alternate, ...] = ()
@@ -74,7 +73,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     _tell_of_another(target, script)
     entry = listing(script)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
-    shown = deque(captions(mastered.cues, mastered.duration_s, script.language))
+    shown = captions(mastered.cues, mastered.duration_s, script.language)
     people = tuple(speaker.name for speaker in script.speakers)
     jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, people))
     with whole_folder(target) as folder:
@@ -92,7 +91,8 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
             (folder / name).write_bytes(image)
             names.append(name)
         files = tuple(describe(folder / name) for name in sorted(names))
-        episode = dataclasses.replace(episode, cues=tuple(_cues(shown)), files=files, alternates=alternates)
+        cues = tuple(CueMark(one.start_s, one.end_s, one.speaker, one.text, one.turn) for one in shown)
+        episode = dataclasses.replace(episode, cues=cues, files=files, alternates=alternates)
         with (folder / NAME).open("wb") as file:
             file.writelines(
                 indented({field.name: getattr(episode, field.name) for field in dataclasses.fields(episode)})
@@ -125,13 +125,6 @@ def _write_texts(texts: Iterable[tuple[str, Iterable[bytes]]], folder: Path) -> 
         yield name
 
 
-def _cues(shown: deque[Caption]) -> Iterator[CueMark]:
-    """Each caption of `shown` as its cue. Leaves none: ten hours' captions and cues at once would take 8 MB."""
-    while shown:
-        caption = shown.popleft()
-        yield CueMark(caption.start_s, caption.end_s, caption.speaker, caption.text, caption.turn)
-
-
 def _texts(edition: Edition, episode: Episode, shown: Sequence[Caption]) -> Iterator[tuple[str, Iterable[bytes]]]:
     """(file name, its content in parts) of what is read beside the sound: of ten hours all would take 8 MB."""
     language, title = edition.script.language, edition.script.title
@@ -139,7 +132,7 @@ def _texts(edition: Edition, episode: Episode, shown: Sequence[Caption]) -> Iter
     yield "transcript.vtt", map(str.encode, captionfiles.vtt(shown, language))
     yield "transcript.srt", map(str.encode, captionfiles.srt(shown))
     yield "transcript.json", captionfiles.json(shown, language)
-    yield "script.yaml", map(str.encode, edition.script_yaml)
+    yield "script.yaml", [edition.script_yaml.encode()]
     yield "transcript.html", map(str.encode, reading.page(episode))
     yield "transcript.md", map(str.encode, reading.markdown(episode))
 
@@ -176,7 +169,7 @@ def _episode(edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], entr
     )
 
 
-def _tags(edition: Edition, jpeg: bytes, marks: Sequence[ChapterMark], number: int) -> Tags:
+def _tags(edition: Edition, jpeg: bytes, marks: tuple[ChapterMark, ...], number: int) -> Tags:
     script, show = edition.script, edition.config.show
     return Tags(
         title=_line(script.title),
@@ -187,7 +180,7 @@ def _tags(edition: Edition, jpeg: bytes, marks: Sequence[ChapterMark], number: i
         comment=readable(notes.comment(script)),
         source_url=script.source_url,
         cover=jpeg,
-        chapters=tuple(Mark(mark.title, mark.start_s, mark.end_s) for mark in marks),
+        chapters=marks,
         lyrics=readable(notes.lyrics(script.turns, script.language)),
         track=number,
     )

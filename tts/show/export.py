@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts.errors import InputError, Place, UsageError
-from tts.master.model import Mark, Tags
+from tts.master.model import Tags
 from tts.progress import Progress, Report
 from tts.show import notes
 from tts.show.captions import readable
@@ -126,7 +126,7 @@ def _tags(episode: Episode, number: int, cover: bytes) -> Tags:
         comment="\n\n".join(filter(None, (episode.description, episode.disclosure))),
         source_url=episode.source.url,
         cover=cover,
-        chapters=tuple(Mark(mark.title, mark.start_s, mark.end_s) for mark in episode.chapters),
+        chapters=episode.chapters,
         lyrics=readable(notes.lyrics(episode.turns, episode.language)),
         track=number,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tts.master.model import ChapterMark
 from tts.script.model import Accounting, Kind
 from tts.voice import Voice
 
@@ -48,15 +49,6 @@ class Person:
     """Integrated loudness of this person's turns in the finished file; None when too short to measure."""
     spoken_s: float
     turns: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterMark:
-    """A chapter, on the millisecond; the same list as in the ID3 tag and `chapters.json`."""
-
-    title: str
-    start_s: float
-    end_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +160,7 @@ class Episode:
     speakers: tuple[Person, ...]
     """In order of appearance."""
     chapters: tuple[ChapterMark, ...]
+    """On the millisecond; the same list as in the ID3 tag and `chapters.json`."""
     turns: tuple[TurnMark, ...]
     cues: tuple[CueMark, ...]
     accounting: Accounting

@@ -77,12 +77,12 @@ def _clip(key: str, folder: str, header: bytes, end: bytes, length: int) -> Clip
         raise DamagedClipError("Its beginning or end is not as it was written.", file)
     try:
         note = json.loads(end[:-_TAIL_BYTES])
-        other, words = note["key"], note["words"]
+        other, words = note["key"], tuple(Word(*word) for word in note["words"])
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedClipError(f"Its notes cannot be read: {error}.", file) from None
     if other != key:
         raise DamagedClipError(f"The file holds another clip, {other}.", file)
-    return Clip(folder, bytes.fromhex(key), rate, sound_bytes // 2, _content(end), bool(words))
+    return Clip(folder, bytes.fromhex(key), rate, sound_bytes // 2, _content(end), words)
 
 
 def _content(end: bytes) -> bytes:
@@ -106,17 +106,6 @@ def _note_at(header: bytes) -> int:
     """Where the JSON of our chunk begins in the file with this `header`."""
     sound_bytes: int = struct.unpack_from("<I", header, _HEADER_BYTES - 4)[0]
     return _HEADER_BYTES + sound_bytes + 8
-
-
-def words_of(file: str) -> tuple[Word, ...]:
-    """The boundaries in a clip's file. Raises DamagedClipError when the clip has gone since it was looked at."""
-    try:
-        with io.open_code(file) as opened:
-            opened.seek(_note_at(opened.read(_HEADER_BYTES)))
-            note = json.loads(opened.read()[:-_TAIL_BYTES])
-    except (OSError, ValueError, struct.error) as error:
-        raise DamagedClipError(f"The clip cannot be read: {error}.", file) from error
-    return tuple(Word(*word) for word in note["words"])
 
 
 def frames_of(clip: Clip) -> bytes:

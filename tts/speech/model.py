@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts.audio import Word
-from tts.script.model import Script
+from tts.script.model import Line, Script
 
 
 def file_of(folder: str, key: str) -> str:
@@ -16,10 +16,7 @@ def file_of(folder: str, key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """The audio of one utterance, as it lies in the cache: a 16-bit mono WAV, verified by whoever reads its sound.
-
-    Ten hours have ten thousand, so name and words are not kept in memory.
-    """
+    """The audio of one utterance, as it lies in the cache: a 16-bit mono WAV, verified by whoever reads its sound."""
 
     folder: str
     """The cache's, one string for all its clips."""
@@ -31,8 +28,8 @@ class Clip:
     """Length in samples at `rate`."""
     content: bytes
     """Sixteen bytes that tell this sound from any other: two takes of one text share their key only."""
-    has_words: bool = False
-    """Whether the engine told boundaries."""
+    words: tuple[Word, ...] = ()
+    """Boundaries in order, seconds from the first sample; empty when the engine told none."""
 
     @property
     def key(self) -> str:
@@ -48,23 +45,14 @@ class Clip:
         return Path(self.file)
 
     @property
-    def words(self) -> tuple[Word, ...]:
-        """Boundaries in order, seconds from the first sample, read from the file. Raises DamagedClipError."""
-        from tts.speech.clip_file import words_of
-
-        return words_of(self.file) if self.has_words else ()
-
-    @property
     def duration_s(self) -> float:
         return self.samples / self.rate
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A script with a clip for every utterance."""
+    """A script with a clip for every line."""
 
     script: Script
-    opening: tuple[Clip, ...]
-    """One per `script.opening` utterance."""
-    turns: tuple[tuple[Clip, ...], ...]
-    """One tuple per turn, one clip per utterance."""
+    lines: tuple[tuple[Line, Clip], ...]
+    """Each of `script.lines()` with its clip, in that order."""

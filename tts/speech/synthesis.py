@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tts.audio import Speech
 from tts.errors import ConfigError, EngineError, InputError, TurncastError
 from tts.progress import Progress, Report
-from tts.script.model import Script, Utterance
+from tts.script.model import Line, Script
 from tts.speech.attempt import speak_whole
 from tts.speech.cache import Cache, key_of
 from tts.speech.engine import SAY_HOW, UNUSUAL, Engine, Request, Scrupulous
@@ -49,7 +49,8 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     sounds for; WriteError when the cache cannot be written.
     Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache.
     """
-    tasks = [_task(engine, *found, lexicon or {}) for found in _utterances(script)]
+    lines = tuple(script.lines())
+    tasks = [_task(engine, line, lexicon or {}) for line in lines]
     first = {task.key: task for task in reversed(tasks)}  # of equal utterances the first keeps its place
     look = cache.get if verified else cache.find
     clips = {key: clip for key in first if (clip := look(key))}
@@ -68,9 +69,7 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
             state = _after(state, task, clip)
             report(state)
     cache.tally(len(first), len(first) - len(missing))
-    in_order = iter([clips[task.key] for task in tasks])
-    opening = tuple(next(in_order) for _ in script.opening)
-    return Spoken(script, opening, tuple(tuple(next(in_order) for _ in turn.utterances) for turn in script.turns))
+    return Spoken(script, tuple((line, clips[task.key]) for line, task in zip(lines, tasks, strict=True)))
 
 
 def speak_one(request: Request, engine: Engine, cache: Cache) -> Clip:
@@ -86,18 +85,9 @@ def request_for(text: str, language: str, voice: Voice, lexicon: Mapping[str, st
     return Request(text, language, voice, entries)
 
 
-def _utterances(script: Script) -> Iterator[tuple[Utterance, Voice, str]]:
-    for utterance in script.opening:
-        yield utterance, script.narrator, "the opening"
-    for number, turn in enumerate(script.turns, 1):
-        voice = script.voice_of(turn)
-        for utterance in turn.utterances:
-            yield utterance, voice, f"turn {number} ({turn.speaker or 'narrator'})"
-
-
-def _task(engine: Engine, utterance: Utterance, voice: Voice, place: str, lexicon: Mapping[str, str]) -> Task:
-    request = request_for(utterance.text, utterance.language, voice, lexicon)
-    return Task(key_of(engine, request), request, place)
+def _task(engine: Engine, line: Line, lexicon: Mapping[str, str]) -> Task:
+    request = request_for(line.utterance.text, line.utterance.language, line.voice, lexicon)
+    return Task(key_of(engine, request), request, line.place)
 
 
 def _refuse_unsaid(engine: Engine, tasks: Iterable[Task]) -> None:

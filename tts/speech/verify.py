@@ -10,7 +10,6 @@ from pathlib import Path
 from tts.audio import Speech
 from tts.errors import EngineError
 from tts.reading import read
-from tts.script.model import Script
 from tts.speech.attempt import halves, speak_whole
 from tts.speech.cache import Cache
 from tts.speech.clip_file import encode
@@ -63,22 +62,17 @@ def verify(  # noqa: PLR0913 - the stage's values, then keyword options
     never gets there. `progress` gets the number of clips heard and their total. Raises EngineError when the engine
     fails, WriteError when the cache cannot be written.
     """
-    requests = list(_requests(spoken.script, lexicon or {}))
-    clips = [*spoken.opening, *(clip for turn in spoken.turns for clip in turn)]
     results: dict[str, tuple[Clip, Heard | None]] = {}
     with workplace() as folder:
         ear = _Ear(engine, cache, listen, folder / "take.wav")
-        for number, ((place, request), clip) in enumerate(zip(requests, clips, strict=True), 1):
+        for line, clip in spoken.lines:
             if clip.key not in results:
-                results[clip.key] = ear.check(place, request, clip)
+                said = line.utterance
+                request = request_for(said.text, said.language, line.voice, lexicon or {})
+                results[clip.key] = ear.check(line.place, request, clip)
             if progress:
-                progress(number, len(clips))
-    better = iter([results[clip.key][0] for clip in clips])
-    mended = Spoken(
-        spoken.script,
-        tuple(next(better) for _ in spoken.opening),
-        tuple(tuple(next(better) for _ in turn) for turn in spoken.turns),
-    )
+                progress(line.number, len(spoken.lines))
+    mended = replace(spoken, lines=tuple((line, results[clip.key][0]) for line, clip in spoken.lines))
     return mended, tuple(heard for _, heard in results.values() if heard)
 
 
@@ -115,15 +109,6 @@ def error_rate(text: str, heard: str, language: str, lexicon: tuple[tuple[str, s
     got = _sounds(heard, language, ())
     wishes = [_sounds(text, language, entries) for entries in {lexicon, ()}]
     return min((wrong / max(1, len(wanted)), wrong) for wanted in wishes for wrong in [_distance(wanted, got)])
-
-
-def _requests(script: Script, lexicon: Mapping[str, str]) -> Iterator[tuple[str, Request]]:
-    for utterance in script.opening:
-        yield "the opening", request_for(utterance.text, utterance.language, script.narrator, lexicon)
-    for number, turn in enumerate(script.turns, 1):
-        for utterance in turn.utterances:
-            request = request_for(utterance.text, utterance.language, script.voice_of(turn), lexicon)
-            yield f"turn {number} ({turn.speaker or 'narrator'})", request
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from tts.config.load import load
 from tts.config.schema import POOL, Config
-from tts.master.model import Cue, Loudness, Mark, Mastered
+from tts.master.model import ChapterMark, Cue, Loudness, Mastered
 from tts.script import load_script
 from tts.script.model import Script
 from tts.show.episode import Edition, read, write
@@ -51,12 +51,14 @@ def master(path: Path, script: Script, char_s: float) -> Mastered:
         if number >= 0:
             turns.append((start, cues[-1].end_s))
     starts = [0.0, *(turns[chapter.first_turn][0] - 0.1 * squeeze for chapter in script.chapters[1:])]
-    marks = tuple(Mark(c.title, s, e) for c, s, e in zip(script.chapters, starts, [*starts[1:], clock], strict=True))
+    marks = tuple(
+        ChapterMark(c.title, s, e) for c, s, e in zip(script.chapters, starts, [*starts[1:], clock], strict=True)
+    )
     _tones(path, marks)
     return Mastered(path, clock, tuple(cues), marks, tuple(turns), Loudness(-16.0, -1.5, (("", -16.0),)))
 
 
-def _tones(path: Path, marks: tuple[Mark, ...]) -> None:
+def _tones(path: Path, marks: tuple[ChapterMark, ...]) -> None:
     times = np.arange(int(marks[-1].end_s * RATE)) / RATE
     chapter = np.searchsorted([mark.start_s for mark in marks], times, side="right") - 1
     samples = (0.2 * np.sin(2 * np.pi * (FIRST_HZ + STEP_HZ * chapter) * times)).astype(np.float32)

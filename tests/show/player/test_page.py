@@ -14,7 +14,8 @@ import pytest
 from lxml import etree, html
 
 from tts.config.schema import Show
-from tts.show.model import ChapterMark, CueMark, Episode, Person, Source, TurnMark
+from tts.master.model import ChapterMark
+from tts.show.model import CueMark, Episode, Person, Source, TurnMark
 from tts.show.player import assets, episode_page, opml, site_page
 from tts.show.player.clock import clock, fragment, long_date, minutes
 from tts.show.player.subscribe import scheme_url

@@ -25,11 +25,8 @@ class Estimate:
 
 def estimate(script: Script) -> Estimate:
     """The length of `script`, pauses included, music not."""
-    spoken = [(script.narrator, script.opening)]
-    spoken += [(script.voice_of(turn), turn.utterances) for turn in script.turns]
-    utterances = [utterance for _, said in spoken for utterance in said]
-    duration_s = sum(_seconds(utterance, voice) for voice, said in spoken for utterance in said)
-    return Estimate(round(duration_s, 1), sum(len(ink(utterance.text)) for utterance in utterances))
+    duration_s = sum(_seconds(line.utterance, line.voice) for line in script.lines())
+    return Estimate(round(duration_s, 1), sum(len(ink(line.utterance.text)) for line in script.lines()))
 
 
 def _seconds(utterance: Utterance, voice: Voice) -> float:

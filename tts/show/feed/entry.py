@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 
 from tts.errors import InputError, Place
+from tts.master.model import ChapterMark
 from tts.show.episode import NAME
-from tts.show.model import ChapterMark, File, Listing, Source, TurnMark
+from tts.show.model import File, Listing, Source, TurnMark
 
 _SOUNDBITE_S = (15.0, 120.0)
 """Least and most that podcast:soundbite allows, seconds."""

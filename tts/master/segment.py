@@ -1,4 +1,4 @@
-"""One piece of the episode: its clips put in their places, limited, encoded, and heard again as a player hears it."""
+"""One segment of the episode: its clips put in their places, limited, encoded, and measured as a player decodes it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tts.master.decoding import decode_frames
 from tts.master.limiter import limit
 from tts.master.loudness import measure
 from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, encode, scale
-from tts.master.timeline import Piece
+from tts.master.timeline import Segment
 from tts.master.units import RATE, Blocks, Pcm
 
 _HOP = RATE // 10
 _BLOCK = 4 * _HOP
 _PADDING = 3 * _HOP
-"""Silence put around a piece that is measured, so that the blocks across its ends count too."""
+"""Silence put around a segment that is measured, so that the blocks across its ends count too."""
 _MARGIN_DB = 1.0
 """The limiter's ceiling below the highest allowed peak: what encoding adds to peaks, as a rule."""
 _ATTEMPTS = 6
@@ -29,7 +29,7 @@ _ATTEMPTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What all pieces of an episode share."""
+    """What all segments of an episode share."""
 
     gains_db: Mapping[str | None, float]
     """Speaker → gain; the narrator's name is None."""
@@ -39,8 +39,8 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Made:
-    """A finished piece and what was measured on it, decoded."""
+class EncodedSegment:
+    """A segment as MP3 and what was measured on it, decoded."""
 
     frames: bytes
     samples: Pcm | None
@@ -51,17 +51,17 @@ class Made:
     true_peak_db: float
 
 
-def make(piece: Piece, recipe: Recipe, *, keep_samples: bool = False) -> Made:
-    """Render, encode and measure `piece`."""
-    mixed = render(piece, recipe.gains_db)
+def encode_segment(segment: Segment, recipe: Recipe, *, keep_samples: bool = False) -> EncodedSegment:
+    """Render, encode and measure `segment`."""
+    mixed = render(segment, recipe.gains_db)
     ceiling = recipe.true_peak_db - _MARGIN_DB
     for _ in range(_ATTEMPTS):
         limited = limit(mixed, ceiling)
         frames = encode(to_pcm(limited, scale(recipe.bitrate_kbps)), recipe.bitrate_kbps)
-        blocks, peak = measure(_heard(frames, len(mixed)), RATE)
+        blocks, peak = measure(_decode(frames, len(mixed)), RATE)
         if peak <= recipe.true_peak_db:
             samples = to_pcm(limited, 1.0) if keep_samples else None
-            return Made(frames, samples, blocks, _by_speaker(piece, blocks), peak)
+            return EncodedSegment(frames, samples, blocks, _by_speaker(segment, blocks), peak)
         ceiling -= peak - recipe.true_peak_db + 0.1
     raise TurncastError(
         f"Encoding at {recipe.bitrate_kbps} kbit/s raises peaks to {peak:.1f} dBTP however they are limited.",
@@ -69,18 +69,18 @@ def make(piece: Piece, recipe: Recipe, *, keep_samples: bool = False) -> Made:
     )
 
 
-def render(piece: Piece, gains_db: Mapping[str | None, float]) -> Samples:
-    """The piece's samples before the limiter."""
-    mixed = np.zeros(piece.stop - piece.start, np.float32)
-    for placed in piece.placed:
-        samples, onset = cut(placed.said.clip, placed.said.bounds)
-        start = placed.onset - piece.start - onset
-        gain = np.float32(10.0 ** (gains_db[placed.said.speaker] / 20.0))
+def render(segment: Segment, gains_db: Mapping[str | None, float]) -> Samples:
+    """The segment's samples before the limiter."""
+    mixed = np.zeros(segment.stop - segment.start, np.float32)
+    for placed in segment.lines:
+        samples, onset = cut(placed.spoken.clip, placed.spoken.bounds)
+        start = placed.onset - segment.start - onset
+        gain = np.float32(10.0 ** (gains_db[placed.spoken.line.speaker] / 20.0))
         room = mixed[start : start + len(samples)]
         room += samples[: len(room)] * gain
-    for laid in piece.music:
-        start = laid.start - piece.start
-        mixed[start : start + len(laid.bed.samples)] += laid.bed.samples
+    for music in segment.music:
+        start = music.start - segment.start
+        mixed[start : start + len(music.bed.samples)] += music.bed.samples
     return mixed
 
 
@@ -92,21 +92,21 @@ def to_pcm(samples: Samples, scale_down: float) -> Pcm:
     return scaled.astype(np.int16)
 
 
-def _heard(frames: bytes, length: int) -> Samples:
+def _decode(frames: bytes, length: int) -> Samples:
     """What a player makes of `frames`, `length` samples, between two paddings: decoded into its place, not copied."""
-    heard = np.zeros(_PADDING + length + _PADDING, np.float32)
+    decoded = np.zeros(_PADDING + length + _PADDING, np.float32)
     place = _PADDING - ENCODER_DELAY - DECODER_DELAY
     for part in decode_frames(frames):
-        heard[place : place + len(part)] = part
+        decoded[place : place + len(part)] = part
         place += len(part)
-    heard[:_PADDING] = 0  # both delays
-    return heard
+    decoded[:_PADDING] = 0  # both delays
+    return decoded
 
 
-def _by_speaker(piece: Piece, blocks: Blocks) -> dict[str | None, Blocks]:
-    found: defaultdict[str | None, list[Blocks]] = defaultdict(list)
-    for placed in piece.placed:
-        first = -(-(placed.onset - piece.start + _PADDING) // _HOP)
-        last = (placed.end - piece.start + _PADDING - _BLOCK) // _HOP
-        found[placed.said.speaker].append(blocks[first : last + 1])
-    return {speaker: np.concatenate(parts) for speaker, parts in found.items()}
+def _by_speaker(segment: Segment, blocks: Blocks) -> dict[str | None, Blocks]:
+    by_speaker: defaultdict[str | None, list[Blocks]] = defaultdict(list)
+    for placed in segment.lines:
+        first = -(-(placed.onset - segment.start + _PADDING) // _HOP)
+        last = (placed.end - segment.start + _PADDING - _BLOCK) // _HOP
+        by_speaker[placed.spoken.line.speaker].append(blocks[first : last + 1])
+    return {speaker: np.concatenate(parts) for speaker, parts in by_speaker.items()}
