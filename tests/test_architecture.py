@@ -1,8 +1,10 @@
-"""The way through the house: data flows one way, and imports point one way."""
+"""The way through the house: data flows one way, imports point one way, and one thing has one name."""
 
 from __future__ import annotations
 
 import ast
+import graphlib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -20,29 +22,59 @@ def stage_of(module: str) -> str:
     return parts[1] if len(parts) > 1 and parts[1] in ORDER else "base"
 
 
-def imports_of(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports_of(module: str, tree: ast.Module) -> set[str]:
+    """The modules of ours that `module` imports anywhere."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative imports hide the direction"
-            found.add(node.module or "")
-    return {name for name in found if name == "tts" or name.startswith("tts.")}
+            assert node.level == 0, f"{module}: relative imports hide the direction"
+            names.update(_imported(node.module or "", alias.name) for alias in node.names)
+    return {name for name in names if name == "tts" or name.startswith("tts.")} - {module}
 
 
-MODULES = sorted((ROOT / "tts").rglob("*.py"))
+def _imported(package: str, name: str) -> str:
+    """What `from package import name` imports: a module in a package, or the package that has the name."""
+    return f"{package}.{name}" if f"{package}.{name}" in MODULES else package
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_one_way(path: Path) -> None:
-    module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    own = ORDER.index(stage_of(module))
-    wrong = [name for name in imports_of(path) if ORDER.index(stage_of(name)) > own]
-    assert not wrong, f"{module} ({ORDER[own]}) imports later stages: {wrong}"
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted((ROOT / "tts").rglob("*.py"))
+}
+TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in MODULES.items()}
+
+
+def test_imports_point_one_way() -> None:
+    wrong = [
+        f"{module} imports {name} of a later stage"
+        for module, tree in TREES.items()
+        for name in imports_of(module, tree)
+        if ORDER.index(stage_of(name)) > ORDER.index(stage_of(module))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_two_modules_import_each_other() -> None:
+    """However indirectly, and wherever the import stands: at the top, in a function, or for types only."""
+    try:
+        graphlib.TopologicalSorter({module: imports_of(module, tree) for module, tree in TREES.items()}).prepare()
+    except graphlib.CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    places = defaultdict(list)
+    for module, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(module)
+    twice = [f"{name}: {', '.join(modules)}" for name, modules in places.items() if len(modules) > 1]
+    assert not twice, "\n".join(twice)
 
 
 def test_no_rooms_without_a_purpose() -> None:
     """Names that say nothing collect everything."""
-    names = {part for path in MODULES for part in (*path.parts, path.stem)}
+    names = {part for path in MODULES.values() for part in (*path.parts, path.stem)}
     assert not names & {"utils", "util", "helpers", "helper", "manager", "common", "misc"}

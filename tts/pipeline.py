@@ -184,7 +184,7 @@ class Studio:
         from tts.script.script_file import dump
         from tts.show.alternates import alternates
         from tts.show.episode import Edition, read, write
-        from tts.show.model import Engine as EngineMark
+        from tts.show.model import EngineRecord
         from tts.speech.clip_file import DamagedClipError
 
         formats = self._options.formats
@@ -197,7 +197,7 @@ class Studio:
             except DamagedClipError as error:
                 _log.warning("%s: %s Every clip is now verified; what is damaged is made again.", error.place, error)
                 mastered, misheard = self._mastered(script, engine, mp3, samples, verified=True)
-            mark = EngineMark(engine.name, engine.identity, instead_of)
+            mark = EngineRecord(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
             folder = write(Edition(mastered, script, dump(script), config, mark, others), self._options.out, tag)
         return Built(source, folder, read(folder), misheard=misheard)

@@ -12,7 +12,7 @@ from tts.master.model import ChapterMark, Cue, Loudness, Mastered
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
 from tts.show.check.sound import measure
 from tts.show.episode import Edition
-from tts.show.model import Engine
+from tts.show.model import EngineRecord
 from tts.voice import Voice
 
 RATE = 44100
@@ -94,4 +94,4 @@ def mastered(path: Path, script: Script, seconds: float = SECONDS) -> Mastered:
 def edition_of(made: Mastered) -> Edition:
     """Everything the episode of the conversation is made from."""
     show = Show(title="海边谈话", author="Turncast", description="关于海的谈话。", email="sea@example.org")
-    return Edition(made, conversation(), "title: 潮汐\n", Config(show=show), Engine("tone", "tone 1"))
+    return Edition(made, conversation(), "title: 潮汐\n", Config(show=show), EngineRecord("tone", "tone 1"))

@@ -14,7 +14,7 @@ from tts.audio import Samples
 from tts.config.schema import Music, Sound
 from tts.errors import ConfigError
 from tts.master import master
-from tts.master.beds import CLOSING, OPENING, STING, Part, beds, shape
+from tts.master.beds import CLOSING, OPENING, STING, BedPlan, beds, shape
 from tts.master.loudness import integrated, measure
 from tts.master.units import RATE
 
@@ -47,7 +47,7 @@ def test_a_bed_is_levelled_ducked_and_faded(recorded_db: float) -> None:
 
 @pytest.mark.parametrize("part", [OPENING, STING, CLOSING])
 @pytest.mark.parametrize("seconds", [0.5, 1.0, 4.0])
-def test_short_music_still_has_an_entry_inside_it(part: Part, seconds: float) -> None:
+def test_short_music_still_has_an_entry_inside_it(part: BedPlan, seconds: float) -> None:
     bed = shape(chord(seconds, -10), part, -20.0)
     assert bed is not None
     assert 0 < bed.entry <= len(bed.samples)

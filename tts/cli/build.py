@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tts.config.load import ConfigFile
     from tts.config.schema import Config
     from tts.pipeline import Built, Failed, Options
-    from tts.show.model import Person
+    from tts.show.model import PersonRecord
     from tts.speech.verify import Heard
 
 LOUDNESS_TOLERANCE_LU = 0.5
@@ -193,7 +193,7 @@ def _summarise(built: Built) -> None:
     Console().print(f"\n[bold]{escape(episode.title)}[/]", table, sep="\n")
 
 
-def _voiced(person: Person) -> str:
+def _voiced(person: PersonRecord) -> str:
     from rich.markup import escape
 
     level = "" if person.loudness_lufs is None else f" ({person.loudness_lufs:.1f} LUFS)"

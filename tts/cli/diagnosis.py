@@ -53,7 +53,7 @@ State = Literal["good", "optional", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing looked at."""
 
     name: str
@@ -62,12 +62,12 @@ class Finding:
     remedy: str = ""
 
 
-def diagnose(cast: Path | None, *, offline: bool) -> list[Finding]:
+def diagnose(cast: Path | None, *, offline: bool) -> list[Diagnosis]:
     """Everything there is to say; `offline` leaves out asking online services."""
     return [finding for look in _looks(cast, offline) for finding in look()]
 
 
-def _looks(cast: Path | None, offline: bool) -> Iterator[Callable[[], Iterator[Finding]]]:
+def _looks(cast: Path | None, offline: bool) -> Iterator[Callable[[], Iterator[Diagnosis]]]:
     yield _machine
     yield _libraries
     yield _model
@@ -77,10 +77,10 @@ def _looks(cast: Path | None, offline: bool) -> Iterator[Callable[[], Iterator[F
     yield lambda: _engines(cast, offline)
 
 
-def _machine() -> Iterator[Finding]:
+def _machine() -> Iterator[Diagnosis]:
     version = platform.python_version()
     good = (3, 11) <= sys.version_info[:2] <= (3, 13)
-    yield Finding(
+    yield Diagnosis(
         "Python",
         "good" if good else "bad",
         f"{version}, Turncast {__version__}, {count(os.cpu_count() or 1, 'core')}",
@@ -88,14 +88,14 @@ def _machine() -> Iterator[Finding]:
     )
 
 
-def _libraries() -> Iterator[Finding]:
+def _libraries() -> Iterator[Diagnosis]:
     missing = []
     for name, purpose in LIBRARIES.items():
         try:
             metadata.version(name)
         except metadata.PackageNotFoundError:
             missing.append(f"{name} ({purpose})")
-    yield Finding(
+    yield Diagnosis(
         "libraries",
         "bad" if missing else "good",
         "missing: " + ", ".join(missing) if missing else f"all {len(LIBRARIES)} there; no ffmpeg program is needed",
@@ -103,7 +103,7 @@ def _libraries() -> Iterator[Finding]:
     )
 
 
-def _model() -> Iterator[Finding]:
+def _model() -> Iterator[Diagnosis]:
     def look() -> str:
         from tts.speech.engines.kokoro.model_file import installed_model
 
@@ -113,32 +113,32 @@ def _model() -> Iterator[Finding]:
     yield _looked("voice model", look, "Reinstall it: pip install --force-reinstall turncast")
 
 
-def _looked(name: str, look: Callable[[], str], remedy: str) -> Finding:
+def _looked(name: str, look: Callable[[], str], remedy: str) -> Diagnosis:
     """What `look` says, or what it raises."""
     try:
-        return Finding(name, "good", look())
+        return Diagnosis(name, "good", look())
     except TurncastError as error:
         where = f"{error.place}: " if error.place else ""
-        return Finding(name, "bad", where + error.problem, error.remedy or remedy)
+        return Diagnosis(name, "bad", where + error.problem, error.remedy or remedy)
 
 
-def _cache() -> Iterator[Finding]:
+def _cache() -> Iterator[Diagnosis]:
     folder = cache_folder()
     existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
     free = shutil.disk_usage(existing).free
     if not os.access(existing, os.W_OK):
-        yield Finding("cache", "bad", f"{folder} cannot be written", "Set TURNCAST_CACHE to a folder of yours.")
+        yield Diagnosis("cache", "bad", f"{folder} cannot be written", "Set TURNCAST_CACHE to a folder of yours.")
     elif free < CACHE_ROOM_BYTES:
-        yield Finding(
+        yield Diagnosis(
             "cache", "bad", f"{folder}: {free / 1e9:.1f} GB free", "Free some disk space, or set TURNCAST_CACHE."
         )
     else:
-        yield Finding("cache", "good", f"{folder}, {free / 1e9:.0f} GB free")
+        yield Diagnosis("cache", "good", f"{folder}, {free / 1e9:.0f} GB free")
 
 
-def _config(cast: Path | None) -> Iterator[Finding]:
+def _config(cast: Path | None) -> Iterator[Diagnosis]:
     if cast is None and not DEFAULT.exists():
-        yield Finding("voices.yaml", "optional", f"no {DEFAULT}; speakers get voices from the built-in pool")
+        yield Diagnosis("voices.yaml", "optional", f"no {DEFAULT}; speakers get voices from the built-in pool")
         return
 
     def look() -> str:
@@ -152,15 +152,15 @@ def _config(cast: Path | None) -> Iterator[Finding]:
     yield _looked("voices.yaml", look, "")
 
 
-def _extras() -> Iterator[Finding]:
+def _extras() -> Iterator[Diagnosis]:
     for name, (purpose, extra) in EXTRAS.items():
         try:
-            yield Finding(extra, "good", f"{name} {metadata.version(name)}: {purpose}")
+            yield Diagnosis(extra, "good", f"{name} {metadata.version(name)}: {purpose}")
         except metadata.PackageNotFoundError:
-            yield Finding(extra, "optional", f"not installed: {purpose}", f"pip install 'turncast[{extra}]'")
+            yield Diagnosis(extra, "optional", f"not installed: {purpose}", f"pip install 'turncast[{extra}]'")
 
 
-def _engines(cast: Path | None, offline: bool) -> Iterator[Finding]:
+def _engines(cast: Path | None, offline: bool) -> Iterator[Diagnosis]:
     """What leaves the machine with each engine; asks only services that voices.yaml mentions whether they answer."""
     from tts.speech import engines
     from tts.speech.probe import probe
@@ -173,10 +173,10 @@ def _engines(cast: Path | None, offline: bool) -> Iterator[Finding]:
     mentioned = {config.engine, *config.engines, *(engine for part in parts for engine in part.voice)}
     for name in engines.names():
         if not engines.is_local(name) and (offline or name not in mentioned):
-            yield Finding(f"engine {name}", "optional", f"not asked. {engines.privacy(name)}")
+            yield Diagnosis(f"engine {name}", "optional", f"not asked. {engines.privacy(name)}")
             continue
         found = probe(name, config.engines.get(name, {}))
         speed = f" in {found.seconds:.1f} s" if found.works and found.online else ""
         bad = not found.works and name == config.engine
         state: State = "good" if found.works else "bad" if bad else "optional"
-        yield Finding(f"engine {name}", state, f"{found.detail.rstrip('.')}{speed}. {found.privacy}", found.remedy)
+        yield Diagnosis(f"engine {name}", state, f"{found.detail.rstrip('.')}{speed}. {found.privacy}", found.remedy)

@@ -11,7 +11,7 @@ import typer
 from tts.errors import ExitCode
 
 if TYPE_CHECKING:
-    from tts.cli.diagnosis import Finding
+    from tts.cli.diagnosis import Diagnosis
 
 
 def doctor(
@@ -39,7 +39,7 @@ def doctor(
         raise typer.Exit(ExitCode.BAD_CONFIG if bad == {"voices.yaml"} else ExitCode.UNAVAILABLE)
 
 
-def _show(findings: list[Finding]) -> None:
+def _show(findings: list[Diagnosis]) -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table

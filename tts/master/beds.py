@@ -24,7 +24,7 @@ _OWN = "default"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BedPlan:
     """How a piece of music is used."""
 
     longest_s: float
@@ -35,11 +35,11 @@ class Part:
     fade_out_s: float
 
 
-OPENING = Part(longest_s=16.0, entry_s=6.0, duck_db=-14.0, fade_out_s=5.0)
+OPENING = BedPlan(longest_s=16.0, entry_s=6.0, duck_db=-14.0, fade_out_s=5.0)
 """Two bars alone, then under the title and the disclosure: 18 dB below the narrator, where words stay as clear."""
-STING = Part(longest_s=4.6, entry_s=2.9, duck_db=-12.0, fade_out_s=1.4)
+STING = BedPlan(longest_s=4.6, entry_s=2.9, duck_db=-12.0, fade_out_s=1.4)
 """Its last chord rings under the heading."""
-CLOSING = Part(longest_s=14.0, entry_s=0.0, duck_db=0.0, fade_out_s=3.0)
+CLOSING = BedPlan(longest_s=14.0, entry_s=0.0, duck_db=0.0, fade_out_s=3.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +73,7 @@ def beds(sound: Sound) -> Beds:
     )
 
 
-def _bed(name: str, source: str | None, part: Part, target_lufs: float) -> Bed | None:
+def _bed(name: str, source: str | None, part: BedPlan, target_lufs: float) -> Bed | None:
     if not source:
         return None
     if source == _OWN:
@@ -94,7 +94,7 @@ def _read(path: Path, longest_s: float) -> Samples:
     return np.concatenate(parts)[: round(longest_s * RATE)] if parts else np.zeros(0, np.float32)
 
 
-def shape(samples: Samples, part: Part, target_lufs: float) -> Bed | None:
+def shape(samples: Samples, part: BedPlan, target_lufs: float) -> Bed | None:
     """`samples` at `target_lufs`, ducked and faded as `part` says; None when they are silent.
 
     Shorter than the 0.4 s that loudness is measured over counts as silent.

@@ -20,14 +20,14 @@ _LONGEST_WORD = 7
 _lock = threading.Lock()
 
 
-class Word(NamedTuple):
+class PinyinWord(NamedTuple):
     """A word and its syllables, one per character: pinyin with tone digits, 5 is neutral, ü is written v."""
 
     text: str
     syllables: list[str]
 
 
-def segment(run: str) -> list[Word]:
+def segment(run: str) -> list[PinyinWord]:
     """The words of a run of Chinese characters, in order; joined, their texts give back the run."""
     words = _joined(run, _jieba().lcut(run))
     syllables: list[str] = []
@@ -39,7 +39,7 @@ def segment(run: str) -> list[Word]:
     change_tones(run, syllables, final)
     result, start = [], 0
     for word in words:
-        result.append(Word(word, syllables[start : start + len(word)]))
+        result.append(PinyinWord(word, syllables[start : start + len(word)]))
         start += len(word)
     return result
 

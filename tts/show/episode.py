@@ -24,7 +24,17 @@ from tts.show.chapters import on_the_millisecond
 from tts.show.folder import whole_folder
 from tts.show.indented import indented
 from tts.show.listing import listing
-from tts.show.model import CueMark, Engine, Episode, File, Level, Listing, Person, Source, TurnMark
+from tts.show.model import (
+    CueMark,
+    EngineRecord,
+    Episode,
+    FileRecord,
+    Listing,
+    LoudnessRecord,
+    PersonRecord,
+    SourceRecord,
+    TurnMark,
+)
 from tts.show.player import episode_page_parts
 from tts.show.slugs import check_slug
 from tts.show.types import mime_type
@@ -57,7 +67,7 @@ class Edition:
     script_yaml: str
     """The script as the script stage writes it."""
     config: Config
-    engine: Engine
+    engine: EngineRecord
     alternates: tuple[Alternate, ...] = ()
 
 
@@ -150,7 +160,7 @@ def _episode(edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], entr
         language=script.language,
         description=readable(notes.description(script)),
         disclosure=readable(script.disclosure),
-        source=Source(script.source_url, script.publisher),
+        source=SourceRecord(script.source_url, script.publisher),
         audio=audio.name,
         duration_s=round(mastered.duration_s, 3),
         size=audio.stat().st_size,
@@ -190,7 +200,7 @@ def _line(text: str) -> str:
     return " ".join(readable(text).split())
 
 
-def _write_alternates(edition: Edition, tags: Tags, folder: Path) -> tuple[File, ...]:
+def _write_alternates(edition: Edition, tags: Tags, folder: Path) -> tuple[FileRecord, ...]:
     """The alternates as they lie in `folder` now, sorted by name."""
     written = []
     for alternate in sorted(edition.alternates, key=lambda one: one.suffix):
@@ -202,9 +212,9 @@ def _write_alternates(edition: Edition, tags: Tags, folder: Path) -> tuple[File,
     return tuple(written)
 
 
-def _loudness(edition: Edition) -> Level:
+def _loudness(edition: Edition) -> LoudnessRecord:
     measured, sound = edition.mastered.loudness, edition.config.sound
-    return Level(
+    return LoudnessRecord(
         integrated_lufs=_level(measured.integrated_lufs),
         true_peak_dbtp=_level(measured.true_peak_dbtp),
         target_lufs=sound.loudness,
@@ -217,14 +227,14 @@ def _level(measured: float) -> float:
     return round(measured, 2) if math.isfinite(measured) else -70.0
 
 
-def _person(speaker: Speaker, script: Script, mastered: Mastered) -> Person:
+def _person(speaker: Speaker, script: Script, mastered: Mastered) -> PersonRecord:
     spoken = [
         end - start
         for turn, (start, end) in zip(script.turns, mastered.turns, strict=True)
         if (turn.speaker or "") == speaker.name
     ]
     level = dict(mastered.loudness.speakers_lufs).get(speaker.name)
-    return Person(
+    return PersonRecord(
         name=speaker.name,
         role=speaker.role,
         voice=speaker.voice,
@@ -247,9 +257,9 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def describe(path: Path) -> File:
+def describe(path: Path) -> FileRecord:
     """What `episode.json` says of a file beside it."""
-    return File(path.name, mime_type(path.name).partition(";")[0], path.stat().st_size, sha256(path))
+    return FileRecord(path.name, mime_type(path.name).partition(";")[0], path.stat().st_size, sha256(path))
 
 
 def page_base(base_url: str) -> str:

@@ -17,7 +17,7 @@ from tts.show import notes
 from tts.show.captions import readable
 from tts.show.cover import small
 from tts.show.episode import read
-from tts.show.feed.entry import Entry, entries
+from tts.show.feed.entry import FeedEntry, entries
 from tts.show.folder import writing
 from tts.show.model import Episode
 from tts.show.shelf import Shelf
@@ -79,7 +79,7 @@ def _refuse_inside(site: Path, target: Path) -> None:
         )
 
 
-def _file_name(number: int, entry: Entry, total: int, plain: bool) -> str:
+def _file_name(number: int, entry: FeedEntry, total: int, plain: bool) -> str:
     width = max(2, len(str(total)))
     return f"{number:0{width}} {entry.slug if plain else fat_safe(entry.title) or entry.slug}.mp3"
 
@@ -94,7 +94,7 @@ def fat_safe(title: str) -> str:
     return name[:_LONGEST_NAME].rstrip(" .")
 
 
-def _numbered(site: Path, entry: Entry, number: int, path: Path, tag: Tag) -> Path:
+def _numbered(site: Path, entry: FeedEntry, number: int, path: Path, tag: Tag) -> Path:
     """The episode's MP3, written to `path` with a small cover and its number in the tag."""
     episode = read(site / entry.slug)
     source = site / entry.slug / entry.audio
@@ -132,7 +132,7 @@ def _tags(episode: Episode, number: int, cover: bytes) -> Tags:
     )
 
 
-def _lists(site: Path, found: Sequence[Entry], names: Sequence[str], folder: Path) -> Iterator[Path]:
+def _lists(site: Path, found: Sequence[FeedEntry], names: Sequence[str], folder: Path) -> Iterator[Path]:
     """What lies beside the episodes, written into `folder`."""
     lines = ["#EXTM3U", "#EXTENC:UTF-8"]
     for entry, name in zip(found, names, strict=True):

@@ -14,7 +14,7 @@ FORMAT: Literal[1] = 1
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class FileRecord:
     """A file of the episode's folder."""
 
     name: str
@@ -31,7 +31,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceRecord:
     """Where the transcript was published."""
 
     url: str
@@ -39,7 +39,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonRecord:
     """A speaker, or the narrator (whose name is empty)."""
 
     name: str
@@ -80,7 +80,7 @@ class CueMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class EngineRecord:
     """What spoke."""
 
     name: str
@@ -91,7 +91,7 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LoudnessRecord:
     """Measured on the finished MP3, ITU-R BS.1770-4."""
 
     integrated_lufs: float
@@ -145,7 +145,7 @@ class Episode:
     """Plain text: what the episode is about; without the disclosure."""
     disclosure: str
     """The sentence saying that the voices are synthetic; empty when turned off."""
-    source: Source
+    source: SourceRecord
     audio: str
     """The MP3's name in the folder."""
     duration_s: float
@@ -154,10 +154,10 @@ class Episode:
     sha256: str
     """Hex, of the MP3 as it lies in the folder, tags and all."""
     bitrate_kbps: int
-    engine: Engine
-    loudness: Level
-    narrator: Person
-    speakers: tuple[Person, ...]
+    engine: EngineRecord
+    loudness: LoudnessRecord
+    narrator: PersonRecord
+    speakers: tuple[PersonRecord, ...]
     """In order of appearance."""
     chapters: tuple[ChapterMark, ...]
     """On the millisecond; the same list as in the ID3 tag and `chapters.json`."""
@@ -166,7 +166,7 @@ class Episode:
     accounting: Accounting
     doubts: tuple[str, ...] = ()
     listing: Listing = Listing()
-    files: tuple[File, ...] = ()
+    files: tuple[FileRecord, ...] = ()
     """Everything else in the folder but this file and the player page, sorted by name."""
-    alternates: tuple[File, ...] = ()
+    alternates: tuple[FileRecord, ...] = ()
     """The same audio in other formats; each also stands in `files`."""

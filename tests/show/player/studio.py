@@ -14,7 +14,7 @@ from tts.master.model import ChapterMark, Cue, Loudness, Mastered
 from tts.script import load_script
 from tts.script.model import Script
 from tts.show.episode import Edition, read, write
-from tts.show.model import Engine, Episode
+from tts.show.model import EngineRecord, Episode
 from tts.show.site import refresh
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -80,7 +80,7 @@ def publish(scripts: list[Script], site: Path, char_s: float, base_url: str = ""
     folders = []
     for one in scripts:
         sound = master(site.parent / f"{one.slug}.mp3", one, char_s)
-        edition = Edition(sound, one, "", settings, Engine("tone", "tone 1"))
+        edition = Edition(sound, one, "", settings, EngineRecord("tone", "tone 1"))
         folders.append(write(edition, site, lambda _path, _tags: None))
     refresh(site, settings.show)
     return tuple(read(folder) for folder in folders)

@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from tts.config.schema import Show
 from tts.master.model import ChapterMark
-from tts.show.model import CueMark, Episode, Person, Source, TurnMark
+from tts.show.model import CueMark, Episode, PersonRecord, SourceRecord, TurnMark
 from tts.show.player import assets, episode_page, opml, site_page
 from tts.show.player.clock import clock, fragment, long_date, minutes
 from tts.show.player.subscribe import scheme_url
@@ -63,7 +63,7 @@ def hostile(site: Site, text: str) -> Episode:
         title=text,
         description=text,
         disclosure=text,
-        source=Source("javascript:window.owned=1", text),
+        source=SourceRecord("javascript:window.owned=1", text),
         speakers=people,
         turns=turns,
         cues=(CueMark(0.0, 0.4, None, text, None), *cues),
@@ -232,7 +232,9 @@ def test_times() -> None:
 
 
 def test_many_people_share_colours_and_lanes(site: Site) -> None:
-    crowd = tuple(Person(letter, "", site.davos.narrator.voice, None, 1.0, 1) for letter in string.ascii_uppercase[:9])
+    crowd = tuple(
+        PersonRecord(letter, "", site.davos.narrator.voice, None, 1.0, 1) for letter in string.ascii_uppercase[:9]
+    )
     turns = tuple(TurnMark(one.name, "speech", 0, place, place + 1.0, one.name) for place, one in enumerate(crowd))
     episode = dataclasses.replace(site.davos, speakers=crowd, turns=turns, cues=(), duration_s=9.0)
     tree = tree_of(episode_page(episode, Show()))

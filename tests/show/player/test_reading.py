@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.show.model import CueMark
-from tts.show.player.reading import Piece, paragraphs_of
+from tts.show.player.reading import TimedText, paragraphs_of
 
 LETTERS = st.text(alphabet="马云说：你好，世界。 ab<&\n（笑）", max_size=60)
 
@@ -54,4 +54,4 @@ def test_the_same_words_twice_are_two_places() -> None:
 
 
 def test_a_turn_without_cues_is_read_all_the_same() -> None:
-    assert list(paragraphs_of("你好", [])) == [(Piece("你好"),)]
+    assert list(paragraphs_of("你好", [])) == [(TimedText("你好"),)]

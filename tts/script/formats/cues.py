@@ -20,7 +20,7 @@ _NEW = re.compile(r"[-–—][ \t]*(?=\S)|>{2,3}[ \t]*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class SubtitleCue:
     """A caption's lines as (start, end, line number)."""
 
     start_s: float
@@ -38,7 +38,7 @@ class Joiner:
         self._heard_s = 0.0
         self._previous = ""
 
-    def blocks(self, cues: list[Cue], furniture: list[Block]) -> list[Block]:
+    def blocks(self, cues: list[SubtitleCue], furniture: list[Block]) -> list[Block]:
         """The paragraphs, and the `furniture` (numbers, times) outside of them, in order."""
         between = {block.start: block for block in furniture}
         starts = sorted(between)
@@ -59,7 +59,7 @@ class Joiner:
             made.append(_with(block, cuts))
         return sorted((*made, *(b for s, b in between.items() if s not in inside)), key=lambda b: b.start)
 
-    def _line(self, cue: Cue, start: int, end: int, line: int, number: int) -> None:
+    def _line(self, cue: SubtitleCue, start: int, end: int, line: int, number: int) -> None:
         text = self._text
         raw = text[start:end]
         cuts = [Cut(start + m.start(), start + m.end(), "markup") for m in _MARKUP.finditer(raw)]
@@ -89,7 +89,7 @@ class Joiner:
 
     _dashed = False
 
-    def _starts(self, cue: Cue, start: int, end: int, line: int) -> bool:
+    def _starts(self, cue: SubtitleCue, start: int, end: int, line: int) -> bool:
         if not self._blocks:
             return True
         last = self._blocks[-1]

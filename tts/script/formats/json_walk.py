@@ -28,7 +28,7 @@ Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class JsonSegment:
     """Something said."""
 
     speaker: str | None
@@ -43,9 +43,9 @@ class Contents:
 
     strings: list[tuple[str, str]] = field(default_factory=list)
     """(key, value)"""
-    lists: dict[Path, list[Segment]] = field(default_factory=lambda: defaultdict(list))
+    lists: dict[Path, list[JsonSegment]] = field(default_factory=lambda: defaultdict(list))
     """The objects with a text that stand in lists, by the keys that lead there: sibling lists are one."""
-    single: dict[Path, list[Segment]] = field(default_factory=lambda: defaultdict(list))
+    single: dict[Path, list[JsonSegment]] = field(default_factory=lambda: defaultdict(list))
     """The objects with a text that stand in no list."""
 
 
@@ -91,7 +91,7 @@ def _segment(found: Contents, node: dict[str, Any], path: Path, inherited: str |
             if key == said:
                 where = found.lists if path and path[-1].startswith(_ITEM) else found.single
                 who = _speaker(node, _SPEAKER) or inherited
-                where[path].append(Segment(who, tidy(value), len(found.strings) - 1))
+                where[path].append(JsonSegment(who, tidy(value), len(found.strings) - 1))
 
 
 def _speaker(node: dict[str, Any], keys: tuple[str, ...]) -> str | None:
@@ -101,7 +101,7 @@ def _speaker(node: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     return None if who is None or isinstance(who, list) else tidy(str(who)) or None
 
 
-def talk(found: Contents) -> list[Segment]:
+def talk(found: Contents) -> list[JsonSegment]:
     """The segments of the talk: the longest text; of those that are nearly as long the one that names speakers."""
     lists = found.lists or found.single
     sizes = {path: sum(len(segment.body) for segment in said) for path, said in lists.items()}
@@ -114,11 +114,11 @@ def talk(found: Contents) -> list[Segment]:
     )
 
 
-def beside(found: Contents, said: list[Segment], title: str) -> Iterator[str]:
+def beside(found: Contents, said: list[JsonSegment], title: str) -> Iterator[str]:
     """The texts that are neither said nor only repeat what is: summaries, chapters' titles, other readings."""
     spoken = {segment.string for segment in said}
     known = {segment.speaker for segment in said} | {title}
-    words = _Words(segment.body for segment in said)
+    words = _SaidText(segment.body for segment in said)
     for number, (key, value) in enumerate(found.strings):
         text = tidy(value)
         if number not in spoken and text not in known and _is_text(key, text) and text not in words:
@@ -132,7 +132,7 @@ def _is_text(key: str, value: str) -> bool:
     return key in _TEXT or len(value.split()) > 1 or any(char.isalpha() and not LATIN.match(char) for char in value)
 
 
-class _Words:
+class _SaidText:
     """What is said, letters and figures alone: knows whether it holds a text."""
 
     def __init__(self, bodies: Iterator[str]) -> None:

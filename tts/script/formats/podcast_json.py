@@ -8,7 +8,7 @@ from typing import Any
 
 from tts.errors import InputError, Place
 from tts.script.formats.blocks import Block, Document, Metadata
-from tts.script.formats.json_walk import Segment, beside, contents, talk
+from tts.script.formats.json_walk import JsonSegment, beside, contents, talk
 from tts.script.utterances.sentences import join
 from tts.text import ends_sentence, tidy
 
@@ -46,7 +46,7 @@ def read(text: str) -> Document:
     return Document("\n".join(joined), tuple(blocks), metadata)
 
 
-def _grouped(said: list[Segment]) -> Iterator[tuple[str | None, list[str]]]:
+def _grouped(said: list[JsonSegment]) -> Iterator[tuple[str | None, list[str]]]:
     speaker: str | None = None
     bodies: list[str] = []
     for segment in said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tts.script.formats.blocks import Block, Document
-from tts.script.formats.cues import Cue, Joiner, seconds
+from tts.script.formats.cues import Joiner, SubtitleCue, seconds
 from tts.script.formats.plain import lines_of
 from tts.text import ink
 
@@ -22,14 +22,14 @@ def read(text: str) -> Document:
 def captions(text: str, first: int) -> list[Block]:
     """The blocks of the captions from line index `first` on; a line before a timing names the cue."""
     lines = lines_of(text)
-    cues, furniture = list[Cue](), list[Block]()
+    cues, furniture = list[SubtitleCue](), list[Block]()
     current: list[tuple[int, int, int]] = []
     clock = (0.0, 0.0)
     for number in range(first, len(lines)):
         start, end = lines[number]
         line = text[start:end]
         if timing := TIMING.match(line):
-            cues.append(Cue(*clock, tuple(current)))
+            cues.append(SubtitleCue(*clock, tuple(current)))
             current, clock = [], (seconds(timing[1]), seconds(timing[2]))
             furniture.append(Block(start, end, number + 1, skip="timestamp"))
         elif (
@@ -41,5 +41,5 @@ def captions(text: str, first: int) -> list[Block]:
                 furniture.append(Block(start, end, number + 1, skip="caption number"))
         elif ink(line):
             current.append((start, end, number + 1))
-    cues.append(Cue(*clock, tuple(current)))
+    cues.append(SubtitleCue(*clock, tuple(current)))
     return Joiner(text).blocks(cues, furniture)

@@ -14,14 +14,14 @@ import yaml
 
 from tts.errors import InputError, Place
 from tts.script.dates import iso_date
-from tts.script.script_file.schema import KEY, VERSION, File, Line
+from tts.script.script_file.schema import KEY, VERSION, File, UtteranceEntry
 
 _VERSION = re.compile(rf"^{KEY}:[ \t]*['\"]?(\d[\w.]*)", re.MULTILINE)
 _TEXTS = ("title", "speaker", "text", "caption")
 """Keys that take text."""
 _LISTS = ("says", "opening")
 """Keys that take a list of texts."""
-_OWN = frozenset(field.encode_name for field in msgspec.structs.fields(Line))
+_OWN = frozenset(field.encode_name for field in msgspec.structs.fields(UtteranceEntry))
 """The keys of an utterance that is more than its text."""
 _TEXT, _NOTHING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 

@@ -17,7 +17,7 @@ from tts.errors import Place as Where
 from tts.script.cast import Casting, Part
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
 from tts.script.script_file import checks
-from tts.script.script_file.schema import KEY, File, Line, TurnEntry
+from tts.script.script_file.schema import KEY, File, TurnEntry, UtteranceEntry
 from tts.script.slug import slug
 from tts.script.utterances import build, sentences
 from tts.script.utterances.pauses import Neighbour, opening_pause
@@ -148,7 +148,7 @@ def _kind(entry: TurnEntry) -> Kind:
     return entry.kind or ("speech" if entry.speaker else "note")
 
 
-def _said(entry: TurnEntry, language: str) -> tuple[list[list[Utterance]], list[str | Line]]:
+def _said(entry: TurnEntry, language: str) -> tuple[list[list[Utterance]], list[str | UtteranceEntry]]:
     """The utterances by paragraph, and the lines they were written on."""
     paragraphs: list[list[Utterance]] = [[]]
     for said in entry.says:
@@ -159,13 +159,13 @@ def _said(entry: TurnEntry, language: str) -> tuple[list[list[Utterance]], list[
     return [paragraph for paragraph in paragraphs if paragraph], [said for said in entry.says if said is not None]
 
 
-def _utterance(said: str | Line, language: str) -> Utterance:
-    line = said if isinstance(said, Line) else Line(text=said)
+def _utterance(said: str | UtteranceEntry, language: str) -> Utterance:
+    line = said if isinstance(said, UtteranceEntry) else UtteranceEntry(text=said)
     return Utterance(line.text, 0.0, line.language or sentences.language_of(line.text, language), line.caption)
 
 
-def _own_pause(said: str | Line, usual_s: float) -> float:
-    return said.pause if isinstance(said, Line) and said.pause is not None else usual_s
+def _own_pause(said: str | UtteranceEntry, usual_s: float) -> float:
+    return said.pause if isinstance(said, UtteranceEntry) and said.pause is not None else usual_s
 
 
 def _cast(

@@ -15,7 +15,7 @@ VERSION = 1
 """The version of this format."""
 
 
-class Line(Section, frozen=True):
+class UtteranceEntry(Section, frozen=True):
     """An utterance that needs more than its text."""
 
     text: Text
@@ -36,7 +36,7 @@ class TurnEntry(Section, frozen=True):
     """Without it: `speech` for a speaker, `note` for the narrator."""
     line: int = 0
     """Where it stands in the transcript."""
-    says: tuple[Text | Line | None, ...] = ()
+    says: tuple[Text | UtteranceEntry | None, ...] = ()
     """One item an utterance; an empty one starts a paragraph."""
 
 
@@ -90,7 +90,7 @@ class File(Section, frozen=True):
     """The sentence of the opening that says the voices are synthetic; for tags and feed."""
     front_matter: dict[str, str] = field(default_factory=dict)
     """What the transcript's front matter said; the feed takes `season`, `episode`, `soundbite` and others from it."""
-    opening: tuple[Text | Line, ...] = ()
+    opening: tuple[Text | UtteranceEntry, ...] = ()
     """What the narrator says before the first turn."""
     chapters: tuple[ChapterEntry, ...] = ()
     accounting: Counted = field(default_factory=Counted)

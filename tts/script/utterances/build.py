@@ -137,7 +137,7 @@ def _paragraph(text: str, paragraph: Paragraph) -> tuple[str, list[tuple[int, st
     return said, asides
 
 
-def _captions(said: str, parts: Sequence[sentences.Piece], asides: Sequence[tuple[int, str]]) -> list[str]:
+def _captions(said: str, parts: Sequence[sentences.Span], asides: Sequence[tuple[int, str]]) -> list[str]:
     """What captions show for each of `parts`: its text with the asides in place."""
     captions, waiting = [], list(asides)
     for number, part in enumerate(parts):

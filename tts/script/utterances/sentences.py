@@ -31,7 +31,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffee\U0002
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Span:
     """A stretch of a paragraph's spoken text."""
 
     start: int
@@ -39,7 +39,7 @@ class Piece:
     end: int
 
 
-def pieces(text: str, max_chars: int) -> list[Piece]:
+def pieces(text: str, max_chars: int) -> list[Span]:
     """`text` in stretches of at most `max_chars` characters that together are all of it. O(n log n)."""
     sentences = [part for start, end in _sentences(text) for part in _fit(text, start, end, max_chars)]
     return _worded(text, _join(text, sentences, max_chars), max_chars)
@@ -67,13 +67,13 @@ def _runs_on(text: str, dot: int, after: int) -> bool:
     return bool(_ABBREVIATION.search(text[max(0, dot - 8) : dot])) and bool(text[after : after + 1])
 
 
-def _fit(text: str, start: int, end: int, max_chars: int) -> list[Piece]:
+def _fit(text: str, start: int, end: int, max_chars: int) -> list[Span]:
     """One sentence as one piece, or as pieces that fit, cut near the middle at a comma if there is one."""
-    waiting, done = [(start, end)], list[Piece]()
+    waiting, done = [(start, end)], list[Span]()
     while waiting:
         start, end = waiting.pop()
         if end - start <= max_chars:
-            done.append(Piece(start, end))
+            done.append(Span(start, end))
             continue
         cut = _middle(text, start, end)
         waiting += [(cut, end), (start, cut)]
@@ -93,46 +93,46 @@ def _middle(text: str, start: int, end: int) -> int:
     return centre
 
 
-def _join(text: str, parts: list[Piece], max_chars: int) -> list[Piece]:
-    joined: list[Piece] = []
+def _join(text: str, parts: list[Span], max_chars: int) -> list[Span]:
+    joined: list[Span] = []
     for part in parts:
         last = joined[-1] if joined else None
         if last and part.end - last.start <= max_chars and (_short(text, last) or _is_scrap(text, part)):
-            joined[-1] = Piece(last.start, part.end)
+            joined[-1] = Span(last.start, part.end)
         else:
             joined.append(part)
     return joined
 
 
-def _worded(text: str, parts: list[Piece], max_chars: int) -> list[Piece]:
+def _worded(text: str, parts: list[Span], max_chars: int) -> list[Span]:
     """`parts` with none that has no words to say: it takes some from its neighbour, whose end or start it becomes."""
-    made: list[Piece] = []
+    made: list[Span] = []
     for part in parts:
         last = made[-1] if made else None
         if last is None or (_says(text, part) and _says(text, last)):
             made.append(part)
             continue
-        whole = Piece(last.start, part.end)
+        whole = Span(last.start, part.end)
         cuts = [] if whole.end - whole.start <= max_chars else [_middle(text, whole.start, whole.end)]
         bounds = [whole.start, *cuts, whole.end]
-        halves = [Piece(a, b) for a, b in pairwise(bounds)]
+        halves = [Span(a, b) for a, b in pairwise(bounds)]
         words = [n for n in range(whole.start, whole.end) if text[n].isalnum()]
         if not all(_says(text, half) for half in halves) and words:  # cut between its words, not behind them
             cut = max(whole.end - max_chars, min(words[len(words) // 2], whole.start + max_chars))
-            halves = [Piece(whole.start, cut), Piece(cut, whole.end)]
+            halves = [Span(whole.start, cut), Span(cut, whole.end)]
         made[-1:] = halves
     return made
 
 
-def _says(text: str, piece: Piece) -> bool:
+def _says(text: str, piece: Span) -> bool:
     return any(char.isalnum() for char in text[piece.start : piece.end])
 
 
-def _short(text: str, piece: Piece) -> bool:
+def _short(text: str, piece: Span) -> bool:
     return width(text[piece.start : piece.end]) < COMFORTABLE
 
 
-def _is_scrap(text: str, piece: Piece) -> bool:
+def _is_scrap(text: str, piece: Span) -> bool:
     return width(text[piece.start : piece.end]) < SCRAP
 
 

@@ -13,7 +13,7 @@ from tts.show.check.finding import REBUILD, Finding, Report, sorted_findings
 from tts.show.check.pages import check_page
 from tts.show.check.sound import Measured, measure
 from tts.show.episode import NAME, PAGE, read, sha256
-from tts.show.model import Episode, File
+from tts.show.model import Episode, FileRecord
 
 _DURATION_TOLERANCE_S = 0.06
 """One MP3 frame is 26 ms; a file without the encoder's delay written down decodes to two frames more."""
@@ -60,7 +60,7 @@ def _measured(heard: Measured, episode: Episode) -> dict[str, float | int | str]
 
 
 def _check_files(folder: Path, episode: Episode) -> Iterator[Finding]:
-    audio = File(episode.audio, "audio/mpeg", episode.size, episode.sha256)
+    audio = FileRecord(episode.audio, "audio/mpeg", episode.size, episode.sha256)
     known = {NAME, PAGE}
     for file in (audio, *episode.files):
         known.add(file.name)

@@ -11,7 +11,7 @@ import msgspec
 from tts.errors import InputError, Place
 from tts.master.model import ChapterMark
 from tts.show.episode import NAME
-from tts.show.model import File, Listing, Source, TurnMark
+from tts.show.model import FileRecord, Listing, SourceRecord, TurnMark
 
 _SOUNDBITE_S = (15.0, 120.0)
 """Least and most that podcast:soundbite allows, seconds."""
@@ -26,7 +26,7 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """The fields of `episode.json` that stand in a feed; the long ones are skipped, which is most of the reading."""
 
     slug: str
@@ -35,7 +35,7 @@ class Entry:
     language: str
     description: str
     disclosure: str
-    source: Source
+    source: SourceRecord
     audio: str
     duration_s: float
     size: int
@@ -43,8 +43,8 @@ class Entry:
     speakers: tuple[Participant, ...]
     chapters: tuple[ChapterMark, ...]
     listing: Listing = field(default_factory=Listing)
-    files: tuple[File, ...] = ()
-    alternates: tuple[File, ...] = ()
+    files: tuple[FileRecord, ...] = ()
+    alternates: tuple[FileRecord, ...] = ()
 
     @property
     def published(self) -> datetime | None:
@@ -68,7 +68,7 @@ class Entry:
         return any(file.name == name for file in self.files)
 
 
-def entries(site: Path) -> list[Entry]:
+def entries(site: Path) -> list[FeedEntry]:
     """The episodes in `site`, newest first. Raises InputError for a folder whose episode.json is none."""
     found = [_entry(path) for path in sorted(site.glob(f"[!.]*/{NAME}"))]
     beginning = datetime.min.replace(tzinfo=UTC)
@@ -79,9 +79,9 @@ def entries(site: Path) -> list[Entry]:
     return found
 
 
-def _entry(path: Path) -> Entry:
+def _entry(path: Path) -> FeedEntry:
     try:
-        entry = msgspec.json.decode(path.read_bytes(), type=Entry)
+        entry = msgspec.json.decode(path.read_bytes(), type=FeedEntry)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(f"Not an episode: {error}.", place=Place(path), remedy="Build the episode again.") from None
     if entry.slug != path.parent.name:
@@ -93,7 +93,7 @@ def _entry(path: Path) -> Entry:
     return entry
 
 
-def _refuse_shared_guids(found: list[Entry]) -> None:
+def _refuse_shared_guids(found: list[FeedEntry]) -> None:
     seen: dict[str, str] = {}
     for entry in found:
         other = seen.setdefault(entry.guid, entry.slug)
@@ -119,7 +119,7 @@ class Soundbite:
     title: str
 
 
-def soundbite(site: Path, entry: Entry) -> Soundbite | None:
+def soundbite(site: Path, entry: FeedEntry) -> Soundbite | None:
     """The turn the front matter chose, within what players take: 15 to 120 s. None when none was chosen."""
     if entry.listing.soundbite_turn is None:
         return None

@@ -8,9 +8,9 @@ from lxml import etree
 
 from tts.config.schema import Show
 from tts.show.feed.channel import Address, add
-from tts.show.feed.entry import Entry, Soundbite
+from tts.show.feed.entry import FeedEntry, Soundbite
 from tts.show.feed.values import rfc_2822, show_notes, summary, value
-from tts.show.model import File
+from tts.show.model import FileRecord
 
 _TRANSCRIPTS = (
     ("transcript.vtt", "text/vtt", "captions"),
@@ -23,7 +23,7 @@ _ROLES = {"interviewer": "host", "host": "host", "guest": "guest"}
 
 
 def append_item(
-    channel: etree._Element, show: Show, entry: Entry, address: Address, soundbite: Soundbite | None
+    channel: etree._Element, show: Show, entry: FeedEntry, address: Address, soundbite: Soundbite | None
 ) -> None:
     """Add `entry` to the channel."""
     item = add(channel, "item")
@@ -49,7 +49,7 @@ def append_item(
         _alternate(item, alternate, address.of(entry.slug, alternate.name), entry.language)
 
 
-def _itunes(item: etree._Element, show: Show, entry: Entry, address: Address) -> None:
+def _itunes(item: etree._Element, show: Show, entry: FeedEntry, address: Address) -> None:
     explicit = show.explicit if entry.listing.explicit is None else entry.listing.explicit
     add(item, "itunes:title", value(entry.title))
     if show.author:
@@ -66,7 +66,7 @@ def _itunes(item: etree._Element, show: Show, entry: Entry, address: Address) ->
         add(item, "podcast:episode", str(entry.listing.number))
 
 
-def _podcast(item: etree._Element, show: Show, entry: Entry, address: Address) -> None:
+def _podcast(item: etree._Element, show: Show, entry: FeedEntry, address: Address) -> None:
     for name, kind, relation in _TRANSCRIPTS:
         if entry.has(name):
             element = add(item, "podcast:transcript", url=address.of(entry.slug, name), type=kind)
@@ -83,7 +83,7 @@ def _podcast(item: etree._Element, show: Show, entry: Entry, address: Address) -
         add(item, "podcast:license", show.license.lower())
 
 
-def _alternate(item: etree._Element, file: File, url: str, language: str) -> None:
+def _alternate(item: etree._Element, file: FileRecord, url: str, language: str) -> None:
     element = add(item, "podcast:alternateEnclosure", type=file.type, length=str(file.size))
     element.set("bitrate", str(file.bitrate_bps))
     element.set("lang", language)

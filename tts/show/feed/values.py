@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 from tts.show.captions import readable
 from tts.show.clock import clock
-from tts.show.feed.entry import Entry
+from tts.show.feed.entry import FeedEntry
 
 _LONGEST_VALUE = 255
 """Characters, PSP-1."""
@@ -36,7 +36,7 @@ def rfc_2822(moment: datetime) -> str:
     return format_datetime(moment)
 
 
-def summary(entry: Entry) -> str:
+def summary(entry: FeedEntry) -> str:
     """An item's description: what it is about, and that its voices are synthetic."""
     room = _LONGEST_DESCRIPTION - len(entry.disclosure.encode()) - 2
     about = readable(entry.description).strip().encode()
@@ -44,7 +44,7 @@ def summary(entry: Entry) -> str:
     return description("\n\n".join(filter(None, (shortened, readable(entry.disclosure)))))
 
 
-def show_notes(entry: Entry) -> str:
+def show_notes(entry: FeedEntry) -> str:
     """The same as HTML with the chapters' times, which players turn into links, and the source."""
     chinese = entry.language.startswith("zh")
     parts = [f"<p>{_escape(entry.description)}</p>"]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tts.config.schema import Show
 from tts.show.feed.channel import FEED, Address, Page, document
-from tts.show.feed.entry import Entry, entries, soundbite
+from tts.show.feed.entry import FeedEntry, entries, soundbite
 from tts.show.feed.item import append_item
 from tts.show.feed.names import LOCAL_BASE, show_guid, under
 
@@ -36,7 +36,9 @@ def documents(site: Path, show: Show, address: Address) -> dict[str, bytes]:
     return {page.name: _render(site, show, address, page, part) for page, part in pages}
 
 
-def _pages(found: Sequence[Entry], show: Show, name: str, language: str) -> Iterator[tuple[Page, Sequence[Entry]]]:
+def _pages(
+    found: Sequence[FeedEntry], show: Show, name: str, language: str
+) -> Iterator[tuple[Page, Sequence[FeedEntry]]]:
     """Pages counted from the oldest episode on, so that a new one changes the first document only."""
     size = show.page_size
     if not size or len(found) <= size:
@@ -54,7 +56,7 @@ def _pages(found: Sequence[Entry], show: Show, name: str, language: str) -> Iter
         yield Page(own, language, older, newer, archived=index > 0), found[start:end]
 
 
-def _render(site: Path, show: Show, address: Address, page: Page, part: Sequence[Entry]) -> bytes:
+def _render(site: Path, show: Show, address: Address, page: Page, part: Sequence[FeedEntry]) -> bytes:
     rss, channel = document(show, address, page)
     for entry in part:
         append_item(channel, show, entry, address, soundbite(site, entry))

@@ -14,7 +14,7 @@ from tts.show.model import Episode
 from tts.show.player import clock
 from tts.show.player.assets import EPISODE_SCRIPTS, SITE_SCRIPTS, version
 from tts.show.player.drawing import Map, draw_map
-from tts.show.player.reading import Piece, blocks, colors_of
+from tts.show.player.reading import TimedText, blocks, colors_of
 from tts.show.player.subscribe import qr_svg, scheme_url
 from tts.show.player.words import page_language, words
 
@@ -54,7 +54,7 @@ _SHORTCUTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SpeakerColor:
     """A speaker as the page shows them."""
 
     name: str
@@ -69,7 +69,7 @@ class Card:
     content: str
     """Language of its text, BCP 47."""
     cover: str
-    people: tuple[Voice, ...]
+    people: tuple[SpeakerColor, ...]
     map: Map | None
 
 
@@ -118,8 +118,8 @@ def _card(episode: Episode, show: Show, *, drawn: bool) -> Card:
     return Card(listed, _content_tag(episode, show), _cover(episode), _people(episode), shape)
 
 
-def _people(episode: Episode) -> tuple[Voice, ...]:
-    return tuple(Voice(name, color) for name, color in colors_of(episode).items())
+def _people(episode: Episode) -> tuple[SpeakerColor, ...]:
+    return tuple(SpeakerColor(name, color) for name, color in colors_of(episode).items())
 
 
 def _cover(episode: Episode) -> str:
@@ -185,7 +185,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _pieces(paragraph: Sequence[Piece]) -> Markup:
+def _pieces(paragraph: Sequence[TimedText]) -> Markup:
     """A paragraph's text; what is heard at a time of its own is a span that knows it."""
     from markupsafe import Markup, escape
 

@@ -11,7 +11,7 @@ from tts.show.model import CueMark, Episode, TurnMark
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TimedText:
     """A run of text. Joined, the pieces of a paragraph are that paragraph."""
 
     text: str
@@ -21,7 +21,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TranscriptBlock:
     """A turn, or the opening."""
 
     speaker: str | None
@@ -32,7 +32,7 @@ class Block:
     """`n` for the narrator, otherwise `0` to `5`: the speaker's place in order of appearance, round and round."""
     start_s: float
     end_s: float
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[tuple[TimedText, ...], ...]
 
 
 NARRATOR = "n"
@@ -45,7 +45,7 @@ def colors_of(episode: Episode) -> dict[str, str]:
     return {person.name: str(place % COLORS) for place, person in enumerate(episode.speakers)}
 
 
-def blocks(episode: Episode) -> Iterator[Block]:
+def blocks(episode: Episode) -> Iterator[TranscriptBlock]:
     """Everything that is heard, in order."""
     cues: dict[int | None, list[CueMark]] = {}
     for cue in episode.cues:
@@ -57,13 +57,13 @@ def blocks(episode: Episode) -> Iterator[Block]:
         yield _block(turn, cues.get(place, []), colors)
 
 
-def _opening(cues: Sequence[CueMark]) -> Block:
-    pieces: list[Piece] = []
+def _opening(cues: Sequence[CueMark]) -> TranscriptBlock:
+    pieces: list[TimedText] = []
     for cue in cues:
         if pieces and not (_is_wide(pieces[-1].text[-1:]) or _is_wide(cue.text[:1])):
-            pieces.append(Piece(" "))
-        pieces.append(Piece(cue.text, cue.start_s, cue.end_s))
-    return Block(None, "opening", NARRATOR, cues[0].start_s, cues[-1].end_s, (tuple(pieces),))
+            pieces.append(TimedText(" "))
+        pieces.append(TimedText(cue.text, cue.start_s, cue.end_s))
+    return TranscriptBlock(None, "opening", NARRATOR, cues[0].start_s, cues[-1].end_s, (tuple(pieces),))
 
 
 def _is_wide(letter: str) -> bool:
@@ -71,13 +71,13 @@ def _is_wide(letter: str) -> bool:
     return bool(letter) and unicodedata.east_asian_width(letter) in ("W", "F")
 
 
-def _block(turn: TurnMark, cues: Sequence[CueMark], colors: dict[str, str]) -> Block:
+def _block(turn: TurnMark, cues: Sequence[CueMark], colors: dict[str, str]) -> TranscriptBlock:
     color = NARRATOR if turn.speaker is None else colors.get(turn.speaker, "0")
     paragraphs = tuple(paragraphs_of(turn.text, cues))
-    return Block(turn.speaker, turn.kind, color, turn.start_s, turn.end_s, paragraphs)
+    return TranscriptBlock(turn.speaker, turn.kind, color, turn.start_s, turn.end_s, paragraphs)
 
 
-def paragraphs_of(text: str, cues: Sequence[CueMark]) -> Iterator[tuple[Piece, ...]]:
+def paragraphs_of(text: str, cues: Sequence[CueMark]) -> Iterator[tuple[TimedText, ...]]:
     """`text` cut at its line breaks, and where `cues` begin and end. Loses no character but the line breaks."""
     spans = _spans(text, cues)
     offset = 0
@@ -87,7 +87,7 @@ def paragraphs_of(text: str, cues: Sequence[CueMark]) -> Iterator[tuple[Piece, .
         offset += len(line) + 1
 
 
-def _pieces(line: str, offset: int, spans: Sequence[tuple[int, int, CueMark]]) -> Iterator[Piece]:
+def _pieces(line: str, offset: int, spans: Sequence[tuple[int, int, CueMark]]) -> Iterator[TimedText]:
     """`line` stands at `offset` in the turn's text; `spans` are (start, end, cue) in that text, in order."""
     done = 0
     for start, end, cue in spans:
@@ -95,11 +95,11 @@ def _pieces(line: str, offset: int, spans: Sequence[tuple[int, int, CueMark]]) -
         if first >= last:
             continue
         if first > done:
-            yield Piece(line[done:first])
-        yield Piece(line[first:last], cue.start_s, cue.end_s)
+            yield TimedText(line[done:first])
+        yield TimedText(line[first:last], cue.start_s, cue.end_s)
         done = last
     if done < len(line):
-        yield Piece(line[done:])
+        yield TimedText(line[done:])
 
 
 def _spans(text: str, cues: Sequence[CueMark]) -> list[tuple[int, int, CueMark]]:

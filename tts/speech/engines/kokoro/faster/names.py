@@ -8,7 +8,7 @@ GENERATOR = "/decoder/decoder/generator/"
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class StageNames:
     """One of the generator's two stages of upsampling; its tensors and blocks by their names in the shipped graph."""
 
     channels: int
@@ -23,7 +23,7 @@ class Stage:
 
 
 STAGES = (
-    Stage(
+    StageNames(
         256,
         "noise_convs.0/Conv_output_0",
         "noise_res.0",
@@ -31,7 +31,7 @@ STAGES = (
         ("resblocks.0", "resblocks.1", "resblocks.2"),
         "Div_2_output_0",
     ),
-    Stage(
+    StageNames(
         128,
         "noise_convs.1/Conv_output_0",
         "noise_res.1",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from onnx import ModelProto, NodeProto
 
 from tts.speech.engines.kokoro.faster.builder import Builder
-from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES, Stage
+from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES, StageNames
 from tts.speech.engines.kokoro.faster.phases import Phases
 from tts.speech.engines.kokoro.faster.shipped import Array, Shipped, needed, style
 from tts.speech.engines.kokoro.faster.spectrum import as_convolution
@@ -31,7 +31,7 @@ def rewrite(model: ModelProto) -> None:
     _keep(model, nodes)
 
 
-def _rebuild(shipped: Shipped, build: Builder, stage: Stage) -> None:
+def _rebuild(shipped: Shipped, build: Builder, stage: StageNames) -> None:
     source = GENERATOR + stage.source
     phases = Phases(build, source, stage.channels)
     # The source's mean is far above its deviation. Nothing inside depends on it (every convolution there follows a

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 
-from tts.speech.engines.kokoro.faster.names import GENERATOR, Stage
+from tts.speech.engines.kokoro.faster.names import GENERATOR, StageNames
 
 Array = NDArray[np.float64]
 
@@ -40,7 +40,7 @@ class Shipped:
         attributes = {attribute.name: helper.get_attribute_value(attribute) for attribute in node.attribute}
         return (self._constant(name) - self._constant(zero)) * scale, attributes["dilations"][0]
 
-    def upsampled(self, stage: Stage) -> str:
+    def upsampled(self, stage: StageNames) -> str:
         """The tensor to which the source's block is added."""
         entry = self._makers[GENERATOR + stage.entry]
         return str(next(name for name in entry.input if stage.source_block not in name))

@@ -14,7 +14,7 @@ import numpy as np
 from tts.audio import Samples
 from tts.errors import EngineError
 from tts.speech.engines.kokoro.faster.compiled.convolution import ready
-from tts.speech.engines.kokoro.faster.compiled.stage import Block, Memory, Stage, Style
+from tts.speech.engines.kokoro.faster.compiled.stage import Memory, ResidualBlock, Stage, Style
 from tts.speech.engines.kokoro.faster.names import STAGES
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ class Network:
         return sounds
 
 
-def _blocks(folder: Path, names: tuple[str, ...]) -> tuple[Block, tuple[Block, ...]]:
+def _blocks(folder: Path, names: tuple[str, ...]) -> tuple[ResidualBlock, tuple[ResidualBlock, ...]]:
     first, *others = (_block(folder, name) for name in names)
     return first, tuple(others)
 
 
-def _block(folder: Path, name: str) -> Block:
+def _block(folder: Path, name: str) -> ResidualBlock:
     with np.load(folder / f"{name}.npz") as constants:
         convolutions = tuple(
             # Mapped, not read: sessions and processes share them in memory.
@@ -75,4 +75,4 @@ def _block(folder: Path, name: str) -> Block:
             )
             for i, dilation in enumerate(constants["dilation"])
         )
-        return Block(name, constants["alphas"], convolutions, constants["offset"])
+        return ResidualBlock(name, constants["alphas"], convolutions, constants["offset"])

@@ -18,7 +18,7 @@ _EPSILON = 1e-5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class ResidualBlock:
     """A residual block: three steps of two convolutions, each after a normalisation and a snake."""
 
     name: str
@@ -53,8 +53,8 @@ class Memory(threading.local):
 class Stage:
     """Its blocks. Calling it takes the upsampled signal and the source, each (channels, samples)."""
 
-    source_block: Block
-    blocks: tuple[Block, ...]
+    source_block: ResidualBlock
+    blocks: tuple[ResidualBlock, ...]
     memory: Memory
 
     def __call__(
@@ -70,7 +70,7 @@ class Stage:
         scratch = self.memory.array(0, (3, max(each.scratch for each in convolutions) * size[3]))
         entry, out, sound, total = (self.memory.array(i, size) for i in range(1, 5))
 
-        def run(block: Block, given: Signal, out: Samples) -> None:
+        def run(block: ResidualBlock, given: Signal, out: Samples) -> None:
             check()
             _residual(block, given, styles(block.name), (out, sound, scratch))
 
@@ -97,7 +97,7 @@ def _entered(signal: Samples, offset: Samples, onto: Samples) -> Signal:
     return Signal(onto, signal.shape[1], sums)
 
 
-def _residual(block: Block, given: Signal, style: Style, room: tuple[Samples, Samples, Samples]) -> None:
+def _residual(block: ResidualBlock, given: Signal, style: Style, room: tuple[Samples, Samples, Samples]) -> None:
     """What the block makes of `given`, into the first of `room`; the others are for what comes between."""
     out, sound, scratch = room
     np.copyto(out, given.values)
