@@ -6,7 +6,7 @@ SEED := seeds/000_8d8e673a960d8607.txt
 # Python keeps what it compiles, whatever the caller's environment says: setup leaves that to the first use.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: episode test programs setup setup-dev lint lock sample clean
+.PHONY: episode test quick endure programs setup setup-dev lint lock sample clean
 
 episode: setup  ## build the Davos episode into audio/
 	$(BIN)/turncast build $(SEED)
@@ -42,8 +42,14 @@ programs:
 	    apt-get install -y -qq --no-install-recommends chromium newsboat gpodder openssh-server mp3val eyed3 >/dev/null; }
 	@! command -v npm >/dev/null || npm ci --silent --no-audit --no-fund --prefix tests/node
 
-test: setup-dev lint programs  ## set up and pass the tests
-	$(BIN)/python -m pytest
+# One process a core; what shares a browser or the voice's network stays in one of them.
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+
+test: setup-dev lint programs  ## set up and pass all tests
+	$(PYTEST)
+
+quick: setup-dev  ## the tests without browser, network weights and whole builds: under a minute on two cores
+	$(PYTEST) -m "not slow"
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 

@@ -28,6 +28,8 @@ from tts.speech.cache import Cache, key_of
 from tts.speech.engines import create
 from tts.speech.synthesis import request_for
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 INTERVIEW = """\

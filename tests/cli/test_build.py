@@ -18,6 +18,8 @@ import pytest
 from tts.cli.commands import COMMANDS
 from tts.errors import ExitCode
 
+pytestmark = pytest.mark.slow
+
 TRANSCRIPT = """---
 title: 一次谈话
 date: 2024-03-01

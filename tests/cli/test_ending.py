@@ -15,6 +15,8 @@ import pytest
 from cli.test_build import TRANSCRIPT, VOICES
 from tts.errors import ExitCode
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 TURNCAST = f"{shlex.quote(sys.executable)} -m tts"
 

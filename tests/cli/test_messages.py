@@ -12,6 +12,8 @@ from tts.cli.build import misheard
 from tts.errors import ExitCode
 from tts.speech.verify import Heard
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

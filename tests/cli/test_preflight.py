@@ -13,6 +13,8 @@ from tts.cache_folder import cache_folder
 from tts.cli.build import LOUDNESS_TOLERANCE_LU
 from tts.errors import ExitCode
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

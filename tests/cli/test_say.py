@@ -8,8 +8,12 @@ import sys
 import wave
 from pathlib import Path
 
+import pytest
+
 from tts.cli.say import default_voice
 from tts.config.load import parse
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 SEED = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
 

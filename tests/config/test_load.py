@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
 from tts.config import reference
 from tts.config.load import ConfigFile, load, parse
@@ -33,7 +34,7 @@ def test_the_projects_own_file_has_voices_for_twelve() -> None:
     assert len({speaker.voice.id for speaker in cast.speakers} | {cast.narrator.id}) == 13
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "line", "says"),
     [
         ("enginee: edge", 1, "Did you mean `engine`"),

@@ -9,6 +9,7 @@ import av
 import mutagen.mp3
 import numpy as np
 import pytest
+from tables import table
 
 from master.conftest import voice
 from tts.audio import Samples
@@ -47,7 +48,7 @@ def heard(*streams: bytes) -> Samples:
     return np.concatenate([part for stream in streams for part in decode_frames(stream)])
 
 
-@pytest.mark.parametrize("bitrate", [32, 64, 96, 192])
+@table("bitrate", [32, 64, 96, 192])
 def test_joined_pieces_decode_to_what_each_decodes_to(bitrate: int) -> None:
     """Not a sample differs at the joint or after it: no reservoir, no overlap, no delay carries over."""
     streams = [encode(piece(60 + 7 * n, n), bitrate) for n in range(3)]
@@ -55,7 +56,7 @@ def test_joined_pieces_decode_to_what_each_decodes_to(bitrate: int) -> None:
     assert np.array_equal(heard(b"".join(streams)), alone)
 
 
-@pytest.mark.parametrize("bitrate", BITRATES)
+@table("bitrate", BITRATES)
 def test_what_goes_in_comes_out_in_place_and_as_loud(bitrate: int) -> None:
     pcm = piece(150, 1)
     sound = heard(encode(pcm, bitrate))[DELAY:]
@@ -96,8 +97,8 @@ def decoded(path: Path) -> Samples:
         return np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
 
 
-@pytest.mark.parametrize("bitrate", BITRATES)
-@pytest.mark.parametrize("length", [200_000, 200_000 - DELAY % FRAME, 201_599])
+@table("bitrate", BITRATES)
+@table("length", [200_000, 200_000 - DELAY % FRAME, 201_599])
 def test_players_find_exactly_the_episode(tmp_path: Path, bitrate: int, length: int) -> None:
     """FFmpeg leaves out the encoder's delay and padding; mutagen, and with it many a player, counts them off."""
     path = write(tmp_path / "a.mp3", bitrate, length)

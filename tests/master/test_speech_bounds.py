@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tables import table
 
 from master.conftest import CLIP_RATE as RATE
 from master.conftest import LEAD_S, TRAIL_S, ClipMaker, voice
@@ -20,7 +21,7 @@ def around(speech: Samples, floor_db: float = -90.0) -> Samples:
     return sound
 
 
-@pytest.mark.parametrize("level_db", [-10.0, -30.0, -50.0])
+@table("level_db", [-10.0, -30.0, -50.0])
 def test_bounds_do_not_depend_on_the_level(level_db: float) -> None:
     bounds = speech_bounds(around(voice(1.5, level_db), level_db - 60), RATE)
     assert bounds.onset_s == pytest.approx(LEAD_S, abs=0.015)
@@ -50,13 +51,13 @@ def test_a_tick_far_from_the_speech_is_not() -> None:
     assert bounds.end_s == pytest.approx(LEAD_S + 1.0, abs=0.015)
 
 
-@pytest.mark.parametrize("length", [0, 1, 100, 24_000])
+@table("length", [0, 1, 100, 24_000])
 def test_silence_is_kept_whole(length: int) -> None:
     bounds = speech_bounds(np.zeros(length, np.float32), RATE)
     assert (bounds.onset_s, bounds.end_s) == (0.0, length / RATE)
 
 
-@pytest.mark.parametrize("rate", [16_000, 24_000, 44_100, 48_000])
+@table("rate", [16_000, 24_000, 44_100, 48_000])
 def test_a_cut_clip_starts_and_ends_at_nothing(make_clip: ClipMaker, rate: int) -> None:
     """No step at either end, which would click, and the speech where the cut says it is."""
     clip = make_clip(1.5, rate=rate)

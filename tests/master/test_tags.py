@@ -9,6 +9,7 @@ from typing import Any
 import av
 import mutagen.id3
 import pytest
+from tables import table
 
 from master.test_mp3 import write
 from tts.errors import WriteError
@@ -54,7 +55,7 @@ def test_every_field_is_read_back(tmp_path: Path) -> None:
     assert (found["APIC:"].mime, found["APIC:"].type, found["APIC:"].data) == ("image/jpeg", 3, b"\xff\xd8x")
 
 
-@pytest.mark.parametrize("count", [1, 3, 255, 256, 600])
+@table("count", [1, 3, 255, 256, 600])
 def test_chapters_are_in_the_order_of_time(tmp_path: Path, count: int) -> None:
     """Titles shrink, so that an order by size would be the reverse."""
     titles = [f"{n} {HOSTILE}"[: 330 - n // 2] for n in range(count)]
@@ -64,7 +65,7 @@ def test_chapters_are_in_the_order_of_time(tmp_path: Path, count: int) -> None:
     assert seen == [(200 * n, title) for n, title in enumerate(titles)]
 
 
-@pytest.mark.parametrize("count", [1, 255, 256, 600])
+@table("count", [1, 255, 256, 600])
 def test_the_contents_lead_to_every_chapter(tmp_path: Path, count: int) -> None:
     found = read_tag(written(tmp_path, tags(["章"] * count)))
     contents = {toc.element_id: toc for toc in found.getall("CTOC")}
@@ -103,7 +104,7 @@ def test_an_address_in_chinese_is_written_in_ascii(tmp_path: Path) -> None:
     assert read_tag(path)["WOAS"].url == "https://zh.wikipedia.org/wiki/%E9%A9%AC%E4%BA%91?a=%20&b=1#%E5%A4%B4"
 
 
-@pytest.mark.parametrize(
+@table(
     ("address", "expected"),
     [
         ("https://例子.中国:8080/路", "https://xn--fsqu00a.xn--fiqs8s:8080/%E8%B7%AF"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from tables import table
 
 from tts.reading import read
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "phonemes"),
     [
         ("WTO", "dˈʌbᵊljutʰˈi ouː→"),
@@ -41,7 +41,7 @@ def test_inside_chinese(text: str, phonemes: str) -> None:
     assert read(text, "zh").phonemes == phonemes
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "phonemes"),
     [
         ("A man said, I think so.", "ə mˈæn sˈɛd, ˌI θˈɪŋk sˈO."),
@@ -59,7 +59,7 @@ def test_in_english_sentences(text: str, phonemes: str) -> None:
     assert read(text, "en").phonemes == phonemes
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "sound"),
     [
         ("She read them all in one evening.", "ɹˈɛd"),

@@ -9,6 +9,7 @@ import kokoro_onnx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
 from tts.errors import ConfigError
 from tts.reading import read
@@ -29,7 +30,7 @@ def test_ipa_is_handed_to_the_voice_as_it_is() -> None:
     assert found.reading == "yong4 Kokoro shuo1"
 
 
-@pytest.mark.parametrize(
+@table(
     ("written", "said"),
     [("ˈtʃɑːrli roʊz", "ˈʧɑːɹli ɹOz"), ("ɡeɪts", "ɡAts"), ("geɪts", "ɡAts"), ("d͡ʒæk", "ʤæk"), ("ˈkoʊ.kə", "ˈkOkə")],
 )
@@ -64,7 +65,7 @@ def test_a_latin_word_is_not_replaced_inside_another() -> None:
     assert read("Mark和Ma", lexicon=lexicon).reading == "Mark he2 ma3"
 
 
-@pytest.mark.parametrize("how", [
+@table("how", [
     "pinyin: chong2 qing", "pinyin:", "pinyin: xyz1", "pinyin: chong6", "pinyin: chong2", "pinyin: chong2 qing4 shi4",
     "pinying: chong2 qing4", "", " ", "//",
 ])  # fmt: skip

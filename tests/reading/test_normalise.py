@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import table
 
 from tts.reading import read
 from tts.reading.normalise import normalise
@@ -20,12 +20,12 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=[case[1] for case in CASES])
+@table(("language", "text", "expected"), CASES)
 def test_said_as_a_newsreader_would(language: str, text: str, expected: str) -> None:
     assert normalise(text, language).strip() == expected
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@table("language", ["zh", "en"])
 @settings(deadline=None)
 @given(text=st.text(alphabet="0123456789-~:/.,%$¥+×=年月日第个AGk马。 （）", max_size=14))
 def test_no_figure_is_left_over(language: str, text: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from tables import table
 
 from tts.reading import read
 from tts.reading.tables import character_rules
@@ -17,7 +17,7 @@ from tts.reading.tables import character_rules
 ROWS = [tuple(line.split("\t")) for line in (Path(__file__).parent / "polyphones.tsv").read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0] for row in ROWS])
+@table(("text", "expected"), ROWS)
 def test_each_character_has_its_reading(text: str, expected: str) -> None:
     assert read(text).reading == expected
 
@@ -37,7 +37,7 @@ MARKED = (Path(__file__).parent / "characters.txt").read_text("utf-8").splitline
 """Short phrases with the reading of the character in question behind it."""
 
 
-@pytest.mark.parametrize("marked", MARKED)
+@table("marked", MARKED)
 def test_the_character_in_question_has_its_reading(marked: str) -> None:
     wanted = {}
     text = ""

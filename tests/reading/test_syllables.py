@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from pypinyin.contrib.tone_convert import to_tone3
 from pypinyin.pinyin_dict import pinyin_dict
+from tables import table
 
 from tts.reading import read
 from tts.reading.syllables import phonemes_of, signs_of
 
 
-@pytest.mark.parametrize(
+@table(
     ("syllable", "phonemes"),
     [
         ("ma1", "ma→"), ("ma2", "ma↗"), ("ma3", "ma↓"), ("ma4", "ma↘"), ("ma5", "ma"),
@@ -36,13 +37,13 @@ def test_every_syllable_that_the_dictionary_can_return_is_known() -> None:
         assert phonemes_of(syllable)
 
 
-@pytest.mark.parametrize("nonsense", ["", "ma", "ma6", "xq3", "1", "hello5", "zh1"])
+@table("nonsense", ["", "ma", "ma6", "xq3", "1", "hello5", "zh1"])
 def test_nonsense_is_refused(nonsense: str) -> None:
     with pytest.raises(ValueError, match="syllable"):
         phonemes_of(nonsense)
 
 
-@pytest.mark.parametrize(
+@table(
     ("syllable", "signs"),
     [("zhong1", "ㄓ中1"), ("shi4", "ㄕ十4"), ("zi3", "ㄗㄭ3"), ("xue2", "ㄒ月2"), ("yuan2", "元2"),
      ("nv3", "ㄋㄩ3"), ("er2", "ㄦ2"), ("wo3", "我3"), ("liu2", "ㄌ又2"), ("de5", "ㄉㄜ5"), ("m2", "ㄇㄨ2")],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from tables import table
 
 from tts.config.load import parse
 from tts.script import load_script
@@ -42,17 +42,17 @@ def rows(text: str) -> list[str]:
     return [row for line in text.split("\n") for row in line.strip().split("|") if row]
 
 
-@pytest.mark.parametrize("aside", rows(SAID))
+@table("aside", rows(SAID))
 def test_it_is_said(aside: str, tmp_path: Path) -> None:
     assert aside in spoken(aside, tmp_path)
 
 
-@pytest.mark.parametrize("aside", [*rows(DONE), "¹", "[3]"])
+@table("aside", [*rows(DONE), "¹", "[3]"])
 def test_it_only_happens(aside: str, tmp_path: Path) -> None:
     assert spoken(aside, tmp_path) == "我们说的是这个，后来大家都知道了。"
 
 
-@pytest.mark.parametrize("before", ["说过。", "“说过”", "the word", "It is done."])
+@table("before", ["说过。", "“说过”", "the word", "It is done."])
 def test_a_raised_figure_behind_words_points_to_a_note(before: str, tmp_path: Path) -> None:
     assert "²" not in spoken(f"{before}² ", tmp_path)
 
@@ -74,7 +74,7 @@ ROLES = """
 """
 
 
-@pytest.mark.parametrize("role", ROLES.split())
+@table("role", ROLES.split())
 def test_a_role_that_speaks_once_is_known_in_traditional_characters(role: str, tmp_path: Path) -> None:
     source = tmp_path / "talk.txt"
     source.write_text(f"馬雲：你好，歡迎。\n\n{role}：謝謝。\n\n馬雲：再見。\n", encoding="utf-8")
@@ -82,7 +82,7 @@ def test_a_role_that_speaks_once_is_known_in_traditional_characters(role: str, t
     assert [turn.speaker for turn in script.turns] == ["馬雲", role, "馬雲"]
 
 
-@pytest.mark.parametrize("credit", ["責任編輯：王小明", "來源：聯合報", "攝影：林大偉", "閱讀原文", "轉載請註明出處"])
+@table("credit", ["責任編輯：王小明", "來源：聯合報", "攝影：林大偉", "閱讀原文", "轉載請註明出處"])
 def test_credits_are_known_in_traditional_characters(credit: str, tmp_path: Path) -> None:
     source = tmp_path / "talk.txt"
     source.write_text(f"馬雲：你好，歡迎。\n\n記者：謝謝。\n\n馬雲：再見。\n\n{credit}\n", encoding="utf-8")

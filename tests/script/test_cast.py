@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
 from tts.config.load import ConfigFile, parse
 from tts.errors import ConfigError, ExitCode
@@ -48,7 +49,7 @@ def test_a_voice_that_does_not_speak_the_language_is_replaced_and_the_user_told(
     assert len(made.doubts) == 2
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "line", "says"),
     [
         ("cast:\n  甲:\n    voice:\n      x: z9\n", 4, "no voice `z9`. Did you mean `z"),
@@ -83,7 +84,7 @@ def test_an_engine_that_cannot_list_its_voices_takes_any() -> None:
     assert (made.speakers[0].voice.id, made.narrator.id) == ("anything", "one")
 
 
-@pytest.mark.parametrize(
+@table(
     ("written", "voice"),
     [
         ("z1", "z1"),

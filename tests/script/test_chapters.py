@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from tables import table
 
 from tts.config.load import parse
 from tts.script import load_script
@@ -47,7 +47,7 @@ def test_every_turn_is_in_the_chapter_it_stands_in(tmp_path: Path) -> None:
         assert turn.chapter == sum(start <= number for start in starts) - 1
 
 
-@pytest.mark.parametrize(
+@table(
     ("said", "title"),
     [
         ("谢谢您。那我们换个话题，您为什么回来？", "那我们换个话题，您为什么回来？"),

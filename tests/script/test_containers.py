@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import table
 
 from tts.config.load import parse
 from tts.script.load import load_transcript
@@ -107,12 +107,12 @@ def check(name: str, shapes: list[str]) -> None:
         assert made.text.count(token) == 1, f"{shape} stands {made.text.count(token)} times"
 
 
-@pytest.mark.parametrize(("name", "shape"), [(name, shape) for name, (_, all_) in CONTAINERS.items() for shape in all_])
+@table(("name", "shape"), [(name, shape) for name, (_, all_) in CONTAINERS.items() for shape in all_])
 def test_each_wrapping_is_read_once(name: str, shape: str) -> None:
     check(name, ["run" if name == "t.docx" else CONTAINERS[name][1][0], shape])
 
 
-@pytest.mark.parametrize("name", CONTAINERS)
+@table("name", CONTAINERS)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_all_mixtures_are_read_once(name: str, data: st.DataObject) -> None:
@@ -127,7 +127,7 @@ def test_head_and_foot_of_a_page_are_listed() -> None:
     ]
 
 
-@pytest.mark.parametrize("shape", ["insertion", "smart tag", "control", "nested", "choice"])
+@table("shape", ["insertion", "smart tag", "control", "nested", "choice"])
 def test_what_word_wraps_is_said(shape: str) -> None:
     made = load_transcript(Path("t.docx"), word([("run", "second"), (shape, "tokenbody")]), CONFIG)
     assert not any("tokenbody" in made.text[start:end] for start, end, _ in made.unspoken)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
+from tables import table
 
 from tts.config.load import parse
 from tts.script import load_script
@@ -34,7 +34,7 @@ def test_there_is_a_corpus() -> None:
     assert len(SOURCES) >= 60
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
+@table("source", SOURCES)
 def test_read_as_an_editor_would(source: Path) -> None:
     made, expected = read(source)
     assert [speaker.name for speaker in made.speakers] == [str(name) for name in expected["speakers"]]
@@ -50,7 +50,7 @@ def test_read_as_an_editor_would(source: Path) -> None:
     assert made.language == expected.get("language", "zh")
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
+@table("source", SOURCES)
 def test_nothing_is_lost(source: Path) -> None:
     made, expected = read(source)
     accounting = made.accounting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from tables import table
 
 from tts.config.schema import Config, Pauses
 from tts.script import load_script
@@ -12,7 +12,7 @@ from tts.script.utterances.pauses import inside, seconds
 from tts.speech.engines import known_voices
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "following", "place"),
     [
         ("我们走了很久。", "天黑了才到家。", "sentence"),

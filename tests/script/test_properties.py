@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import table
 
 from tts.config.load import parse
 from tts.errors import ConfigError, InputError
@@ -40,7 +40,7 @@ CONVENTIONS = {
 }
 
 
-@pytest.mark.parametrize("convention", CONVENTIONS)
+@table("convention", CONVENTIONS)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_generated_interviews_are_read_as_they_were_written(convention: str, data: st.DataObject) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from tables import table
 
 from tts.config.load import load, parse
 from tts.errors import ExitCode, InputError
@@ -61,7 +62,7 @@ def test_another_engine_casts_anew(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@table(
     ("change", "says"),
     [
         (("says:", "sais:"), "Did you mean `says`"),
@@ -81,7 +82,7 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, change: tuple[str, str
     assert caught.value.place.line
 
 
-@pytest.mark.parametrize(
+@table(
     ("change", "says"),
     [
         (("date: '2015-01-24'", "date: 二〇一五年"), "`二〇一五年` is not a date"),
@@ -105,12 +106,12 @@ def test_a_mistake_is_named_in_the_words_of_an_editor(tmp_path: Path, change: tu
     assert change[1].split("\n")[0].split(" #")[0] in lines[line - 1]
 
 
-@pytest.mark.parametrize("written", ["2015-01-24", "'2015-01-24'", "2015-01-24 10:00:00", "2015年1月24日"])
+@table("written", ["2015-01-24", "'2015-01-24'", "2015-01-24 10:00:00", "2015年1月24日"])
 def test_a_date_is_read_with_quotes_or_without(tmp_path: Path, written: str) -> None:
     assert script(edited(tmp_path, ("date: '2015-01-24'", f"date: {written}"))).date == "2015-01-24"
 
 
-@pytest.mark.parametrize("before", ["---\n", "\n", "%YAML 1.1\n---\n", "# mine\n---\n"])
+@table("before", ["---\n", "\n", "%YAML 1.1\n---\n", "# mine\n---\n"])
 def test_what_yaml_allows_before_the_first_key_may_stand_there(tmp_path: Path, before: str) -> None:
     assert script(edited(tmp_path, ("# What", f"{before}# What"))) == dataclasses.replace(script(), doubts=())
 

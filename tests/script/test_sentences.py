@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
 from tts.script.utterances.sentences import join, language_of, pieces
 from tts.text import ink
@@ -19,7 +19,7 @@ def test_pieces_are_all_of_the_text_in_order_and_fit(text: str, most: int) -> No
     assert all(0 < piece.end - piece.start <= most for piece in found)
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "expected"),
     [
         ("他说：“这才开始，别急，慢慢来，我们还有很多很多的时间。”然后他就走了，头也不回地走出了那个院子。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tables import table
 
 from tts.config.load import parse
 from tts.errors import ConfigError
@@ -67,7 +68,7 @@ def test_a_voice_that_does_not_speak_the_language_is_replaced_and_told(tmp_path:
     assert sum("does not speak en" in doubt for doubt in script.doubts) == 3
 
 
-@pytest.mark.parametrize(
+@table(
     ("voices", "says"),
     [
         ("cast:\n  马云: {voice: {kokoro: zm_yunjan}}\n", "Did you mean `zm_yunjian`"),

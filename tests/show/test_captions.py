@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import table
 
 from tts.audio import Word
 from tts.master.model import Cue
@@ -34,7 +34,7 @@ def test_units_lose_nothing(text: str) -> None:
     assert "".join(units(text)) == text
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "lines"),
     [
         ("互联网是世界的，我们要有个全球的名字。", ["互联网是世界的，", "我们要有个全球的名字。"]),

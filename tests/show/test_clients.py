@@ -23,6 +23,8 @@ from tts.show.check.live import check_against
 from tts.show.episode import Edition, write
 from tts.show.site import refresh
 
+pytestmark = pytest.mark.slow
+
 
 def needs(program: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not shutil.which(program), reason=f"needs {program}")

@@ -12,6 +12,8 @@ import pytest
 from tts.master.tags import tag
 from tts.show.episode import Edition, read, write
 
+pytestmark = pytest.mark.slow
+
 _EYED3 = """
 import json, sys, eyed3
 tag = eyed3.load(sys.argv[1]).tag

@@ -32,6 +32,8 @@ from tts.show.publish.run import Outcome, Wish, publish
 from tts.show.publish.target import Target, open_target
 from tts.show.site import refresh
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://pod.example.org/talks"
 SHOW = Show(title="海边谈话", author="A", description="海", email="a@example.org")
 

@@ -26,6 +26,8 @@ from tts.speech.model import Spoken
 from tts.speech.synthesis import speak
 from tts.voice import Voice
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 SCRIPT = Script(
     slug="test",

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
 from tts.audio import Speech
 from tts.speech.attempt import speak_whole
@@ -33,13 +34,13 @@ def request_for(text: str, speed: float = 1.0) -> Request:
     return Request(text, "zh", Voice("tone", "zh_alto", speed))
 
 
-@pytest.mark.parametrize(("text", "seconds"), SPOKEN)
-@pytest.mark.parametrize("speed", [0.5, 1.0, 2.0])
+@table(("text", "seconds"), SPOKEN)
+@table("speed", [0.5, 1.0, 2.0])
 def test_what_was_spoken_well_passes(text: str, seconds: float, speed: float) -> None:
     check(speech(seconds / speed), request_for(text, speed))
 
 
-@pytest.mark.parametrize(("text", "seconds"), SPOKEN[2:])
+@table(("text", "seconds"), SPOKEN[2:])
 def test_a_third_of_it_and_four_times_as_much_does_not(text: str, seconds: float) -> None:
     for wrong in (seconds / 3, seconds * 4):
         with pytest.raises(BadClipError, match="this text should take"):
@@ -51,7 +52,7 @@ def test_a_spelled_number_or_initialism_may_take_long() -> None:
     assert bounds_s(request_for("EWTO"))[1] > 4 * 0.5
 
 
-@pytest.mark.parametrize(
+@table(
     ("how", "seconds"), [("CR", 0.9), ("pinyin: a1 li3", 0.8), ("/ˈrɒkɪˈfɛlə/", 1.0), ("the honourable gentleman", 2.4)]
 )
 def test_a_word_may_take_as_long_as_the_lexicon_says_it(how: str, seconds: float) -> None:

@@ -17,6 +17,8 @@ from tts.speech.engines import create, known_voices
 from tts.speech.model import Clip, Spoken
 from tts.speech.synthesis import speak
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
 

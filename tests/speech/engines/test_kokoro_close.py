@@ -12,6 +12,8 @@ from tts.speech.engine import Request
 from tts.speech.engines.kokoro.engine import Kokoro
 from tts.voice import Voice
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kokoro")]
+
 VOICE = Voice("kokoro", "zm_yunjian")
 
 

@@ -26,6 +26,8 @@ from tts.speech.engines.kokoro.styles import Styles, parts_of
 from tts.speech.engines.kokoro.voices import IDS
 from tts.voice import Voice
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kokoro")]
+
 XIAOXIAO = Voice("kokoro", "zf_xiaoxiao")
 
 

@@ -16,6 +16,8 @@ from tts.speech.engines.kokoro.engine import Kokoro
 from tts.speech.engines.kokoro.faster import file
 from tts.voice import Voice
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kokoro")]
+
 SENTENCE = Request("互联网是世界的，我们要有个全球的名字。", "zh", Voice("kokoro", "zm_yunjian"))
 FORMS = (file.REWRITTEN, file.COMPILED)
 FILES = {file.REWRITTEN: "weights.bin", file.COMPILED: "resblocks.3.0.npy"}

@@ -7,6 +7,7 @@ import onnxruntime
 import pytest
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
+from tables import table
 
 from tts.speech.engines.kokoro.faster.builder import Builder
 from tts.speech.engines.kokoro.faster.phases import Phases
@@ -47,15 +48,15 @@ def random() -> np.random.Generator:
     return np.random.default_rng(0)
 
 
-@pytest.mark.parametrize("length", LENGTHS)
+@table("length", LENGTHS)
 def test_there_and_back(length: int, random: np.random.Generator) -> None:
     signal = random.standard_normal((1, CHANNELS, length)).astype(np.float32)
     assert np.array_equal(run("nothing", signal), signal)
 
 
-@pytest.mark.parametrize("length", LENGTHS)
-@pytest.mark.parametrize("taps", [3, 7, 11])
-@pytest.mark.parametrize("dilation", [1, 3, 5])
+@table("length", LENGTHS)
+@table("taps", [3, 7, 11])
+@table("dilation", [1, 3, 5])
 def test_convolution(length: int, taps: int, dilation: int, random: np.random.Generator) -> None:
     signal = random.standard_normal((1, CHANNELS, length)).astype(np.float32)
     kernel = random.standard_normal((CHANNELS, CHANNELS, taps))
@@ -66,7 +67,7 @@ def test_convolution(length: int, taps: int, dilation: int, random: np.random.Ge
     assert error.max() < 3e-4 * np.abs(plain).max()  # a wrong sample would be off by all of it
 
 
-@pytest.mark.parametrize("length", LENGTHS[1:])
+@table("length", LENGTHS[1:])
 def test_normalisation(length: int, random: np.random.Generator) -> None:
     signal = random.standard_normal((1, CHANNELS, length)).astype(np.float32)
     plain = (signal - signal.mean(2, keepdims=True)) / signal.std(2, keepdims=True) * 2 + 3

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
+from tables import table
 
 from tts.speech.engines.kokoro.faster.points import TILE, correlation
 
 SIZES = sorted({(tile, taps) for (_, taps), tile in TILE.items()})
 
 
-@pytest.mark.parametrize(("tile", "taps"), SIZES)
+@table(("tile", "taps"), SIZES)
 def test_like_multiplying_out(tile: int, taps: int) -> None:
     random = np.random.default_rng(tile * 100 + taps)
     fast = correlation(tile, taps)
@@ -23,6 +23,6 @@ def test_like_multiplying_out(tile: int, taps: int) -> None:
     assert np.sqrt(np.mean(error**2) / np.mean(plain**2)) < 1e-4  # -80 dB
 
 
-@pytest.mark.parametrize(("tile", "taps"), SIZES)
+@table(("tile", "taps"), SIZES)
 def test_fewer_multiplications(tile: int, taps: int) -> None:
     assert len(correlation(tile, taps).taps) < 0.62 * tile * taps

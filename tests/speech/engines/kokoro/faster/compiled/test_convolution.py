@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tables import table
 
 from tts.audio import Samples
 from tts.speech.engines.kokoro.faster.compiled.convolution import (
@@ -56,7 +57,7 @@ def random() -> np.random.Generator:
     return np.random.default_rng(0)
 
 
-@pytest.mark.parametrize("length", LENGTHS)
+@table("length", LENGTHS)
 def test_there_and_back(length: int, random: np.random.Generator) -> None:
     signal = random.standard_normal((CHANNELS, length)).astype(np.float32)
     inside = by_phase(signal.astype(np.float64))
@@ -64,10 +65,10 @@ def test_there_and_back(length: int, random: np.random.Generator) -> None:
     assert np.allclose(inside.sums, [signal.sum(axis=1), (signal**2).sum(axis=1)], rtol=1e-4, atol=1e-3)
 
 
-@pytest.mark.parametrize("length", LENGTHS)
-@pytest.mark.parametrize("taps", [3, 7, 11])
-@pytest.mark.parametrize("dilation", [1, 3, 5])
-@pytest.mark.parametrize("onto", [False, True])
+@table("length", LENGTHS)
+@table("taps", [3, 7, 11])
+@table("dilation", [1, 3, 5])
+@table("onto", [False, True])
 def test_convolution(length: int, taps: int, dilation: int, onto: bool, random: np.random.Generator) -> None:
     signal = random.standard_normal((CHANNELS, length))
     kernel = random.standard_normal((CHANNELS, CHANNELS, taps))
