@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -127,6 +128,19 @@ def moved(block: Block, by: int) -> Block:
         strong=tuple((a + by, b + by) for a, b in block.strong),
         links=tuple((a + by, b + by) for a, b in block.links),
         cuts=tuple(dataclasses.replace(cut, start=cut.start + by, end=cut.end + by) for cut in block.cuts),
+    )
+
+
+def merged(run: Sequence[Block]) -> Block:
+    """Neighbours as one block, with the facts of the first."""
+    if len(run) == 1:
+        return run[0]
+    return dataclasses.replace(
+        run[0],
+        end=run[-1].end,
+        strong=tuple(span for block in run for span in block.strong),
+        links=tuple(span for block in run for span in block.links),
+        cuts=tuple(cut for block in run for cut in block.cuts),
     )
 
 

@@ -13,6 +13,7 @@ BLOCKS = frozenset(
 """What starts a paragraph."""
 PROGRAMS = frozenset(("script", "style", "head"))
 """What holds no text."""
+CAPTION = "picture caption"
 HIDDEN = "hidden on the page"
 UNREAD = dict.fromkeys(
     ("template", "svg", "object", "iframe", "canvas", "audio", "video", "noscript", "select", "textarea"), HIDDEN
@@ -20,7 +21,7 @@ UNREAD = dict.fromkeys(
 """What a browser shows no text of, or in a way of its own: listed, not spoken."""
 FURNITURE = {
     **dict.fromkeys(("nav", "aside", "footer", "form", "button", "menu", "dialog"), "page furniture"),
-    **dict.fromkeys(("figcaption", "caption"), "picture caption"),
+    **dict.fromkeys(("figcaption", "caption"), CAPTION),
 }
 KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),

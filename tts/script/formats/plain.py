@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
 from tts.script.formats import frontmatter
-from tts.script.formats.blocks import Block, Document
+from tts.script.formats.blocks import Block, Document, merged
 from tts.text import ends_sentence, ink, width
 
 WIDEST_PAGE = 132
@@ -43,22 +44,40 @@ def read(text: str) -> Document:
     return Document(text, (*front, *unwrap(text, blocks)), metadata)
 
 
-def unwrap(text: str, blocks: list[Block]) -> list[Block]:
-    """`blocks` with the lines of a paragraph joined again, where lines were broken to fit a page."""
+def ended(ends: Sequence[int], block: Block, following: Block) -> bool:
+    """Whether one of `ends`, which are in order, stands between the starts of two neighbours."""
+    number = bisect_right(ends, block.start)
+    return number < len(ends) and ends[number] <= following.start
+
+
+def unwrap(text: str, blocks: list[Block], ends: Sequence[int] = ()) -> list[Block]:
+    """`blocks` with the lines of a paragraph joined again, where lines were broken to fit a page.
+
+    `ends`: where somebody ended a line on purpose, in order.
+    """
     limit = _page_width(text, blocks)
     if not limit:
         return blocks
-    joined: list[Block] = []
+    runs: list[list[Block]] = []
     for block in blocks:
-        last = joined[-1] if joined else None
-        goes_on = last and not (block.loose or last.level or block.level or last.skip or block.skip)
-        if last and goes_on and _is_full(text, last, limit) and not _STARTS.match(text, block.start, block.end):
-            joined[-1] = dataclasses.replace(
-                last, end=block.end, cuts=last.cuts + block.cuts, strong=last.strong + block.strong
-            )
+        last = runs[-1][-1] if runs else None
+        if (
+            last
+            and _goes_on(last, block)
+            and not ended(ends, last, block)
+            and _is_full(text, last, limit)
+            and not _STARTS.match(text, block.start, block.end)
+        ):
+            runs[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            runs.append([block])
+    return [merged(run) for run in runs]
+
+
+def _goes_on(last: Block, block: Block) -> bool:
+    """Whether the format lets `block` go on with what `last` says."""
+    apart = block.loose or block.bullet or last.kind != block.kind or block.kind == "table"
+    return not (apart or last.level or block.level or last.skip or block.skip)
 
 
 def _is_full(text: str, block: Block, limit: float) -> bool:

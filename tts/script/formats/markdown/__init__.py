@@ -1,0 +1,24 @@
+"""Markdown: a CommonMark parser says what is markup and what is text; every line that may start something is a block."""
+
+from __future__ import annotations
+
+from tts.script.formats import frontmatter
+from tts.script.formats.blocks import Document
+from tts.script.formats.markdown.judging import judged
+from tts.script.formats.markdown.leaves import leaves
+from tts.script.formats.markdown.lines import blocks
+from tts.script.formats.markdown.masking import masked
+from tts.script.formats.plain import lines_of
+from tts.script.formats.rewriting import rewritten
+
+
+def read(text: str) -> Document:
+    """`text` as blocks, character references and escapes replaced. Never fails."""
+    lines = lines_of(text)
+    first, metadata, front = frontmatter.split(lines, text)
+    start = lines[first][0] if first < len(lines) else len(text)
+    body = masked(text, start)
+    found = leaves(text, body, start)
+    judged(text, found, body.silent)
+    made = blocks(text, lines[first:], first + 1, found, body.silent)
+    return rewritten(Document(text, (*front, *made), metadata), found.spelled)
