@@ -24,9 +24,12 @@ def _line(document: Document, block: Block) -> str:
         block.kind,
         *(f"{name}={value}" for name in _FACTS if (value := getattr(block, name)) not in (0, "", None)),
     ]
-    for name in ("strong", "links"):
-        if spans := getattr(block, name):
-            facts.append(f"{name}={'+'.join(' / '.join(document.text[a:b].splitlines()) for a, b in spans)}")
+    spans = {"strong": block.strong, "links": block.links}
+    facts += [
+        f"{name}={'+'.join(' / '.join(document.text[a:b].splitlines()) for a, b in held)}"
+        for name, held in spans.items()
+        if held
+    ]
     return f"{' '.join(facts)}: {text}" if block.loose else f"{' '.join(facts)}, close: {text}"
 
 
