@@ -12,7 +12,7 @@ import pyromark
 
 from tts.script.formats.blocks import BlockKind, Span
 from tts.script.formats.markdown.masking import Masked, Silent
-from tts.script.formats.markdown.tags import Tags
+from tts.script.formats.markdown.tags import HtmlInside
 from tts.script.formats.rewriting import Spelling
 from tts.text import ink
 
@@ -84,7 +84,7 @@ class Leaves:
 
 def leaves(text: str, body: Masked, start: int) -> Leaves:
     """What stands in `body`, which is `text` from `start` on as the parser is to see it."""
-    reader = _Reader(text)
+    reader = _Gatherer(text)
     for name, detail, event, first, last in _events(body.text, start):
         reader.event(name, detail, event, first, last)
     reader.close()
@@ -124,7 +124,7 @@ def _characters(encoded: bytes, wanted: set[int]) -> dict[int, int]:
     return places
 
 
-class _Reader:
+class _Gatherer:
     """Follows the events, and knows where among the containers it is."""
 
     def __init__(self, text: str) -> None:
@@ -136,7 +136,7 @@ class _Reader:
         self.opened: list[tuple[int, int]] = []
         self.pictures = 0
         """How many pictures' descriptions are open around what is read."""
-        self.tags = Tags(self, text)
+        self.tags = HtmlInside(self, text)
 
     def event(self, name: str, detail: Any, event: str, start: int, end: int) -> None:
         if name in _INLINE:

@@ -68,7 +68,7 @@ class _Element:
     first: int
 
 
-class Tags:
+class HtmlInside:
     """Follows the elements through all HTML of a document."""
 
     def __init__(self, sink: Sink, text: str) -> None:
