@@ -18,7 +18,6 @@ from doubles.edge_service import FAULTS, EdgeService
 from doubles.faults import Always, AtRandom
 from doubles.speech_server import SpeechServer
 
-from tts.cache_folder import cache_folder
 from tts.config.load import ConfigFile
 from tts.config.schema import Config, Sound
 from tts.errors import ConfigError, EngineError
@@ -27,6 +26,7 @@ from tts.progress import Progress
 from tts.speech.cache import Cache, key_of
 from tts.speech.engines import create
 from tts.speech.synthesis import request_for
+from tts.store import cache_folder
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tts.cache_folder import cache_folder, kept
+from tts.cli.cache import files
+from tts.store import cache_folder
 from tts.workplace import clear_abandoned, workplace
 
 ROOT = Path(__file__).parent.parent
@@ -49,7 +50,7 @@ def test_only_the_folder_of_a_killed_build_is_cleared() -> None:
 def test_what_is_being_made_is_not_kept() -> None:
     with workplace() as folder:
         (folder / "episode.mp3").write_bytes(bytes(1000))
-        assert not list(kept())
+        assert not list(files())
 
 
 def test_several_at_once_do_not_wait_for_each_other() -> None:
@@ -58,4 +59,4 @@ def test_several_at_once_do_not_wait_for_each_other() -> None:
         clear_abandoned()
         assert one.is_dir()
         assert other.is_dir()
-    assert not list((cache_folder() / "work").iterdir())
+    assert [path.name for path in (cache_folder() / "work").iterdir()] == ["lock"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import configparser
 import os
+from contextlib import suppress
 from pathlib import Path
+
+from tts.errors import ConfigError, Place
 
 _FROM_FILE = {
     "aws_access_key_id": "access_key_id",
@@ -37,5 +40,11 @@ def settings() -> dict[str, str]:
 
 def _section(variable: str, usual: str, name: str) -> dict[str, str]:
     parser = configparser.ConfigParser(interpolation=None)
-    parser.read(Path(os.environ.get(variable, usual)).expanduser(), encoding="utf-8")
+    file = os.environ.get(variable, usual)
+    try:
+        with suppress(RuntimeError):  # a user without a home has no such files
+            parser.read(Path(file).expanduser(), encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError) as error:
+        problem = str(error).splitlines()[0].rstrip(".:")
+        raise ConfigError(f"Cannot be read: {problem}.", place=Place(file), remedy="Correct it by hand.") from None
     return dict(parser[name]) if parser.has_section(name) or name == parser.default_section else {}

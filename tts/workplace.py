@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tts.cache_folder import WORK, cache_folder
 from tts.errors import WriteError
+from tts.locks import locked
+from tts.store import cache_folder
+
+_WORK = "work"
+"""The part of the cache that is not kept."""
+_TURN = "lock"
+"""Held by who makes a folder or looks for abandoned ones."""
+_HELD = ".lock"
+"""Suffix of the lock beside a folder, held as long as its build runs."""
 
 
 @contextmanager
@@ -20,15 +26,15 @@ def workplace() -> Iterator[Path]:
 
     A build that is killed cannot clear its own away: the next one does.
     """
-    root = cache_folder() / WORK
+    root = cache_folder() / _WORK
     with ExitStack() as held:
         try:
             root.mkdir(parents=True, exist_ok=True)
-            # While one build makes and locks its folder, no other looks for folders that nobody holds.
-            with _hold(root, wait=True):
+            with locked(root / _TURN):
                 _clear(root)
                 folder = Path(tempfile.mkdtemp(dir=root))
-                held.enter_context(_hold(folder))
+                held.callback(_remove, folder.with_suffix(_HELD))
+                held.enter_context(locked(folder.with_suffix(_HELD)))
         except OSError as error:
             raise WriteError(
                 f"Cannot write into {root}: {error.strerror}.", remedy="Set TURNCAST_CACHE to a folder of yours."
@@ -39,38 +45,22 @@ def workplace() -> Iterator[Path]:
 
 def clear_abandoned() -> None:
     """Remove what killed builds left behind, and nothing of those that run."""
-    root = cache_folder() / WORK
+    root = cache_folder() / _WORK
     if root.is_dir():
-        with _hold(root, wait=True):
+        with locked(root / _TURN):
             _clear(root)
 
 
 def _clear(root: Path) -> None:
-    for folder in list(root.iterdir()):
-        with _hold(folder) as ours:
-            if ours:
+    for folder in [path for path in root.iterdir() if path.is_dir()]:
+        lock = folder.with_suffix(_HELD)
+        with locked(lock, wait=False) as abandoned:
+            if abandoned:
                 shutil.rmtree(folder, ignore_errors=True)
+        if abandoned:
+            _remove(lock)
 
 
-@contextmanager
-def _hold(folder: Path, *, wait: bool = False) -> Iterator[bool]:
-    """Lock `folder` until the block is left or the process dies; False where another holds it or locks do not exist."""
-    if sys.platform == "win32":
-        yield False
-        return
-    import fcntl
-
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:  # it has just gone
-        yield False
-        return
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            ours = True
-        except OSError:  # held by a build that runs, or on a disk without locks
-            ours = False
-        yield ours
-    finally:
-        os.close(descriptor)
+def _remove(lock: Path) -> None:
+    with suppress(OSError):
+        lock.unlink()

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from cli.test_build import TRANSCRIPT, VOICES, turncast
-from tts.cache_folder import cache_folder, kept, prune
-from tts.cli.cache import _bytes
+from tts.cli.cache import _bytes, files
 from tts.cli.plural import count
 from tts.errors import ExitCode, UsageError
 from tts.speech.engines.kokoro.faster.file import COMPILED, REWRITTEN
 from tts.speech.engines.kokoro.model_file import SHA256
+from tts.store import cache_folder, prune
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_size_hits_damage_and_pruning(folder: Path) -> None:
     assert "1 damaged clip removed\n" in turncast("cache", "--verify", cwd=folder).stdout
 
     assert turncast("cache", "--prune", "--keep", "0", cwd=folder).returncode == ExitCode.DONE
-    assert not [path for path in cache_folder().rglob("*") if path.is_file()]
+    assert not [path for path in cache_folder().rglob("*") if path.is_file() and path.name != "lock"]
     assert turncast("build", "talk.txt", cwd=folder).returncode == 0
     assert mp3.read_bytes() == whole
 
@@ -110,9 +110,9 @@ def test_the_longest_unused_goes_first() -> None:
     old, middle, new = (
         _old_file(f"clips/{digit * 2}/{digit * 64}.wav", days) for digit, days in (("a", 40), ("b", 10), ("c", 1))
     )
-    assert [file.path for file in prune(kept(), older_than_s=30 * 86400.0, most_bytes=None, now_s=now_s)] == [old]
-    assert [file.path for file in prune(kept(), older_than_s=None, most_bytes=1500, now_s=now_s)] == [middle]
-    assert [file.path for file in kept()] == [new]
+    assert [file.path for file in prune(files(), older_than_s=30 * 86400.0, most_bytes=None, now_s=now_s)] == [old]
+    assert [file.path for file in prune(files(), older_than_s=None, most_bytes=1500, now_s=now_s)] == [middle]
+    assert [file.path for file in files()] == [new]
 
 
 def _old_file(name: str, days: float) -> Path:
@@ -130,10 +130,10 @@ def test_the_voice_model_goes_last_and_never_for_its_age() -> None:
     model += [_old_file(f"models/kokoro-{SHA256[:16]}-{form}/graph.onnx", 80) for form in (REWRITTEN, COMPILED)]
     model += [_old_file("models/numba/blocks_1/blocks.step-7.py311.1.nbc", 70), _old_file("jieba.cache", 100)]
     now_s = time.time()
-    assert not prune(kept(), older_than_s=30 * 86400.0, most_bytes=None, now_s=now_s)
-    assert [file.path for file in prune(kept(), older_than_s=None, most_bytes=5000, now_s=now_s)] == [clip]
-    assert not prune(kept(), older_than_s=None, most_bytes=5000, now_s=now_s)
-    assert {file.path for file in prune(kept(), older_than_s=None, most_bytes=4000, now_s=now_s)} == set(model)
+    assert not prune(files(), older_than_s=30 * 86400.0, most_bytes=None, now_s=now_s)
+    assert [file.path for file in prune(files(), older_than_s=None, most_bytes=5000, now_s=now_s)] == [clip]
+    assert not prune(files(), older_than_s=None, most_bytes=5000, now_s=now_s)
+    assert {file.path for file in prune(files(), older_than_s=None, most_bytes=4000, now_s=now_s)} == set(model)
 
 
 def test_what_turncast_did_not_write_stays() -> None:
@@ -146,8 +146,8 @@ def test_what_turncast_did_not_write_stays() -> None:
         "covers/x.png",
     ]
     paths = [_old_file(name, 400) for name in others]
-    assert not list(kept())
-    assert not prune(kept(), older_than_s=0.0, most_bytes=0, now_s=time.time())
+    assert not list(files())
+    assert not prune(files(), older_than_s=0.0, most_bytes=0, now_s=time.time())
     assert all(path.is_file() for path in paths)
 
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from cli.test_build import TRANSCRIPT, VOICES, turncast
-from tts.cache_folder import cache_folder
 from tts.cli.build import LOUDNESS_TOLERANCE_LU
 from tts.errors import ExitCode
+from tts.store import cache_folder
 
 pytestmark = pytest.mark.slow
 

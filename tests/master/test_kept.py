@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from master.conftest import ClipMaker, conversation
@@ -14,18 +13,15 @@ from tts.config.schema import Sound
 from tts.master import kept
 from tts.master.clips import ClipMeasurement, measure_clip
 from tts.master.episode import Outputs, produce
+from tts.master.kept import SEGMENTS
 from tts.master.segment import EncodedSegment, Recipe, encode_segment
-from tts.master.store import Store, key_of
 from tts.master.timeline import Segment
 from tts.speech.cache import Cache
 from tts.speech.clip_file import DamagedClipError, samples_of
 from tts.speech.model import Clip, Spoken
+from tts.store import Store
 
 SOUND = Sound()
-
-
-class Note(msgspec.Struct, frozen=True):
-    text: str
 
 
 def built(spoken: Spoken, store: Store, out: Path) -> bytes:
@@ -56,7 +52,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_second_build_makes_nothing_and_gives_the_same_bytes(tmp_path: Path, counted: list[str]) -> None:
-    spoken, store = conversation(tmp_path), Store(tmp_path / "store")
+    spoken, store = conversation(tmp_path), Store(SEGMENTS, tmp_path / "store")
     first = built(spoken, store, tmp_path / "1.mp3")
     assert counted.count("clip") == 19
     assert counted.count("segment") >= 4
@@ -67,7 +63,7 @@ def test_a_second_build_makes_nothing_and_gives_the_same_bytes(tmp_path: Path, c
 
 def test_one_edited_sentence_is_one_clip_and_its_own_chapter(tmp_path: Path, counted: list[str]) -> None:
     """And the episode is, byte for byte, the one an empty store would have led to."""
-    spoken, store = conversation(tmp_path), Store(tmp_path / "store")
+    spoken, store = conversation(tmp_path), Store(SEGMENTS, tmp_path / "store")
     built(spoken, store, tmp_path / "1.mp3")
     segments = counted.count("segment")
     counted.clear()
@@ -78,12 +74,12 @@ def test_one_edited_sentence_is_one_clip_and_its_own_chapter(tmp_path: Path, cou
     again = built(edited, store, tmp_path / "2.mp3")
     assert counted.count("clip") == 1
     assert counted.count("segment") <= 2 < segments
-    assert again == built(edited, Store(tmp_path / "empty"), tmp_path / "3.mp3")
+    assert again == built(edited, Store(SEGMENTS, tmp_path / "empty"), tmp_path / "3.mp3")
 
 
 def test_another_take_of_the_same_length_is_heard_anew(tmp_path: Path, counted: list[str]) -> None:
     """Whoever mends a clip keeps its key."""
-    spoken, store = conversation(tmp_path), Store(tmp_path / "store")
+    spoken, store = conversation(tmp_path), Store(SEGMENTS, tmp_path / "store")
     built(spoken, store, tmp_path / "1.mp3")
     counted.clear()
     old = spoken.lines[-1][1]
@@ -92,13 +88,13 @@ def test_another_take_of_the_same_length_is_heard_anew(tmp_path: Path, counted: 
     again = built(mended, store, tmp_path / "2.mp3")
     assert (take.key, take.samples) == (old.key, old.samples)
     assert counted.count("clip") == 1
-    assert again == built(mended, Store(tmp_path / "empty"), tmp_path / "3.mp3")
+    assert again == built(mended, Store(SEGMENTS, tmp_path / "empty"), tmp_path / "3.mp3")
     with pytest.raises(DamagedClipError, match="new take"):
         samples_of(old)
 
 
 def test_damage_is_noticed(tmp_path: Path) -> None:
-    spoken, store = conversation(tmp_path), Store(tmp_path / "store")
+    spoken, store = conversation(tmp_path), Store(SEGMENTS, tmp_path / "store")
     first = built(spoken, store, tmp_path / "1.mp3")
     for number, path in enumerate(sorted(store.folder.rglob("*.bin"))):
         data = bytearray(path.read_bytes())
@@ -108,20 +104,8 @@ def test_damage_is_noticed(tmp_path: Path) -> None:
     assert built(spoken, store, tmp_path / "2.mp3") == first
 
 
-def test_an_entry_under_another_name_is_not_taken(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    store.put(key_of("a"), Note("of a"))
-    assert store.get(key_of("a"), Note) == Note("of a")
-    (path,) = tmp_path.rglob("*.bin")
-    other = tmp_path / key_of("b")[:2] / f"{key_of('b')}.bin"
-    other.parent.mkdir(exist_ok=True)
-    path.rename(other)
-    assert store.get(key_of("b"), Note) is None
-    assert store.get(key_of("a"), Note) is None
-
-
 def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    store = Store(tmp_path / "file")
-    store.put(key_of("a"), Note("a"))
-    assert store.get(key_of("a"), Note) is None
+    spoken = conversation(tmp_path)
+    first = built(spoken, Store(SEGMENTS, tmp_path / "file"), tmp_path / "1.mp3")
+    assert built(spoken, Store(SEGMENTS, tmp_path / "store"), tmp_path / "2.mp3") == first

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tts.cache_folder import cache_folder
 from tts.show import cover
 from tts.show.cover import kept
+from tts.store import cache_folder
 
 ARTWORK = cover.Artwork("a-slug", "深谈", "一次谈话", ("安娜", "博明"))
 
@@ -17,6 +17,6 @@ def test_a_kept_cover_is_the_drawn_one(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(kept, "draw", lambda _: pytest.fail("drawn again"))
         assert cover.drawn(ARTWORK) == first
-    (file,) = (cache_folder() / "covers").iterdir()
+    (file,) = (cache_folder() / "covers").rglob("*.bin")
     file.write_bytes(file.read_bytes()[:-1])
     assert cover.drawn(ARTWORK) == first

@@ -20,7 +20,7 @@ from tts.speech.cache import Cache, key_of
 from tts.speech.clip_file import DamagedClipError, decode, encode, frames_of, glance, samples_of
 from tts.speech.engine import Request
 from tts.speech.engines.tone import Tone
-from tts.speech.model import file_of
+from tts.speech.model import CLIPS
 from tts.voice import Voice
 
 REQUEST = Request("支付宝。", "zh", Voice("tone", "zh_alto"))
@@ -30,7 +30,7 @@ SPEECH = Tone({}).speak(REQUEST)
 
 def written(folder: str, data: bytes) -> Path:
     """The file of `KEY` in `folder`, with `data` in it."""
-    path = Path(file_of(folder, KEY))
+    path = Path(CLIPS.file_of(folder, KEY))
     path.parent.mkdir()
     path.write_bytes(data)
     return path

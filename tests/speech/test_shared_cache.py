@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from tts.audio import Speech
-from tts.cache_folder import prune
 from tts.errors import UnreachableError, UsageError
 from tts.speech.shared_cache import BucketCache, cache_at
+from tts.store import prune
 
 KEY = "ab" + "0" * 62
 SPEECH = Speech(np.sin(np.arange(24_000, dtype=np.float32) / 20), 24_000)
@@ -40,7 +40,7 @@ def machine(folder: Path) -> BucketCache:
     """A machine with a folder of its own and the common bucket."""
     cache = cache_at("s3://clips/talks")
     assert isinstance(cache, BucketCache)
-    return BucketCache(cache._store, "s3://clips/talks", folder)
+    return BucketCache(cache._bucket, "s3://clips/talks", folder)
 
 
 def test_one_puts_another_gets(endpoint: str, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_damaged_clip_in_the_bucket_is_made_again(endpoint: str, tmp_path: Pat
     import obstore
 
     one, other = machine(tmp_path / "one"), machine(tmp_path / "other")
-    obstore.put(one._store, f"ab/{KEY}.wav", b"RIFF, but not for long")
+    obstore.put(one._bucket, f"ab/{KEY}.wav", b"RIFF, but not for long")
     assert other.get(KEY) is None
     one.put(KEY, SPEECH)
     assert other.get(KEY) is not None
@@ -68,8 +68,8 @@ def test_a_bucket_is_counted_verified_and_pruned(endpoint: str, tmp_path: Path) 
 
     cache, broken = machine(tmp_path), "cd" + "1" * 62
     cache.put(KEY, SPEECH)
-    obstore.put(cache._store, f"cd/{broken}.wav", b"RIFF, but not for long")
-    obstore.put(cache._store, "readme.txt", b"not ours")
+    obstore.put(cache._bucket, f"cd/{broken}.wav", b"RIFF, but not for long")
+    obstore.put(cache._bucket, "readme.txt", b"not ours")
     files = {file.path.stem: file for file in cache.files()}
     assert set(files) == {KEY, broken}
     assert files[KEY].size == len(cache.path_of(KEY).read_bytes())
@@ -78,7 +78,7 @@ def test_a_bucket_is_counted_verified_and_pruned(endpoint: str, tmp_path: Path) 
     gone = prune(cache.files(), older_than_s=None, most_bytes=0, now_s=time.time(), remove=cache.forget)
     assert {file.path.stem for file in gone} == {KEY, broken}
     assert not list(cache.files())
-    assert bytes(obstore.get(cache._store, "readme.txt").bytes()) == b"not ours"
+    assert bytes(obstore.get(cache._bucket, "readme.txt").bytes()) == b"not ours"
     assert machine(tmp_path / "another").get(KEY) is None
 
 

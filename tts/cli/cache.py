@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json as json_module
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -14,8 +15,8 @@ from tts.cli.plural import count
 from tts.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from tts.cache_folder import Kept
     from tts.speech.cache import Cache
+    from tts.store import CachePart, StoredFile
 
 UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
@@ -39,8 +40,8 @@ def cache(
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
     """Show what the cache holds; prune or verify it. Everything in it can be made again."""
-    from tts.cache_folder import cache_folder, kept, unlink
     from tts.speech.shared_cache import cache_at
+    from tts.store import cache_folder, unlink
     from tts.workplace import clear_abandoned
 
     if prune and older_than is None and keep is None:
@@ -59,8 +60,8 @@ def cache(
         told["removed"] = _pruned(clips.files(), older_than, keep, clips.forget)
     elif prune:
         clear_abandoned()
-        told["removed"] = _pruned(kept(), older_than, keep, unlink)
-    told["parts"] = _sizes(clips.files() if where else kept())
+        told["removed"] = _pruned(files(), older_than, keep, unlink)
+    told["parts"] = _sizes(clips.files() if where else files())
     asked, found = clips.tallied()
     told["clips_asked"], told["clips_found"] = asked, found
     if json:
@@ -69,6 +70,25 @@ def cache(
         _show(told)
     if told.get("damaged"):
         raise typer.Exit(ExitCode.BAD_INPUT)
+
+
+def parts() -> tuple[CachePart, ...]:
+    """Everything that is kept, each part named where it is made."""
+    from tts.master.kept import SEGMENTS
+    from tts.reading.pinyin import DICTIONARIES
+    from tts.show.cover.kept import COVERS
+    from tts.speech.engines.edge.voices import VOICE_LISTS
+    from tts.speech.engines.kokoro.model_file import MODELS
+    from tts.speech.model import CLIPS
+
+    return CLIPS, SEGMENTS, COVERS, VOICE_LISTS, MODELS, DICTIONARIES
+
+
+def files() -> Iterator[StoredFile]:
+    """Every file of Turncast's own in the user's cache folder, in no order."""
+    from tts.store import Store
+
+    return chain.from_iterable(Store(part).files() for part in parts())
 
 
 def _verify(clips: Cache) -> list[str]:
@@ -80,11 +100,11 @@ def _verify(clips: Cache) -> list[str]:
 
 
 def _pruned(
-    files: Iterable[Kept], older_than_days: float | None, keep: str | None, remove: Callable[[Kept], None]
+    files: Iterable[StoredFile], older_than_days: float | None, keep: str | None, remove: Callable[[StoredFile], None]
 ) -> dict[str, int]:
     import time
 
-    from tts.cache_folder import DAY_S, prune
+    from tts.store import DAY_S, prune
 
     older_than_s = None if older_than_days is None else older_than_days * DAY_S
     most_bytes = None if keep is None else _bytes(keep)
@@ -100,10 +120,10 @@ def _bytes(size: str) -> int:
     return int(float(read[1]) * UNITS[read[2]])
 
 
-def _sizes(files: Iterable[Kept]) -> dict[str, dict[str, int]]:
+def _sizes(files: Iterable[StoredFile]) -> dict[str, dict[str, int]]:
     parts: dict[str, dict[str, int]] = {}
     for file in files:
-        part = parts.setdefault(file.part or "other", {"files": 0, "bytes": 0})
+        part = parts.setdefault(file.part.name or "other", {"files": 0, "bytes": 0})
         part["files"] += 1
         part["bytes"] += file.size
     return dict(sorted(parts.items()))

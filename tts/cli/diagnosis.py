@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Literal
 
 from tts import __version__
-from tts.cache_folder import cache_folder
 from tts.cli.plural import count
 from tts.cli.settings import DEFAULT, configured
 from tts.config.schema import Config
 from tts.errors import TurncastError
+from tts.store import cache_folder
 
 LIBRARIES = {
     "kokoro-onnx": "the embedded voices",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts.errors import UsageError
+from tts.store import user_path
 
 if TYPE_CHECKING:
     from tts.speech.cache import Cache
@@ -17,7 +17,7 @@ _SHOWN = 3
 
 def checked(place: str) -> str:
     """`place`, for typer to call. Raises UsageError where a file stands in place of the folder."""
-    if place and "://" not in place and Path(place).expanduser().is_file():
+    if place and "://" not in place and user_path(place).is_file():
         raise UsageError(f"--cache {place} is a file, not a folder.", remedy="Name the folder that the clips lie in.")
     return place
 
@@ -26,7 +26,7 @@ def check_used(place: str, clips: Cache) -> None:
     """Raises UsageError where `place`, that of `clips`, is not there or is a folder that only other things lie in."""
     if "://" in place:
         return
-    folder = Path(place).expanduser()
+    folder = user_path(place)
     if not folder.is_dir():
         raise UsageError(f"There is no folder {place}.", remedy=NAME_IT)
     try:

@@ -13,6 +13,7 @@ from tts.config import checks, strict
 from tts.config.schema import POOL, Config, Music
 from tts.config.strict import place_of
 from tts.errors import ConfigError, Place
+from tts.store import user_path
 
 MANUAL = "docs/voices.md"
 
@@ -75,7 +76,7 @@ def _files(music: Music) -> dict[str, str | None]:
 
 def located(path: str, folder: Path) -> str:
     """`path` as it is meant in a file that lies in `folder`; `default` and nothing stay what they are."""
-    return path if path in ("", "default") else str(folder / Path(path).expanduser())
+    return path if path in ("", "default") else str(folder / user_path(path))
 
 
 def parse(text: str, path: Path | str) -> Config:

@@ -79,7 +79,7 @@ def _bed(name: str, source: str | None, part: BedPlan, target_lufs: float) -> Be
     if source == _OWN:
         with as_file(files("tts.master.music") / f"{name}.opus") as path:
             return shape(_read(path, part.longest_s), part, target_lufs)
-    return shape(_read(Path(source).expanduser(), part.longest_s), part, target_lufs)
+    return shape(_read(Path(source), part.longest_s), part, target_lufs)
 
 
 def _read(path: Path, longest_s: float) -> Samples:

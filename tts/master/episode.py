@@ -20,18 +20,18 @@ from tts.master.beds import beds
 from tts.master.clips import ClipMeasurement
 from tts.master.cues import chapters_of, cues_of, turns_of
 from tts.master.formats import LosslessFile
-from tts.master.kept import encode_once, measure_once
+from tts.master.kept import SEGMENTS, encode_once, measure_once
 from tts.master.levels import SpeakerLevel
 from tts.master.loudness import Meter
 from tts.master.model import Loudness, Mastered
 from tts.master.mp3 import check_bitrate
 from tts.master.mp3_file import Mp3File
 from tts.master.segment import EncodedSegment, Recipe, encode_segment
-from tts.master.store import Store
 from tts.master.timeline import Segment, SpokenLine, Timeline, lay_out
 from tts.master.units import RATE
 from tts.progress import Progress, Report
 from tts.speech.model import Spoken
+from tts.store import Store
 
 _MISSED_LU = 0.35
 """An episode further from its target than this is made again. Apple allows 1 LU, we promise 0.5."""
@@ -59,7 +59,7 @@ def produce(
     check_bitrate(sound.bitrate)
     if not spoken.lines:
         raise InputError("There is nothing to hear: the script has no utterances.", remedy="Check the transcript.")
-    store = store or Store()
+    store = store or Store(SEGMENTS)
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
         with ExitStack() as files:
             voices: defaultdict[str | None, SpeakerLevel] = defaultdict(

@@ -12,9 +12,12 @@ import threading
 from functools import cache
 from typing import Any, NamedTuple
 
-from tts.cache_folder import cache_folder
 from tts.reading.tables import character_rules, neutral_words, word_readings
 from tts.reading.tones import change_tones
+from tts.store import CachePart, cache_folder
+
+DICTIONARIES = CachePart("", others=r"jieba\.cache", prepared=True)
+"""What jieba keeps of its dictionary, to be ready sooner."""
 
 _LONGEST_WORD = 7
 _lock = threading.Lock()

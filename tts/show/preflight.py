@@ -37,7 +37,7 @@ def _check_music(name: str, file: str) -> None:
     from tts.master.decoding import decode_file
 
     try:
-        heard = next(decode_file(Path(file).expanduser()), None)
+        heard = next(decode_file(Path(file)), None)
         problem, remedy = "holds no sound." if heard is None else "", "Name a sound file, e.g. MP3, FLAC or WAV."
     except ConfigError as error:
         problem, remedy = error.problem[:1].lower() + error.problem[1:], error.remedy

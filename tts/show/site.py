@@ -16,6 +16,7 @@ from tts.show.feed.write import PAGES, address_of, documents
 from tts.show.folder import alone_in, write_whole, writing
 from tts.show.model import Episode
 from tts.show.player import assets, episode_page, opml, site_page
+from tts.store import user_path
 
 OPML = "subscribe.opml"
 COVER = "cover.jpg"
@@ -63,7 +64,7 @@ def show_cover(show: Show, cast_folder: Path) -> bytes:
     """The show's own cover as JPEG, else one that is drawn. Raises ConfigError for one that no directory takes."""
     if not show.cover:
         return cover.drawn(cover.Artwork(show.title, show.author, show.title, ()))
-    path = cast_folder / Path(show.cover).expanduser()
+    path = cast_folder / user_path(show.cover)
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -6,26 +6,20 @@ import contextlib
 import hashlib
 import json
 import logging
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tts.audio import Speech
-from tts.cache_folder import Kept, cache_folder, used
 from tts.errors import WriteError
 from tts.speech.clip_file import DamagedClipError, decode, encode, glance
 from tts.speech.engine import Engine, Request, TakesText
-from tts.speech.model import Clip, file_of
+from tts.speech.model import CLIPS, Clip
+from tts.store import Store, StoredFile, note_use
 from tts.whole_file import whole_file
 
 _log = logging.getLogger(__name__)
 
 _TALLY = "tally.json"
-
-PART = "clips"
-
-CLIP_NAME = re.compile(r"[0-9a-f]{64}\.wav|\.[0-9a-f]{16}\.[0-9a-f]{12}\.tmp")
-"""Names of clips, whole and unfinished: a shared folder may hold other things."""
 
 _LAYOUT = "clip 1"
 """Part of every key: a change of what a clip is must not find the old ones."""
@@ -50,28 +44,29 @@ class Cache:
 
     def __init__(self, folder: Path | None = None) -> None:
         """`folder` is made when the first clip is written; by default `clips` in the user's cache folder."""
-        self.folder = folder or cache_folder() / "clips"
-        self._place = str(self.folder)  # not a Path: every name made of one stays in memory
+        self._store = Store(CLIPS, folder)
+        self.folder = self._store.folder
+        self._place = str(self.folder)
 
     def path_of(self, key: str) -> Path:
-        return Path(file_of(self._place, key))
+        return Path(self._store.file_of(key))
 
     def get(self, key: str) -> Clip | None:
         """The clip, every byte verified; None when there is none. A damaged one is reported and removed."""
-        return self._sought(key, lambda: decode(key, self.path_of(key).read_bytes(), self._place))
+        return self._look(key, lambda: decode(key, self.path_of(key).read_bytes(), self._place))
 
     def find(self, key: str) -> Clip | None:
         """As `get`, for a clip whose sound may never be needed: only its beginning, end and length are looked at.
 
         Whoever reads its sound verifies it (`tts.speech.clip_file.frames_of`).
         """
-        return self._sought(key, lambda: glance(key, self._place))
+        return self._look(key, lambda: glance(key, self._place))
 
-    def _sought(self, key: str, read: Callable[[], Clip]) -> Clip | None:
-        file = file_of(self._place, key)
+    def _look(self, key: str, read: Callable[[], Clip]) -> Clip | None:
+        file = self._store.file_of(key)
         try:
             clip = read()
-            used(file)
+            note_use(file)
             return clip
         except FileNotFoundError:
             return None
@@ -86,13 +81,12 @@ class Cache:
     def put(self, key: str, speech: Speech) -> Clip:
         """Keep `speech`. Raises WriteError when the folder cannot be written."""
         data = encode(key, speech)
-        self._keep(self.path_of(key), data)
+        self._keep(key, data)
         return decode(key, data, self._place)
 
-    def _keep(self, path: Path, data: bytes) -> None:
+    def _keep(self, key: str, data: bytes) -> None:
         try:
-            with whole_file(path, shared=True) as beside:
-                beside.write_bytes(data)
+            self._store.write(key, data)
         except OSError as error:
             raise WriteError(
                 f"The cache folder {self.folder} cannot be written: {error.strerror or error}.",
@@ -110,29 +104,26 @@ class Cache:
         """Whether anything was ever kept here."""
         return self.folder.is_dir()
 
-    def forget(self, clip: Kept) -> None:
+    def forget(self, clip: StoredFile) -> None:
         """Remove one of `files` from wherever this cache keeps it. Raises OSError when it cannot be removed."""
         clip.path.unlink(missing_ok=True)
 
-    def files(self) -> Iterator[Kept]:
-        """Every clip, in order of its key, and what a killed build left of one; no other file of the folder."""
-        for path in sorted((*self.folder.glob("??/*.wav"), *self.folder.glob("??/.*.tmp"))):
-            if CLIP_NAME.fullmatch(path.name):
-                with contextlib.suppress(OSError):  # it has just gone
-                    found = path.stat()
-                    yield Kept(path, PART, found.st_size, found.st_mtime)
+    def files(self) -> Iterator[StoredFile]:
+        """Every clip, and what a killed build left of one, in order; no other file of the folder."""
+        files = (file for file in self._store.files() if file.path.parent != self.folder)
+        yield from sorted(files, key=lambda file: str(file.path))
 
-    def damaged(self) -> Iterator[Kept]:
+    def damaged(self) -> Iterator[StoredFile]:
         """Every clip that is not what was once written; they stay where they are."""
         for file in self.files():
-            if file.path.suffix != ".wav":
+            if file.path.suffix != CLIPS.suffix:
                 continue
             try:
                 decode(file.path.stem, self.content(file), self._place)
             except (OSError, DamagedClipError):
                 yield file
 
-    def content(self, clip: Kept) -> bytes:
+    def content(self, clip: StoredFile) -> bytes:
         """The bytes of one of `files`. Raises OSError."""
         return clip.path.read_bytes()
 

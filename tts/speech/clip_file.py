@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tts.audio import Samples, Speech, Word
 from tts.errors import ExitCode, Place, TurncastError
-from tts.speech.model import Clip, file_of
+from tts.speech.model import CLIPS, Clip
 
 _HEADER_BYTES = 44
 """As `wave` writes it; the length of the sound is its last word."""
@@ -50,7 +50,7 @@ def encode(key: str, speech: Speech) -> bytes:
 
 def decode(key: str, data: bytes, folder: str) -> Clip:
     """The clip in `data`, which lies in `folder`. Raises DamagedClipError unless every byte is as `encode` wrote it."""
-    _verified(data, file_of(folder, key))
+    _verified(data, CLIPS.file_of(folder, key))
     return _clip(key, folder, data[:_HEADER_BYTES], data[_note_at(data) :], len(data))
 
 
@@ -59,7 +59,7 @@ def glance(key: str, folder: str) -> Clip:
 
     Raises FileNotFoundError, OSError; DamagedClipError for what can be told from beginning, end and length.
     """
-    file = file_of(folder, key)
+    file = CLIPS.file_of(folder, key)
     with io.open_code(file) as opened:
         header = opened.read(_HEADER_BYTES)
         length = opened.seek(0, io.SEEK_END)
@@ -71,7 +71,7 @@ def glance(key: str, folder: str) -> Clip:
 
 def _clip(key: str, folder: str, header: bytes, end: bytes, length: int) -> Clip:
     """`end`: everything behind the head of our own chunk. `length`: bytes of the whole file."""
-    file = file_of(folder, key)
+    file = CLIPS.file_of(folder, key)
     rate, sound_bytes = struct.unpack_from("<I", header, 24)[0], struct.unpack_from("<I", header, _HEADER_BYTES - 4)[0]
     if header != _header(rate, sound_bytes, length) or end[-_TAIL_BYTES:][:8] != _TAIL:
         raise DamagedClipError("Its beginning or end is not as it was written.", file)

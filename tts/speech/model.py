@@ -7,11 +7,9 @@ from pathlib import Path
 
 from tts.audio import Word
 from tts.script.model import Line, Script
+from tts.store import CachePart
 
-
-def file_of(folder: str, key: str) -> str:
-    """Where the clip of `key` lies in a cache's folder: `ab/abcd….wav`."""
-    return f"{folder}/{key[:2]}/{key}.wav"
+CLIPS = CachePart("clips", ".wav", others=r"tally\.json|\.tally\.json\.[0-9a-f]{12}\.tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Clip:
 
     @property
     def file(self) -> str:
-        return file_of(self.folder, self.key)
+        return CLIPS.file_of(self.folder, self.key)
 
     @property
     def path(self) -> Path:

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from tts.audio import Speech
 from tts.aws import settings
-from tts.cache_folder import Kept, cache_folder
 from tts.errors import UnreachableError, UsageError
-from tts.speech.cache import CLIP_NAME, PART, Cache
+from tts.speech.cache import Cache
 from tts.speech.clip_file import DamagedClipError, decode
-from tts.speech.model import Clip
+from tts.speech.model import CLIPS, Clip
+from tts.store import StoredFile, user_path
 
 
 def cache_at(place: str = "") -> Cache:
@@ -22,7 +22,7 @@ def cache_at(place: str = "") -> Cache:
         return BucketCache(_bucket(place), place)
     if "://" in place:
         raise UsageError(f"Clips cannot be kept at {place}.", remedy="Name a folder, or s3://bucket/folder.")
-    return Cache(Path(place).expanduser().absolute() if place else None)
+    return Cache(user_path(place).absolute() if place else None)
 
 
 class BucketCache(Cache):
@@ -30,8 +30,8 @@ class BucketCache(Cache):
 
     def __init__(self, store: Any, place: str, folder: Path | None = None) -> None:
         """`store`: obstore's, already at the prefix. `place`: its address, for messages."""
-        super().__init__(folder or cache_folder() / "clips")
-        self._store, self._address = store, place
+        super().__init__(folder)
+        self._bucket, self._address = store, place
 
     def get(self, key: str) -> Clip | None:
         """From this machine, else from the bucket, verified either way. Raises UnreachableError."""
@@ -49,7 +49,7 @@ class BucketCache(Cache):
             clip = decode(key, data, self._place)
         except DamagedClipError:
             return None  # it is made again, and then written over
-        self._keep(self.path_of(key), data)
+        self._keep(key, data)
         return clip
 
     def put(self, key: str, speech: Speech) -> Clip:
@@ -57,7 +57,7 @@ class BucketCache(Cache):
 
         clip = super().put(key, speech)
         try:
-            obstore.put(self._store, self._name(key), clip.path.read_bytes(), use_multipart=False)
+            obstore.put(self._bucket, self._name(key), clip.path.read_bytes(), use_multipart=False)
         except Exception as error:
             raise self._unreachable(error) from error
         return clip
@@ -66,36 +66,36 @@ class BucketCache(Cache):
         """A bucket says so when it is asked for something."""
         return True
 
-    def forget(self, clip: Kept) -> None:
+    def forget(self, clip: StoredFile) -> None:
         """Remove it from the bucket. This machine's own copy stays: it harms nobody, and `turncast cache` sees it."""
         import obstore
 
         try:
-            obstore.delete(self._store, self._name(clip.path.stem))
+            obstore.delete(self._bucket, self._name(clip.path.stem))
         except Exception as error:
             raise self._unreachable(error) from error
 
-    def files(self) -> Iterator[Kept]:
+    def files(self) -> Iterator[StoredFile]:
         """The clips in the bucket; its objects know when they were put there, not when they were last used."""
         import obstore
 
         try:
-            for batch in obstore.list(self._store):
+            for batch in obstore.list(self._bucket):
                 for item in batch:
                     path = PurePosixPath(item["path"])
-                    if CLIP_NAME.fullmatch(path.name) and str(path) == self._name(path.stem):
-                        yield Kept(Path(path), PART, item["size"], item["last_modified"].timestamp())
+                    if CLIPS.owns(str(path)) and str(path) == self._name(path.stem):
+                        yield StoredFile(Path(path), CLIPS, item["size"], item["last_modified"].timestamp())
         except Exception as error:
             raise self._unreachable(error) from error
 
-    def content(self, clip: Kept) -> bytes:
+    def content(self, clip: StoredFile) -> bytes:
         return self._fetched(clip.path.stem) or b""
 
     def _fetched(self, key: str) -> bytes | None:
         import obstore
 
         try:
-            return bytes(obstore.get(self._store, self._name(key)).bytes())
+            return bytes(obstore.get(self._bucket, self._name(key)).bytes())
         except FileNotFoundError:
             return None
         except Exception as error:  # obstore's errors have no common base but Exception
@@ -103,7 +103,7 @@ class BucketCache(Cache):
 
     @staticmethod
     def _name(key: str) -> str:
-        return f"{key[:2]}/{key}.wav"
+        return CLIPS.file_of("", key).removeprefix("/")
 
     def _unreachable(self, error: Exception) -> UnreachableError:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__

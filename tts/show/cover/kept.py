@@ -9,27 +9,21 @@ from pathlib import Path
 
 import PIL
 
-from tts.cache_folder import cache_folder
-from tts.errors import WriteError
 from tts.show.cover.draw import Artwork, draw
-from tts.show.folder import write_whole
+from tts.store import CachePart, Store
 
-_DIGEST_BYTES = 32
+COVERS = CachePart("covers")
 
 
 def drawn(artwork: Artwork) -> bytes:
     """The cover as `draw` draws it, from the user's cache folder when it is there and undamaged."""
-    path = cache_folder() / "covers" / _key(artwork)
-    try:
-        kept = path.read_bytes()
-    except OSError:
-        kept = b""
-    digest, jpeg = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
-    if jpeg and hashlib.sha256(jpeg).digest() == digest:
-        return jpeg
+    store, key = Store(COVERS), _key(artwork)
+    kept = store.get(key)
+    if kept is not None:
+        return bytes(kept)
     jpeg = draw(artwork)
-    with suppress(WriteError):  # a cover that cannot be kept is drawn again next time
-        write_whole(path, hashlib.sha256(jpeg).digest() + jpeg)
+    with suppress(OSError):  # a cover that cannot be kept is drawn again next time
+        store.put(key, jpeg)
     return jpeg
 
 

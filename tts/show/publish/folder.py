@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tts.show.folder import writing
 from tts.show.publish.item import Item
+from tts.store import user_path
 from tts.whole_file import whole_file
 
 _OPTION = "--to"
@@ -20,7 +21,7 @@ class FolderTarget:
     at_once = 1
 
     def __init__(self, address: str) -> None:
-        self._root = Path(address.removeprefix("file://")).expanduser()
+        self._root = user_path(address.removeprefix("file://"))
 
     def names(self) -> set[str]:
         """Hidden files and folders are not the site's, and left alone."""

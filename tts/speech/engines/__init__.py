@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from tts.errors import ConfigError
 from tts.speech.engine import Engine, VoiceInfo
+from tts.store import user_path
 
 ENTRY_POINTS = "turncast.engines"
 """The entry-point group of engines in other packages: `name = "module:Class"`."""
@@ -104,7 +105,7 @@ def located(name: str, options: Mapping[str, Any], folder: Path) -> dict[str, An
     else:
         paths = tuple(getattr(_foreign(name), "paths", ())) if name in _third_party() else ()
     return {
-        key: str(folder / Path(value).expanduser()) if key in paths and value and isinstance(value, str) else value
+        key: str(folder / user_path(value)) if key in paths and value and isinstance(value, str) else value
         for key, value in options.items()
     }
 

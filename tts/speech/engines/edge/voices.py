@@ -7,13 +7,13 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
-from tts.cache_folder import cache_folder
 from tts.speech.engine import VoiceInfo
 from tts.speech.engines.edge.options import options_from
-from tts.whole_file import whole_file
+from tts.store import CachePart, Store
+
+VOICE_LISTS = CachePart("voices")
 
 _FRESH_S = 24 * 3600.0
 """For how long a list is not asked for again."""
@@ -63,22 +63,20 @@ def known(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
 
 def remembered(endpoint: str, fresh: bool = False) -> tuple[VoiceInfo, ...]:
     """The list of `endpoint` as it was kept; empty when there is none or, if `fresh`, when it is older than a day."""
-    path = _path(endpoint)
-    try:
-        if fresh and time.time() - path.stat().st_mtime > _FRESH_S:
-            return ()
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(VoiceInfo(*map(str, row)) for row in rows)
-    except (OSError, ValueError, TypeError):
+    kept = Store(VOICE_LISTS).get(_key(endpoint))
+    if kept is None:
         return ()
+    asked_s, rows = json.loads(bytes(kept))
+    if fresh and time.time() - asked_s > _FRESH_S:
+        return ()
+    return tuple(VoiceInfo(*row) for row in rows)
 
 
 def remember(endpoint: str, voices: tuple[VoiceInfo, ...]) -> None:
     """Keep the list for the next time; a cache that cannot be written is no reason to stop."""
-    path = _path(endpoint)
     rows = [(voice.id, voice.language, voice.gender, voice.note) for voice in voices]
-    with contextlib.suppress(OSError), whole_file(path, shared=True) as beside:
-        beside.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    with contextlib.suppress(OSError):
+        Store(VOICE_LISTS).put(_key(endpoint), json.dumps([time.time(), rows], ensure_ascii=False).encode())
 
 
 def from_service(rows: Iterable[Mapping[str, Any]]) -> tuple[VoiceInfo, ...]:
@@ -95,6 +93,6 @@ def from_service(rows: Iterable[Mapping[str, Any]]) -> tuple[VoiceInfo, ...]:
     return tuple(sorted(voices, key=lambda voice: voice.id))
 
 
-def _path(endpoint: str) -> Path:
+def _key(endpoint: str) -> str:
     """One list per endpoint; its address may hold a secret and is not written out."""
-    return cache_folder() / "voices" / f"edge-{hashlib.sha256(endpoint.encode()).hexdigest()[:16]}.json"
+    return hashlib.sha256(endpoint.encode()).hexdigest()

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from tts.cache_folder import cache_folder
 from tts.errors import EngineError, WriteError
+from tts.store import CachePart, Store
 from tts.whole_file import whole_file
+
+MODELS = CachePart(
+    "models",
+    others=r"\.?kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+(\.\w+)?/[^/]+)|\.kokoro-[0-9a-f]{9}\.[0-9a-f]{12}\.tmp|numba/.+\.nb[ci]",
+    prepared=True,
+)
+"""The joined model, its prepared forms (a folder of files each), and numba's machine code."""
 
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """Of the whole model, 92,361,271 bytes: Kokoro-82M v1.0, int8."""
@@ -31,7 +38,7 @@ def installed_model() -> Path:
 
     Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written.
     """
-    path = cache_folder() / "models" / f"kokoro-{SHA256[:16]}.onnx"
+    path = Store(MODELS).folder / f"kokoro-{SHA256[:16]}.onnx"
     if path.is_file() and sha256(path) == SHA256:
         return path
     parts = [_part(name) for name, _ in PARTS]

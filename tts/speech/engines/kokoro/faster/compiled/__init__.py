@@ -7,7 +7,7 @@ columns of the signal at a time, while they are in the processor's cache: normal
 import os
 from pathlib import Path
 
-from tts.cache_folder import cache_folder
+from tts.store import cache_folder
 
 if not os.access(Path(__file__).parent, os.W_OK):
     # numba keeps machine code beside the source, and gives up where neither that nor the home folder can be written.
