@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tts.script.formats import frontmatter
 from tts.script.formats.blocks import Document
 
 
@@ -46,10 +47,14 @@ FORMATS: tuple[Format, ...] = (
         (".md", ".markdown", ".mdown"),
         r"(?:[^\n]*\n){0,80}?[ \t>]*(?:#{1,6}[ \t]+\S|\*\*[^*\n]{1,60}\*\*|__[^_\n]{1,60}__)",
     ),
+    Format("table", (".csv", ".tsv")),
+    Format("yaml_file", (".yaml", ".yml")),
     Format("plain", (".txt", ".text", "")),
 )
 """In the order they are looked for; the last one is what anything unknown is taken for."""
 
+_BY_NAME = (".csv", ".tsv", ".yaml", ".yml")
+"""What may look like anything: its name decides."""
 _ZIP = b"PK\x03\x04"
 LOOKED_AT = 20_000
 """Characters from the start that tell a format."""
@@ -67,8 +72,12 @@ def text_format(name: str, text: str) -> Format:
     """The format of `text`: by what it looks like, then by the file's name."""
     head = text[:LOOKED_AT].lstrip("\ufeff \t\r\n")
     suffix = "." + name.lower().rpartition(".")[2] if "." in name else ""
+    if suffix in _BY_NAME:
+        return next(row for row in FORMATS if suffix in row.suffixes)
     for row in FORMATS:
         if row.looks and re.match(row.looks, head, re.IGNORECASE | re.DOTALL):
+            if row.name == "podcast_json" and frontmatter.json_end(text):
+                continue  # JSON that text follows says what the text is
             return row
     texts = [row for row in FORMATS if not row.binary]
     return next((row for row in texts if suffix in row.suffixes), texts[-1])

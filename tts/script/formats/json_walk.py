@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tts.errors import InputError, Place
+from tts.script.formats.columns import columns
 from tts.text import LATIN, ink, tidy
 
 _TEXT = ("body", "text", "transcript", "content", "utterance", "words", "sentence")
@@ -47,6 +48,8 @@ class Contents:
     """The objects with a text that stand in lists, by the keys that lead there: sibling lists are one."""
     single: dict[Path, list[JsonSegment]] = field(default_factory=lambda: defaultdict(list))
     """The objects with a text that stand in no list."""
+    rows: dict[Path, list[dict[str, int]]] = field(default_factory=lambda: defaultdict(list))
+    """All objects that stand in lists: key → index into `strings`."""
 
 
 def contents(data: Any) -> Contents:
@@ -85,8 +88,12 @@ def _inside(path: Path, number: int) -> Path:
 def _segment(found: Contents, node: dict[str, Any], path: Path, inherited: str | None) -> None:
     """Note the strings of `node`, and what it says, if it does."""
     said = next((key for key in _TEXT if isinstance(node.get(key), str) and ink(node[key])), None)
+    row: dict[str, int] = {}
+    if path and path[-1].startswith(_ITEM):
+        found.rows[path].append(row)
     for key, value in node.items():
         if isinstance(value, str):
+            row[key] = len(found.strings)
             found.strings.append((key, value))
             if key == said:
                 where = found.lists if path and path[-1].startswith(_ITEM) else found.single
@@ -103,7 +110,7 @@ def _speaker(node: dict[str, Any], keys: tuple[str, ...]) -> str | None:
 
 def talk(found: Contents) -> list[JsonSegment]:
     """The segments of the talk: the longest text; of those that are nearly as long the one that names speakers."""
-    lists = found.lists or found.single
+    lists = found.lists or _by_content(found) or found.single
     sizes = {path: sum(len(segment.body) for segment in said) for path, said in lists.items()}
     longest = max(sizes.values(), default=0)
     near = [path for path, size in sizes.items() if size >= _NEARLY * longest]
@@ -112,6 +119,21 @@ def talk(found: Contents) -> list[JsonSegment]:
         key=lambda said: (any(segment.speaker for segment in said), sum(len(ink(segment.body)) for segment in said)),
         default=[],
     )
+
+
+def _by_content(found: Contents) -> dict[Path, list[JsonSegment]]:
+    """The lists whose keys have names of their own, but hold what somebody says and who says it."""
+    made: dict[Path, list[JsonSegment]] = {}
+    for path, rows in found.rows.items():
+        texts = [{key: found.strings[index][1] for key, index in row.items()} for row in rows]
+        known = columns(texts)
+        if known.said and known.speaker:
+            made[path] = [
+                JsonSegment(tidy(text.get(known.speaker, "")) or None, tidy(text[known.said]), row[known.said])
+                for text, row in zip(texts, rows, strict=True)
+                if ink(text.get(known.said, ""))
+            ]
+    return made
 
 
 def beside(found: Contents, said: list[JsonSegment], title: str) -> Iterator[str]:

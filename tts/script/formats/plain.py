@@ -33,15 +33,15 @@ def lines_of(text: str) -> list[tuple[int, int]]:
 def read(text: str) -> Document:
     """`text` as blocks. Never fails."""
     lines = lines_of(text)
-    first, metadata, front = frontmatter.split(lines, text)
+    front = frontmatter.split(lines, text)
     blocks, loose = list[Block](), True
-    for number, (start, end) in enumerate(lines[first:], first + 1):
+    for number, (start, end) in enumerate(lines[front.lines :], front.lines + 1):
         if ink(text[start:end]):
             blocks.append(Block(start, end, number, loose=loose))
             loose = False
         else:
             loose = True
-    return Document(text, (*front, *unwrap(text, blocks)), metadata)
+    return frontmatter.before(front, text, unwrap(text, blocks))
 
 
 def ended(ends: Sequence[int], block: Block, following: Block) -> bool:

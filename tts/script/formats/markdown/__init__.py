@@ -9,16 +9,15 @@ from tts.script.formats.markdown.leaves import leaves
 from tts.script.formats.markdown.lines import blocks
 from tts.script.formats.markdown.masking import masked
 from tts.script.formats.plain import lines_of
-from tts.script.formats.rewriting import rewritten
 
 
 def read(text: str) -> Document:
     """`text` as blocks, character references and escapes replaced. Never fails."""
     lines = lines_of(text)
-    first, metadata, front = frontmatter.split(lines, text)
-    start = lines[first][0] if first < len(lines) else len(text)
+    front = frontmatter.split(lines, text)
+    start = lines[front.lines][0] if front.lines < len(lines) else len(text)
     body = masked(text, start)
     found = leaves(text, body, start)
     judged(text, found, body.silent)
-    made = blocks(text, lines[first:], first + 1, found, body.silent)
-    return rewritten(Document(text, (*front, *made), metadata), found.spelled)
+    made = blocks(text, lines[front.lines :], front.lines + 1, found, body.silent)
+    return frontmatter.before(front, text, made, found.spelled)
