@@ -25,11 +25,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tts.cli.settings import configured
-from tts.pipeline import Options, read_script
 from tts.speech import engines
 from tts.speech.attempt import speak_whole
 from tts.speech.cluster import cluster, remote
 from tts.speech.engine import Engine, Request
+from tts.speech.scripts import read_script
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def workers(count: int) -> Iterator[str]:
 
 def requests(source: Path, sample: int) -> list[Request]:
     file = configured(None)
-    script = read_script(source, file, Options())
+    script = read_script(source, file)
     found = [
         Request(utterance.text, utterance.language, script.voice_of(turn))
         for turn in script.turns

@@ -28,11 +28,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tts.cli.settings import configured
-from tts.pipeline import Options, read_script
 from tts.reading import read
 from tts.speech.engines.kokoro.model_file import installed_model
 from tts.speech.engines.kokoro.options import KokoroSettings
 from tts.speech.engines.kokoro.sessions import RATE, Sessions, bundled_voices
+from tts.speech.scripts import read_script
 
 Work = tuple[str, str]
 """Phonemes and voice."""
@@ -41,7 +41,7 @@ Work = tuple[str, str]
 def utterances(source: Path, sample: int) -> list[Work]:
     """Every n-th utterance, so that `sample` remain; the longest first, as a build takes them."""
     file = configured(None)
-    script = read_script(source, file, Options())
+    script = read_script(source, file)
     found = [
         (utterance.text, utterance.language, script.voice_of(turn).id)
         for turn in script.turns

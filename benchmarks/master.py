@@ -80,13 +80,13 @@ def _twin(clip: Clip, *name: int) -> Clip:
 
 def mastering(folder: Path, minutes: float) -> float:
     """Seconds of audio made."""
-    from tts.master.episode import Outputs, produce
+    from tts.master.episode import master
     from tts.master.kept import SEGMENTS
     from tts.store import Store
 
     spoken = interview(clips(folder), minutes)
     store = Store(SEGMENTS, folder / f"store-{minutes:g}")
-    return produce(spoken, Sound(), Outputs(folder / "out.mp3"), store=store).duration_s
+    return master(spoken, Sound(), folder / "out.mp3", store=store).duration_s
 
 
 def lame(_folder: Path, minutes: float) -> float:

@@ -21,10 +21,11 @@ from doubles.speech_server import SpeechServer
 from tts.config.load import ConfigFile
 from tts.config.schema import Config, Sound
 from tts.errors import ConfigError, EngineError
-from tts.pipeline import Built, Failed, Options, build, read_script
+from tts.pipeline import BuildOptions, Built, Failed, build
 from tts.progress import Progress
 from tts.speech.cache import Cache, key_of
 from tts.speech.engines import create
+from tts.speech.scripts import read_script
 from tts.speech.synthesis import request_for
 from tts.store import cache_folder
 
@@ -66,7 +67,7 @@ def ignore(progress: Progress) -> None:
 
 
 def built(source: Path, config: Config, out: Path, fallback: str = "") -> Built:
-    (result,) = build([source], ConfigFile(config), Options(out=out, fallback=fallback), ignore)
+    (result,) = build([source], ConfigFile(config), BuildOptions(out=out, fallback=fallback), ignore)
     if isinstance(result, Failed):
         raise result.error
     return result
@@ -83,7 +84,7 @@ def _child(source: Path, config: Config, out: Path, cache: Path) -> None:
 
 def _texts_by_key(source: Path, config: Config) -> dict[str, tuple[str, str]]:
     """Clip key → (voice id, text) of every utterance."""
-    script = read_script(source, ConfigFile(config), Options())
+    script = read_script(source, ConfigFile(config))
     engine = create("edge", config.engines["edge"])
     lines = [(line.voice, line.utterance) for line in script.lines()]
     return {key_of(engine, request_for(u.text, u.language, v, {})): (v.id, u.text) for v, u in lines}
@@ -156,7 +157,7 @@ def test_an_openai_server_builds_an_episode_that_knows_no_key(
         settings = {"base-url": server.base_url, "voices": {name: "zh-CN" for name in "abc"}, **HASTY}
         config = Config(engine="openai", engines={"openai": settings}, sound=Sound(music=False))
         built(source, config, tmp_path / "out")
-    script = read_script(source, ConfigFile(config), Options())
+    script = read_script(source, ConfigFile(config))
     assert len({speaker.voice.id for speaker in script.speakers} | {script.narrator.id}) == 3
     wanted = {(line.voice.id, line.utterance.text) for line in script.lines()}
     assert server.spoken == dict.fromkeys(wanted, 1)

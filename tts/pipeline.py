@@ -8,27 +8,37 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tts.config.load import ConfigFile
 from tts.errors import EngineError, TurncastError, UsageError, WriteError
-from tts.progress import Report
-from tts.script import load_script
+from tts.master.episode import master
+from tts.master.model import Mastered
+from tts.master.tags import tag
+from tts.progress import Progress, Report
+from tts.script.model import Script
+from tts.script.script_file import dump
+from tts.show.alternates import alternates
+from tts.show.episode import Edition, read, write
+from tts.show.model import EngineRecord, Episode
+from tts.show.preflight import check_files, check_script
+from tts.show.site import refresh
+from tts.show.slugs import check_slug
+from tts.speech import engines
+from tts.speech.clip_file import DamagedClipError
+from tts.speech.cluster import check_address, cluster, remote
+from tts.speech.engine import Engine
+from tts.speech.model import Spoken
+from tts.speech.scripts import read_script
+from tts.speech.shared_cache import cache_at
+from tts.speech.synthesis import speak
+from tts.speech.verify import Heard, Listener, verify, whisper
 from tts.workplace import workplace
-
-if TYPE_CHECKING:
-    from tts.master.model import Mastered
-    from tts.script.model import Script
-    from tts.show.model import Episode
-    from tts.speech.engine import Engine
-    from tts.speech.model import Spoken
-    from tts.speech.verify import Heard, Listener
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BuildOptions:
     """What a command line adds to voices.yaml."""
 
     out: Path = Path("audio")
@@ -75,25 +85,11 @@ class Failed:
     error: TurncastError
 
 
-def read_script(source: Path, file: ConfigFile, options: Options) -> Script:
-    """What `source` will sound like, without speaking: who says what in which voice. Needs no engine to be loaded."""
-    from tts.script.script_file.reading import engine_of
-    from tts.speech import engines
-
-    config = file.config
-    name = options.engine or engine_of(source) or config.engine
-    voices = engines.known_voices(name, config.engines.get(name, {}))
-    with file.placing():
-        return load_script(source, config, engine=name, voices=voices, speakers=options.speakers, fetch=options.fetch)
-
-
-def build(sources: Sequence[Path], file: ConfigFile, options: Options, report: Report) -> Iterator[Built | Failed]:
+def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, report: Report) -> Iterator[Built | Failed]:
     """An episode for each source, in order, then the feed and the pages beside them.
 
     A source that fails does not stop the others. What would stop them all is raised: WriteError.
     """
-    from tts.show.preflight import check_files
-    from tts.show.site import refresh
 
     _writable(options.out)
     check_files(file)
@@ -121,12 +117,10 @@ def build(sources: Sequence[Path], file: ConfigFile, options: Options, report: R
         refresh(options.out, file.config.show, file.folder)
 
 
-def _script_of_its_own(source: Path, file: ConfigFile, options: Options, taken: dict[str, Path]) -> Script:
+def _script_of_its_own(source: Path, file: ConfigFile, options: BuildOptions, taken: dict[str, Path]) -> Script:
     """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
-    from tts.show.preflight import check_script
-    from tts.show.slugs import check_slug
 
-    script = read_script(source, file, options)
+    script = read_script(source, file, engine=options.engine, speakers=options.speakers, fetch=options.fetch)
     check_slug(script.slug)
     check_script(script, source, file)
     if script.slug in taken:
@@ -141,9 +135,7 @@ def _script_of_its_own(source: Path, file: ConfigFile, options: Options, taken: 
 class Studio:
     """One run: its settings, its cache, and its engines, each loaded once and only when it is needed."""
 
-    def __init__(self, file: ConfigFile, options: Options, report: Report) -> None:
-        from tts.speech.cluster import check_address
-        from tts.speech.shared_cache import cache_at
+    def __init__(self, file: ConfigFile, options: BuildOptions, report: Report) -> None:
 
         self._file, self._config = file, file.config
         self._options = options
@@ -156,17 +148,16 @@ class Studio:
 
     def episode(self, source: Path, script: Script) -> Built:
         """Speak, master and write one episode; with a fallback, re-voice all of it when the first engine gives up."""
-        from tts.show.preflight import check_script
-        from tts.speech import engines
 
         first, fallback = script.engine, self._options.fallback
         spare = None
         if fallback and fallback != first:
             # Cast before it is needed: a wrong name is not to be found out after an hour of speaking.
-            spare = read_script(source, self._file, replace(self._options, engine=fallback))
+            options = self._options
+            spare = read_script(source, self._file, engine=fallback, speakers=options.speakers, fetch=options.fetch)
             check_script(spare, source, self._file)
             if not engines.is_local(fallback):
-                self._engine(fallback)  # connects to nothing yet, but misses its key
+                self._engine(fallback)  # connects to nothing yet, but complains when its key is missing
         try:
             return self._voiced(source, script)
         except EngineError as error:
@@ -180,12 +171,6 @@ class Studio:
             engine.close()
 
     def _voiced(self, source: Path, script: Script, instead_of: str = "") -> Built:
-        from tts.master.tags import tag
-        from tts.script.script_file import dump
-        from tts.show.alternates import alternates
-        from tts.show.episode import Edition, read, write
-        from tts.show.model import EngineRecord
-        from tts.speech.clip_file import DamagedClipError
 
         formats = self._options.formats
         engine, config = self._engine(script.engine), self._config
@@ -206,22 +191,19 @@ class Studio:
         self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, *, verified: bool = False
     ) -> tuple[Mastered, tuple[Heard, ...] | None]:
         """The episode's sound, and what was misheard. Raises DamagedClipError: not once every clip was `verified`."""
-        from tts.master import master
 
         listen = self._listener()  # before an hour's speaking, not after it
         spoken, misheard = self._spoken(script, engine, verified), None
         if listen:
             spoken, misheard = self._listened(spoken, engine, listen)
-        return master(spoken, self._config.sound, mp3, progress=self._report, lossless=lossless), misheard
+        return master(spoken, self._config.sound, mp3, lossless=lossless, report=self._report), misheard
 
     def _spoken(self, script: Script, engine: Engine, verified: bool) -> Spoken:
-        from tts.speech.synthesis import speak
 
         lexicon, report = self._config.lexicon, self._report
         jobs, address = self._options.jobs, self._options.cluster
         if not address:
             return speak(script, engine, self._cache, lexicon=lexicon, jobs=jobs, progress=report, verified=verified)
-        from tts.speech.cluster import cluster, remote
 
         with cluster(address) as machines:
             away = remote(engine, self._config.engines.get(engine.name, {}), jobs or machines.jobs)
@@ -231,15 +213,12 @@ class Studio:
             )
 
     def _listener(self) -> Listener | None:
-        from tts.speech.verify import whisper
 
         if self._options.verify and self._recogniser is None:
             self._recogniser = whisper(self._options.verify)
         return self._recogniser
 
     def _listened(self, spoken: Spoken, engine: Engine, listen: Listener) -> tuple[Spoken, tuple[Heard, ...]]:
-        from tts.progress import Progress
-        from tts.speech.verify import verify
 
         return verify(
             spoken,
@@ -251,7 +230,6 @@ class Studio:
         )
 
     def _engine(self, name: str) -> Engine:
-        from tts.speech import engines
 
         if name not in self._engines:
             self._engines[name] = engines.create(name, self._config.engines.get(name, {}))

@@ -13,8 +13,8 @@ from master.test_mp3 import decoded
 from tts.audio import Samples
 from tts.config.schema import Music, Sound
 from tts.errors import ConfigError
-from tts.master import master
 from tts.master.beds import CLOSING, OPENING, STING, BedPlan, beds, shape
+from tts.master.episode import master
 from tts.master.loudness import integrated, measure
 from tts.master.units import RATE
 

@@ -9,7 +9,7 @@ import numpy as np
 from master.test_mp3 import decoded
 from tts.audio import Samples
 from tts.config.schema import Config, Pauses, Sound
-from tts.master import master
+from tts.master.episode import master
 from tts.master.speech_bounds import runs
 from tts.master.units import RATE
 from tts.script import load_script

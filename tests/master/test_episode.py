@@ -14,7 +14,7 @@ from master.test_mp3 import decoded
 from tts.audio import Speech
 from tts.config.schema import Sound
 from tts.errors import ConfigError, InputError, WriteError
-from tts.master import master
+from tts.master.episode import master
 from tts.master.loudness import integrated, measure
 from tts.master.model import Mastered
 from tts.master.speech_bounds import runs
@@ -109,7 +109,7 @@ def test_the_lossless_copy_is_the_same_sound(mastered: Mastered, spoken: Spoken,
 
 def test_progress_counts_utterances(spoken: Spoken, tmp_path: Path) -> None:
     told: list[Progress] = []
-    master(spoken, PLAIN, tmp_path / "out.mp3", progress=told.append)
+    master(spoken, PLAIN, tmp_path / "out.mp3", report=told.append)
     assert [p.done for p in told] == sorted(p.done for p in told)
     assert told[-1].done == told[-1].total == 19
 

@@ -12,7 +12,7 @@ from tts.audio import Speech
 from tts.config.schema import Sound
 from tts.master import kept
 from tts.master.clips import ClipMeasurement, measure_clip
-from tts.master.episode import Outputs, produce
+from tts.master.episode import master
 from tts.master.kept import SEGMENTS
 from tts.master.segment import EncodedSegment, Recipe, encode_segment
 from tts.master.timeline import Segment
@@ -25,7 +25,7 @@ SOUND = Sound()
 
 
 def built(spoken: Spoken, store: Store, out: Path) -> bytes:
-    produce(spoken, SOUND, Outputs(out), store=store)
+    master(spoken, SOUND, out, store=store)
     return out.read_bytes()
 
 

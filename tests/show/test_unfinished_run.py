@@ -9,7 +9,7 @@ import pytest
 from tts.config.load import ConfigFile
 from tts.config.schema import Config
 from tts.errors import WriteError
-from tts.pipeline import Built, Options, Studio, build
+from tts.pipeline import BuildOptions, Built, Studio, build
 from tts.progress import Progress
 from tts.script.model import Script
 from tts.show.episode import Edition, read, write
@@ -32,7 +32,7 @@ def test_what_was_finished_stands_in_the_feed(
     sources = [tmp_path / "first.txt", tmp_path / "second.txt"]
     for source in sources:
         source.write_text("林海：潮水从来不迟到。\n\n莫桑：它比火车准时。\n", encoding="utf-8")
-    run = build(sources, ConfigFile(Config(engine="tone")), Options(out=tmp_path / "audio"), _silent)
+    run = build(sources, ConfigFile(Config(engine="tone")), BuildOptions(out=tmp_path / "audio"), _silent)
     assert isinstance(next(run), Built)
     with pytest.raises(type(ended_by)):
         next(run)

@@ -43,7 +43,7 @@ def _run(debug: bool) -> int:
 
         logging.basicConfig(format="turncast: %(message)s", level=logging.WARNING)
         logging.getLogger("tts.speech.engines.kokoro").setLevel(logging.INFO)
-        app(sys.argv[1] if len(sys.argv) > 1 else "")()
+        app()
     except SystemExit as done:
         code = done.code if isinstance(done.code, int) else ExitCode.DONE
         return ExitCode.DONE if code == _READER_GONE else code

@@ -6,18 +6,20 @@ import json as json_module
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
+from tts import pipeline
+from tts.cli.display import Display
 from tts.cli.place import checked
-
-if TYPE_CHECKING:
-    from tts.config.load import ConfigFile
-    from tts.config.schema import Config
-    from tts.pipeline import Built, Failed, Options
-    from tts.show.model import PersonRecord
-    from tts.speech.verify import Heard
+from tts.cli.settings import configured
+from tts.config.load import ConfigFile
+from tts.config.schema import Config
+from tts.pipeline import BuildOptions, Built, Failed
+from tts.show.alternates import check_formats
+from tts.show.model import PersonRecord
+from tts.speech.verify import Heard
 
 LOUDNESS_TOLERANCE_LU = 0.5
 """EBU R 128's own for programmes, ±0.5 LU."""
@@ -72,12 +74,9 @@ def build(
 
     What has been spoken is kept: after Ctrl-C, a failure or an edit the same command goes on from there.
     """
-    from tts.cli.settings import configured
-    from tts.pipeline import Options
-    from tts.show.alternates import check_formats
 
     file = configured(cast)
-    options = Options(
+    options = BuildOptions(
         out=out,
         engine=engine,
         fallback=fallback,
@@ -102,14 +101,12 @@ def build(
         raise typer.Exit(failed[0].error.exit_code)
 
 
-def _build(sources: list[Path], file: ConfigFile, options: Options) -> tuple[list[Built], list[Failed]]:
+def _build(sources: list[Path], file: ConfigFile, options: BuildOptions) -> tuple[list[Built], list[Failed]]:
     """Build them all, showing progress and what is worth knowing as it comes."""
-    from tts.cli.display import Display
-    from tts.pipeline import Built, build
 
     results: list[Built | Failed] = []
     with Display() as display:
-        for result in build(sources, file, options, display.report):
+        for result in pipeline.build(sources, file, options, display.report):
             results.append(result)
             if isinstance(result, Built):
                 _warn(result, file.config)

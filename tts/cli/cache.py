@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json as json_module
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from tts.cli.place import check_used, checked
 from tts.cli.plural import count
 from tts.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from tts.speech.cache import Cache
-    from tts.store import CachePart, StoredFile
+from tts.master.kept import SEGMENTS
+from tts.reading.pinyin import DICTIONARIES
+from tts.show.cover.kept import COVERS
+from tts.speech.cache import Cache
+from tts.speech.engines.edge.voices import VOICE_LISTS
+from tts.speech.engines.kokoro.model_file import MODELS
+from tts.speech.model import CLIPS
+from tts.speech.shared_cache import cache_at
+from tts.store import DAY_S, CachePart, Store, StoredFile, cache_folder, prune, unlink
+from tts.workplace import clear_abandoned
 
 UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
@@ -40,9 +47,6 @@ def cache(
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
     """Show what the cache holds; prune or verify it. Everything in it can be made again."""
-    from tts.speech.shared_cache import cache_at
-    from tts.store import cache_folder, unlink
-    from tts.workplace import clear_abandoned
 
     if prune and older_than is None and keep is None:
         raise UsageError(
@@ -74,19 +78,12 @@ def cache(
 
 def parts() -> tuple[CachePart, ...]:
     """Everything that is kept, each part named where it is made."""
-    from tts.master.kept import SEGMENTS
-    from tts.reading.pinyin import DICTIONARIES
-    from tts.show.cover.kept import COVERS
-    from tts.speech.engines.edge.voices import VOICE_LISTS
-    from tts.speech.engines.kokoro.model_file import MODELS
-    from tts.speech.model import CLIPS
 
     return CLIPS, SEGMENTS, COVERS, VOICE_LISTS, MODELS, DICTIONARIES
 
 
 def files() -> Iterator[StoredFile]:
     """Every file of Turncast's own in the user's cache folder, in no order."""
-    from tts.store import Store
 
     return chain.from_iterable(Store(part).files() for part in parts())
 
@@ -102,9 +99,6 @@ def _verify(clips: Cache) -> list[str]:
 def _pruned(
     files: Iterable[StoredFile], older_than_days: float | None, keep: str | None, remove: Callable[[StoredFile], None]
 ) -> dict[str, int]:
-    import time
-
-    from tts.store import DAY_S, prune
 
     older_than_s = None if older_than_days is None else older_than_days * DAY_S
     most_bytes = None if keep is None else _bytes(keep)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+import msgspec
 import typer
 
 from tts.cli.plural import count
 from tts.errors import InputError, Place
-
-if TYPE_CHECKING:
-    from tts.show.check.finding import Report
+from tts.show.check.episode import check_episode
+from tts.show.check.finding import Report
+from tts.show.check.live import check_against
+from tts.show.check.site import check_site
 
 
 def check(
@@ -38,20 +40,14 @@ def check(
 
 def _check(path: Path, against: str) -> Report:
     if against:
-        from tts.show.check.live import check_against
-
         return check_against(path, against)
     if (path / "episode.json").is_file():
-        from tts.show.check.episode import check_episode
-
         return check_episode(path)
-    from tts.show.check.site import check_site
 
     return check_site(path)
 
 
 def _print_json(report: Report) -> None:
-    import msgspec
 
     document = {"path": report.path, "ok": report.ok, "findings": report.findings, "measured": report.measured}
     print(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())

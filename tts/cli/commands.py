@@ -3,57 +3,73 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
+from tts import __version__
 from tts.cli.usage import Command
 
-COMMANDS: tuple[str, ...] = (
-    "build",
-    "script",
-    "say",
-    "voices",
-    "check",
-    "publish",
-    "export",
-    "serve",
-    "cache",
-    "doctor",
+COMMANDS = {
+    "build": "Build an episode from each SOURCE.",
+    "script": "Show who speaks what in which voice, and how long it will be. Nothing is spoken.",
+    "say": "Speak one text, or show how it is read.",
+    "voices": "List the voices there are, or hear a speaker's own first sentence in each that could be theirs.",
+    "check": "Verify an episode folder, or a whole site.",
+    "publish": "Send what changed to where people reach it.",
+    "export": "Copy the episodes for listening elsewhere.",
+    "serve": "Serve the site on this machine, with byte ranges, until Ctrl-C.",
+    "cache": "Show what the cache holds; prune or verify it.",
+    "doctor": "Say what is installed, what is missing, and what to do about it.",
+}
+"""What `--help` says of each, in its order. Each names a module here with a function of the same name."""
+
+
+class _Commands(TyperGroup):
+    """Loads a command's module, and with it the stages it needs, only when that command is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's own signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002 - click's own signature
+        if cmd_name not in COMMANDS:
+            return None
+        one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
+        one.command(cmd_name, cls=Command)(getattr(importlib.import_module(f"tts.cli.{cmd_name}"), cmd_name))
+        command = typer.main.get_command(one)
+        assert isinstance(command, TyperCommand)
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own signature
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    name="turncast",
+    cls=_Commands,
+    epilog="--debug, anywhere, shows where in the program an error came from.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # help in plain text: importing rich would double the time until it shows
+    pretty_exceptions_enable=False,
+    context_settings=_SETTINGS,
 )
-"""In the order `--help` shows them. Each names a module here with a function of the same name."""
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tts import __version__
-
         print(f"turncast {__version__}")
         raise typer.Exit
 
 
+@app.callback()
 def _root(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Say which version this is."
     ),
 ) -> None:
     """Turn an interview transcript into a podcast episode."""
-
-
-def app(wanted: str = "") -> typer.Typer:
-    """The command line; with only the command `wanted`, if there is one of that name, so that others cost no time.
-
-    Modules of commands import their heavy parts inside their functions.
-    """
-    commands = typer.Typer(
-        name="turncast",
-        epilog="--debug, anywhere, shows where in the program an error came from.",
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,  # help in plain text: importing rich would double the time until it shows
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    commands.callback()(_root)
-    for name in (wanted,) if wanted in COMMANDS else COMMANDS:
-        commands.command(name, cls=Command)(getattr(importlib.import_module(f"tts.cli.{name}"), name))
-    return commands

@@ -17,6 +17,10 @@ from tts.cli.plural import count
 from tts.cli.settings import DEFAULT, configured
 from tts.config.schema import Config
 from tts.errors import TurncastError
+from tts.show.preflight import check_files
+from tts.speech import engines
+from tts.speech.engines.kokoro.model_file import installed_model
+from tts.speech.probe import probe
 from tts.store import cache_folder
 
 LIBRARIES = {
@@ -105,7 +109,6 @@ def _libraries() -> Iterator[Diagnosis]:
 
 def _model() -> Iterator[Diagnosis]:
     def look() -> str:
-        from tts.speech.engines.kokoro.model_file import installed_model
 
         installed_model()
         return "Kokoro-82M v1.0, every byte checked"
@@ -142,7 +145,6 @@ def _config(cast: Path | None) -> Iterator[Diagnosis]:
         return
 
     def look() -> str:
-        from tts.show.preflight import check_files
 
         file = configured(cast)
         check_files(file)
@@ -162,8 +164,6 @@ def _extras() -> Iterator[Diagnosis]:
 
 def _engines(cast: Path | None, offline: bool) -> Iterator[Diagnosis]:
     """What leaves the machine with each engine; asks only services that voices.yaml mentions whether they answer."""
-    from tts.speech import engines
-    from tts.speech.probe import probe
 
     try:
         config = configured(cast).config

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json as json_module
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from tts.cli.diagnosis import Diagnosis, diagnose
 from tts.errors import ExitCode
-
-if TYPE_CHECKING:
-    from tts.cli.diagnosis import Diagnosis
 
 
 def doctor(
@@ -25,9 +23,6 @@ def doctor(
 
     Asks the online services only whether they answer; no text of yours is sent.
     """
-    from dataclasses import asdict
-
-    from tts.cli.diagnosis import diagnose
 
     findings = diagnose(cast, offline=offline)
     if json:

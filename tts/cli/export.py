@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from tts.cli.display import Display
 from tts.cli.plural import count
+from tts.master.tags import tag
+from tts.show.export import export as copy
 
 
 def export(
@@ -18,9 +21,6 @@ def export(
     ] = False,
 ) -> None:
     """Copy the episodes for listening elsewhere: numbered MP3s with small covers, and a playlist."""
-    from tts.cli.display import Display
-    from tts.master.tags import tag
-    from tts.show.export import export as copy
 
     with Display() as display:
         done = copy(site, to, tag, display.report, plain_names=plain_names)

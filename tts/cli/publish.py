@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
+import msgspec
 import typer
 
+from tts.cli.display import Display
 from tts.cli.plural import count
-
-if TYPE_CHECKING:
-    from tts.show.publish.run import Outcome
+from tts.cli.settings import configured
+from tts.show.publish.run import Outcome, Wish
+from tts.show.publish.run import publish as send
+from tts.show.publish.target import open_target
 
 
 def publish(
@@ -28,11 +31,6 @@ def publish(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Send what changed to where people reach it: media first, the feed last. Run it again after a failure."""
-    from tts.cli.display import Display
-    from tts.cli.settings import configured
-    from tts.show.publish.run import Wish
-    from tts.show.publish.run import publish as send
-    from tts.show.publish.target import open_target
 
     config = configured(cast).config
     wish = Wish(base_url, dry_run, delete)
@@ -47,7 +45,6 @@ def publish(
 
 
 def _print_json(outcome: Outcome, dry_run: bool) -> None:
-    import msgspec
 
     document: dict[str, Any] = {"dry_run": dry_run, **msgspec.to_builtins(outcome)}
     print(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())

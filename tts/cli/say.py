@@ -5,17 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from tts.cli.place import checked
-from tts.errors import UsageError
-
-if TYPE_CHECKING:
-    from tts.config.schema import Config
-    from tts.reading import Reading
-    from tts.speech.engine import Request
+from tts.cli.settings import configured
+from tts.config.schema import Config
+from tts.errors import UsageError, WriteError
+from tts.reading import Reading, read
+from tts.script.cast import canonical
+from tts.speech.engine import Request
+from tts.speech.engines import create, known_voices
+from tts.speech.pace import syllables
+from tts.speech.shared_cache import cache_at
+from tts.speech.synthesis import request_for, speak_one
+from tts.voice import Voice
+from tts.whole_file import whole_file
 
 
 def say(
@@ -47,10 +54,6 @@ def say(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Speak one text, or show how it is read."""
-    from tts.cli.settings import configured
-    from tts.speech.pace import syllables
-    from tts.speech.synthesis import request_for
-    from tts.voice import Voice
 
     config = configured(cast).config
     if language and language[:2] not in ("zh", "en"):
@@ -69,13 +72,10 @@ def say(
         request = request_for(text, spoken_in, chosen, config.lexicon)
         document |= _speak(request, config, out or Path("say.wav"), json, cache)
     if json:
-        import msgspec
-
         print(msgspec.json.encode(document).decode())
 
 
 def _reading(text: str, language: str, config: Config, quiet: bool) -> dict[str, Any]:
-    from tts.reading import read
 
     found = read(text, language, tuple((word, how) for word, how in sorted(config.lexicon.items()) if word in text))
     if not quiet:
@@ -93,9 +93,6 @@ def _show(found: Reading) -> None:
 
 
 def _speak(request: Request, config: Config, out: Path, quiet: bool, cache: str) -> dict[str, Any]:
-    from tts.speech.engines import create
-    from tts.speech.shared_cache import cache_at
-    from tts.speech.synthesis import speak_one
 
     clips, voice = cache_at(cache), request.voice
     engine = create(voice.engine, config.engines.get(voice.engine, {}))
@@ -117,8 +114,6 @@ def write_whole(content: bytes, out: Path) -> None:
 
     Raises WriteError.
     """
-    from tts.errors import WriteError
-    from tts.whole_file import whole_file
 
     if not out.parent.is_dir():
         raise WriteError(f"{out} cannot be written: no folder {out.parent}.", remedy="Name another with --out.")
@@ -131,8 +126,6 @@ def write_whole(content: bytes, out: Path) -> None:
 
 def default_voice(engine: str, language: str, config: Config) -> str:
     """The narrator's voice, the pool's first of the language, or the engine's first."""
-    from tts.script.cast import canonical
-    from tts.speech.engines import known_voices
 
     voices = known_voices(engine, config.engines.get(engine, {}))
     wanted = [canonical(config.narrator.voice[engine])] if engine in config.narrator.voice else []

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json as json_module
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from tts.cli.plural import count
+from tts.cli.risky import show
+from tts.cli.settings import configured
 from tts.cli.unsayable import warn
-
-if TYPE_CHECKING:
-    from tts.script.model import Script, Turn
-    from tts.voice import Voice
+from tts.errors import Place, WriteError
+from tts.script.model import Script, Turn
+from tts.script.script_file import dump
+from tts.script.utterances.estimate import estimate
+from tts.show.preflight import check_files, check_script
+from tts.speech.scripts import read_script
+from tts.voice import Voice
+from tts.whole_file import whole_file
 
 SHOWN = 44
 """Characters of each turn in the listing."""
@@ -39,20 +45,15 @@ def script(
     json: bool = typer.Option(False, "--json", help="Print one JSON document."),
 ) -> None:
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
-    from tts.cli.settings import configured
-    from tts.pipeline import Options, read_script
-    from tts.show.preflight import check_files, check_script
 
     file = configured(cast)
     config = file.config
     check_files(file)
-    made = read_script(source, file, Options(engine=engine, speakers=tuple(speaker), fetch=fetch))
+    made = read_script(source, file, engine=engine, speakers=speaker, fetch=fetch)
     check_script(made, source, file)
     if write:
         _write(made, write)
     if risky:
-        from tts.cli.risky import show
-
         show(made, config.lexicon, json)
         return
     warn(made, config.engines, config.lexicon)
@@ -67,7 +68,6 @@ def script(
 
 def document(script: Script) -> dict[str, Any]:
     """What `--json` prints."""
-    from tts.script.utterances.estimate import estimate
 
     length = estimate(script)
     return {
@@ -118,9 +118,6 @@ def _voice(voice: Voice) -> dict[str, Any]:
 
 def _write(script: Script, path: Path) -> None:
     """Whole or not at all. What somebody may have edited is kept."""
-    from tts.errors import Place, WriteError
-    from tts.script.script_file import dump
-    from tts.whole_file import whole_file
 
     content = dump(script).encode()
     try:
@@ -151,8 +148,6 @@ def _list(script: Script) -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
-
-    from tts.script.utterances.estimate import estimate
 
     console = Console(soft_wrap=False)
     length = estimate(script)

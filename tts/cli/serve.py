@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from tts.show import serve as server
+from tts.show.serve import opened_up
 
 
 def serve(
@@ -23,15 +27,11 @@ def serve(
     ] = "127.0.0.1",
 ) -> None:
     """Serve the site on this machine, with byte ranges, until Ctrl-C."""
-    from tts.show import serve as server
 
     server.serve(site, host, port, _announce)
 
 
 def _announce(address: str) -> None:
-    import sys
-
-    from tts.show.serve import opened_up
 
     print(address, flush=True)
     print("Ctrl-C ends it.", file=sys.stderr)

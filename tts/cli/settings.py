@@ -11,6 +11,9 @@ from tts.config.checks import nearest
 from tts.config.load import ConfigFile, load, parse
 from tts.config.schema import Config
 from tts.errors import ConfigError
+from tts.reading.lexicon import parse as parse_entry
+from tts.show.feed.categories import CATEGORIES
+from tts.speech import engines
 
 DEFAULT = Path("voices.yaml")
 
@@ -34,7 +37,6 @@ def configured(cast: Path | None) -> ConfigFile:
 def _check_lexicon(file: ConfigFile) -> None:
     if not file.config.lexicon:
         return
-    from tts.reading.lexicon import parse as parse_entry
 
     for word, how in file.config.lexicon.items():
         with file.placing("lexicon", word):
@@ -43,7 +45,6 @@ def _check_lexicon(file: ConfigFile) -> None:
 
 def _with_engines(file: ConfigFile) -> Config:
     """The configuration with the paths among the engines' settings as they are meant there; each is checked."""
-    from tts.speech import engines
 
     located = {}
     for name, options in file.config.engines.items():
@@ -54,7 +55,6 @@ def _with_engines(file: ConfigFile) -> Config:
 
 
 def _check_engines(config: Config) -> None:
-    from tts.speech import engines
 
     known = engines.names()
     for name, *keys in _named_engines(config):
@@ -78,7 +78,6 @@ def _named_engines(config: Config) -> Iterator[tuple[str, ...]]:
 
 
 def _check_category(config: Config) -> None:
-    from tts.show.feed.categories import CATEGORIES
 
     parent, _, child = (part.strip() for part in config.show.category.partition(">"))
     problem = remedy = ""

@@ -6,15 +6,14 @@ import itertools
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tts.cli.plural import count
 from tts.errors import TurncastError
-from tts.speech.engine import UNUSUAL
-
-if TYPE_CHECKING:
-    from tts.script.model import Line, Script
-    from tts.speech.engine import Scrupulous
+from tts.script.model import Line, Script
+from tts.speech.engine import SAY_HOW, UNUSUAL, Scrupulous
+from tts.speech.engines import create
+from tts.speech.synthesis import request_for
 
 _PLACES = 5
 """Told one by one; a text in another script has hundreds."""
@@ -26,8 +25,6 @@ def warn(script: Script, engines: Mapping[str, Mapping[str, Any]], lexicon: Mapp
     suspects = [line for line in script.lines() if UNUSUAL.search(line.utterance.text)]
     if not suspects:
         return
-    from tts.speech.engine import SAY_HOW, Scrupulous
-    from tts.speech.engines import create
 
     name = script.engine
     with suppress(TurncastError):  # an engine that cannot be set up here says so when it is to speak
@@ -49,7 +46,6 @@ def _unsaid(
     engine: Scrupulous, script: Script, suspects: list[Line], lexicon: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """(place, letters) of each turn that has any."""
-    from tts.speech.synthesis import request_for
 
     for turn, lines in itertools.groupby(suspects, key=lambda line: line.turn):
         requests = [request_for(line.utterance.text, line.utterance.language, line.voice, lexicon) for line in lines]

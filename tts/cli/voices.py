@@ -5,16 +5,22 @@ from __future__ import annotations
 import json as json_module
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
+import msgspec
 import typer
 
+from tts.cli.say import write_whole
+from tts.cli.settings import configured
+from tts.config.load import ConfigFile
+from tts.config.schema import Config
 from tts.errors import UsageError
-
-if TYPE_CHECKING:
-    from tts.config.load import ConfigFile
-    from tts.config.schema import Config
-    from tts.speech.engine import VoiceInfo
+from tts.show.auditionpage import audition_page
+from tts.speech.audition import audition
+from tts.speech.cache import Cache
+from tts.speech.engine import VoiceInfo
+from tts.speech.engines import catalogue, create, names
+from tts.speech.scripts import read_script
 
 
 def voices(
@@ -35,7 +41,6 @@ def voices(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """List the voices there are, or hear a speaker's own first sentence in each that could be theirs."""
-    from tts.cli.settings import configured
 
     file = configured(cast)
     config = file.config
@@ -54,7 +59,6 @@ def voices(
 
 
 def _rows(config: Config, engine: str, lang: str) -> list[tuple[str, VoiceInfo]]:
-    from tts.speech.engines import catalogue, names
 
     return [
         (name, voice)
@@ -65,7 +69,6 @@ def _rows(config: Config, engine: str, lang: str) -> list[tuple[str, VoiceInfo]]
 
 
 def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
-    import msgspec
 
     fields = ("id", "language", "gender", "note")
     document = [{"engine": name, **{field: getattr(voice, field) for field in fields}} for name, voice in rows]
@@ -74,15 +77,9 @@ def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
 
 def _audition(speaker: str, source: Path, file: ConfigFile, engine: str, out: Path) -> dict[str, Any]:
     """Write the page; what `--json` prints about it."""
-    from tts.cli.say import write_whole
-    from tts.pipeline import Options, read_script
-    from tts.show.auditionpage import audition_page
-    from tts.speech.audition import audition
-    from tts.speech.cache import Cache
-    from tts.speech.engines import catalogue, create
 
     config = file.config
-    script = read_script(source, file, Options(out.parent, engine))
+    script = read_script(source, file, engine=engine)
     name = "" if speaker in {"narrator", "旁白"} else speaker
     speaking = create(engine, config.engines.get(engine, {}))
     try:

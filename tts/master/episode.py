@@ -7,7 +7,6 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -43,19 +42,23 @@ _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    """Where the episode goes."""
-
-    mp3: Path
-    lossless: Path | None = None
-    """The same samples as FLAC, when they are wanted."""
-
-
-def produce(
-    spoken: Spoken, sound: Sound, outputs: Outputs, report: Report | None = None, store: Store | None = None
+def master(  # noqa: PLR0913 - the stage's values, then keyword options
+    spoken: Spoken,
+    sound: Sound,
+    mp3: Path,
+    *,
+    lossless: Path | None = None,
+    report: Report | None = None,
+    store: Store | None = None,
 ) -> Mastered:
-    """See `tts.master.master`. `store`: by default the one in the user's cache folder."""
+    """Write `spoken` as one untagged constant-bit-rate MP3 to `mp3`, whose folder exists.
+
+    `lossless`: where to keep the same samples as FLAC as well, for `tts.master.formats` to encode from.
+    `store`: what was made before; by default the one in the user's cache folder.
+
+    Raises InputError when there is nothing to hear, DamagedClipError for a clip that is not as it was written,
+    ConfigError for a bit rate or music file that cannot be used, WriteError when `mp3` cannot be written.
+    """
     check_bitrate(sound.bitrate)
     if not spoken.lines:
         raise InputError("There is nothing to hear: the script has no utterances.", remedy="Check the transcript.")
@@ -63,7 +66,7 @@ def produce(
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
         with ExitStack() as files:
             voices: defaultdict[str | None, SpeakerLevel] = defaultdict(
-                lambda: files.enter_context(SpeakerLevel(outputs.mp3.parent))
+                lambda: files.enter_context(SpeakerLevel(mp3.parent))
             )
             measurements = _in_order(pool, partial(measure_once, store), [clip for _, clip in spoken.lines])
             lines = _measured(spoken, measurements, voices)
@@ -72,14 +75,16 @@ def produce(
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
-            encoded = _encoded(pool, timeline, Recipe(gains, sound.true_peak, sound.bitrate), outputs, store)
-            loudness = _write(encoded, timeline, sound.bitrate, outputs, report)
+            recipe = Recipe(gains, sound.true_peak, sound.bitrate)
+            encoded = _encoded(pool, timeline, recipe, store, keep_samples=lossless is not None)
+            flac = LosslessFile(lossless) if lossless else None
+            loudness = _write(encoded, timeline, Mp3File(mp3, sound.bitrate), flac, report)
             missed = sound.loudness - loudness.integrated_lufs
             if abs(missed) <= _MISSED_LU or not np.isfinite(missed):
                 break
             offset += round(missed, 1)
     return Mastered(
-        mp3=outputs.mp3,
+        mp3=mp3,
         duration_s=timeline.length / RATE,
         cues=cues_of(timeline.lines),
         chapters=chapters_of(spoken.script, timeline),
@@ -104,12 +109,12 @@ def _gains(voices: Mapping[str | None, SpeakerLevel], sound: Sound) -> dict[str 
 
 
 def _encoded(
-    pool: ThreadPoolExecutor, timeline: Timeline, recipe: Recipe, outputs: Outputs, store: Store
+    pool: ThreadPoolExecutor, timeline: Timeline, recipe: Recipe, store: Store, *, keep_samples: bool
 ) -> Iterator[tuple[Segment, EncodedSegment]]:
     """All segments in order, each encoded now or taken from the store, which has no samples for FLAC."""
 
     def encode(segment: Segment) -> tuple[Segment, EncodedSegment]:
-        if outputs.lossless:
+        if keep_samples:
             return segment, encode_segment(segment, recipe, keep_samples=True)
         return segment, encode_once(store, recipe, segment)
 
@@ -119,8 +124,8 @@ def _encoded(
 def _write(
     segments: Iterator[tuple[Segment, EncodedSegment]],
     timeline: Timeline,
-    bitrate_kbps: int,
-    outputs: Outputs,
+    mp3: Mp3File,
+    lossless: LosslessFile | None,
     report: Report | None,
 ) -> Loudness:
     """Write `segments` as they come; what was measured on them all."""
@@ -128,8 +133,7 @@ def _write(
     speakers: defaultdict[str | None, Meter] = defaultdict(Meter)
     peak = -np.inf
     done, total = 0, sum(1 for _ in timeline.lines)
-    flac_file = LosslessFile(outputs.lossless) if outputs.lossless else nullcontext()
-    with Mp3File(outputs.mp3, bitrate_kbps) as file, flac_file as flac:
+    with mp3 as file, lossless or nullcontext() as flac:
         for segment, encoded in segments:
             file.append(encoded.frames)
             if flac and encoded.samples is not None:

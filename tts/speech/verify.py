@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tts import reading
 from tts.audio import Speech
 from tts.errors import EngineError
-from tts.reading import read
 from tts.speech.attempt import halves, speak_whole
 from tts.speech.cache import Cache
 from tts.speech.clip_file import encode
@@ -167,7 +167,7 @@ def _in_parts(request: Request, engine: Engine) -> Speech:
 
 
 def _sounds(text: str, language: str, lexicon: tuple[tuple[str, str], ...]) -> list[str]:
-    said = read(text, language, tuple(entry for entry in lexicon if entry[0] in text)).reading.lower()
+    said = reading.read(text, language, tuple(entry for entry in lexicon if entry[0] in text)).reading.lower()
     return [re.sub(r"[1-5]$|[^\w]", "", sound) for sound in said.split()]
 
 

@@ -1,0 +1,28 @@
+"""A source's script, cast with the voices of the engine that will speak it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tts.config.load import ConfigFile
+from tts.script.load import load_script
+from tts.script.model import Script
+from tts.script.script_file.reading import engine_of
+from tts.speech import engines
+
+
+def read_script(
+    source: Path, file: ConfigFile, *, engine: str = "", speakers: Sequence[str] = (), fetch: bool = False
+) -> Script:
+    """What `source` will sound like, without speaking: who says what in which voice. No engine is loaded.
+
+    `engine`: its name; by default the one that the script file, or else voices.yaml, names. `speakers`: names that are
+    speakers even where the text leaves doubt. `fetch`: whether `source` may be a web address.
+    Raises InputError, ConfigError, UsageError.
+    """
+    config = file.config
+    name = engine or engine_of(source) or config.engine
+    voices = engines.known_voices(name, config.engines.get(name, {}))
+    with file.placing():
+        return load_script(source, config, engine=name, voices=voices, speakers=tuple(speakers), fetch=fetch)
