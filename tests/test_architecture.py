@@ -78,3 +78,41 @@ def test_no_rooms_without_a_purpose() -> None:
     """Names that say nothing collect everything."""
     names = {part for path in MODULES.values() for part in (*path.parts, path.stem)}
     assert not names & {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
+
+
+HEAVY = frozenset({
+    "PIL", "aiohttp", "asyncssh", "av", "distributed", "docx", "edge_tts", "email", "espeakng_loader", "fcntl",
+    "faster_whisper", "filelock", "http", "jieba", "jinja2", "kokoro_onnx", "lxml", "markupsafe", "mutagen", "numba",
+    "numpy", "obstore", "onnx", "onnxruntime", "phonemizer", "platformdirs", "pypinyin", "readability", "rich", "segno",
+    "tenacity", "threadpoolctl", "urllib", "wetext", "anyascii",
+})  # fmt: skip
+"""Libraries that take long to load, or are not there everywhere: imported where they are used."""
+
+DOORS = {
+    "tts.cli": "an interrupt or an error while the program loads is told like any other",
+    "tts.reading": "an episode whose clips are all kept reads nothing",
+    "tts.script": "the script's values must not cost later stages the parser",
+    "tts.show.preflight": "a cover or music is looked at only when voices.yaml names one",
+    "tts.speech.engines.kokoro.engine": "its lists of voices are asked for without the model",
+    "tts.speech.engines.kokoro.faster.file": "compiled only once for each machine",
+    "tts.speech.engines.kokoro.sessions": "compiled only with the extra `fast`",
+}
+"""Modules that import others of ours in functions, and why. Tables of commands, engines and formats name theirs as
+text."""
+
+
+def test_imports_stand_at_the_top() -> None:
+    deferred = [
+        f"{module}, line {node.lineno}: {ast.unparse(node)}"
+        for module, tree in TREES.items()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom) and not _may_wait(module, node)
+    ]
+    assert not deferred, "\n".join(deferred)
+
+
+def _may_wait(module: str, node: ast.Import | ast.ImportFrom) -> bool:
+    name = (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
+    return name.split(".")[0] in HEAVY or (module in DOORS and name.split(".")[0] == "tts")

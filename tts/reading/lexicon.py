@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tts.errors import ConfigError
+from tts.reading.english import SOUNDS, from_dictionary
 from tts.reading.model import Piece
 from tts.reading.syllables import phonemes_of
 
@@ -103,7 +104,6 @@ def parse(word: str, how: str) -> Entry | str:
 
 
 def _ipa(word: str, how: str) -> str:
-    from tts.reading.english import SOUNDS, from_dictionary
 
     ipa = from_dictionary(how)
     if unknown := sorted(set(ipa) - SOUNDS):

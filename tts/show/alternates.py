@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tts.errors import UsageError
+from tts.master.formats import encode_m4b, encode_opus
 from tts.show.episode import Alternate
 
 FORMATS = {"m4b": "Audiobook (AAC)", "opus": "Small (Opus)"}
@@ -24,7 +25,6 @@ def check_formats(names: Sequence[str]) -> tuple[str, ...]:
 
 def alternates(names: Sequence[str], lossless: Path) -> tuple[Alternate, ...]:
     """The formats called `names`, to be encoded from the samples in `lossless` (FLAC)."""
-    from tts.master.formats import encode_m4b, encode_opus
 
     encoders = {"m4b": encode_m4b, "opus": encode_opus}
     return tuple(Alternate(f".{name}", FORMATS[name], partial(encoders[name], lossless)) for name in names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import ipaddress
 import signal
 import socket
@@ -131,7 +132,6 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def _refused(error: OSError, host: str, port: int) -> UnreachableError | UsageError:
-    import errno
 
     if error.errno == errno.EADDRNOTAVAIL:
         return UsageError(f"`{host}` is not an address of this machine.", remedy="Try --host 0.0.0.0 for all of them.")

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from tts.audio import Speech
 from tts.errors import EngineError, UnreachableError, UsageError
+from tts.speech import engines
 from tts.speech.engine import Engine, Request, VoiceInfo
 
 _CONNECT_S = 10.0
@@ -68,7 +69,6 @@ def remote(engine: Engine, settings: Mapping[str, Any], jobs: int) -> Remote:
 
 
 def _here(wanted: Remote) -> Engine:
-    from tts.speech import engines
 
     key = (wanted.identity, repr(sorted(wanted.settings.items())))
     with _making:

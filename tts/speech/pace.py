@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from tts.audio import Speech
+from tts.reading.lexicon import matcher, parse
 from tts.speech.engine import BadClipError, Request
 
 _LETTERS_PER_SYLLABLE = 3.0
@@ -37,7 +38,6 @@ def said(request: Request) -> str:
     """The text with its lexicon entries put in, a sound as so many syllables of any: what `syllables` is to count."""
     if not request.lexicon:
         return request.text
-    from tts.reading.lexicon import matcher, parse
 
     entries = {word: parse(word, how) for word, how in request.lexicon}
     pattern = matcher(entries)

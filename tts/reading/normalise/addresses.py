@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from tts.reading.normalise.chinese_figures import digits
+from tts.reading.normalise.english_figures import digits as english_digits
 
 _TOP = r"(?:com|cn|net|org|edu|gov|io|ai|tv|me|app|dev|info|biz|hk|tw|uk|us|jp|de|fr|eu|co|cc|xyz)"
 
@@ -32,7 +33,6 @@ def chinese_address(found: re.Match[str]) -> str:
 
 def english_address(found: re.Match[str]) -> str:
     """`a@b.org` → a at b dot org."""
-    from tts.reading.normalise.english_figures import digits as english_digits
 
     return _said(found.group(), _ENGLISH, english_digits)
 

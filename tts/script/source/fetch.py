@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tts import __version__
 from tts.errors import InputError, Place, UnreachableError
 
 TIMEOUT_S = 30.0
@@ -22,8 +23,6 @@ def fetch(address: str, most: int) -> bytes:
     from http.client import HTTPException
     from urllib.error import HTTPError
     from urllib.request import Request, urlopen
-
-    from tts import __version__
 
     request = Request(
         address, headers={"User-Agent": f"turncast/{__version__}", "Accept": "text/html,text/*,*/*;q=0.5"}

@@ -11,6 +11,7 @@ import msgspec
 from tts.errors import InputError, Place
 from tts.master.model import ChapterMark
 from tts.show.episode import NAME
+from tts.show.feed.names import episode_guid
 from tts.show.model import FileRecord, Listing, SourceRecord, TurnMark
 
 _SOUNDBITE_S = (15.0, 120.0)
@@ -59,7 +60,6 @@ class FeedEntry:
     @property
     def guid(self) -> str:
         """Never changes once published."""
-        from tts.show.feed.names import episode_guid
 
         return self.listing.guid or episode_guid(self.slug)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Speech, Word
 from tts.errors import EngineError
+from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines.edge.address import use
 from tts.speech.engines.edge.answer import check_boundaries, check_ended
@@ -94,7 +95,6 @@ class Edge:
             raise ours from error
 
     async def _ask(self, text: str, voice: Voice) -> Speech:
-        from tts.speech.decode import decode
 
         use(self._options.endpoint)
         call = self._call(text, voice)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Samples, Speech
 from tts.errors import EngineError
+from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines import network
 from tts.speech.engines.online import Courier, PassingError, bad_answer, proxy_for
@@ -110,8 +111,6 @@ class OpenAI:
 
     def _decoded(self, data: bytes) -> tuple[Samples, int]:
         import numpy as np
-
-        from tts.speech.decode import decode
 
         if self._options.format != "pcm":
             return decode(data)
