@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tts.config.load import ConfigFile
-from tts.errors import EngineError, TurncastError, UsageError, WriteError
+from tts.errors import EngineError, Place, TurncastError, UsageError, WriteError
 from tts.master.episode import master
 from tts.master.model import Mastered
 from tts.master.tags import tag
@@ -104,6 +104,10 @@ def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, repo
                     raise
                 except TurncastError as error:
                     yield Failed(source, error)
+                except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as defect:
+                    if len(sources) == 1:
+                        raise
+                    yield Failed(source, _defect(source, defect))
                 else:
                     changed = True
                     yield built
@@ -115,6 +119,15 @@ def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, repo
         raise
     if changed:
         refresh(options.out, file.config.show, file.folder)
+
+
+def _defect(source: Path, error: Exception) -> TurncastError:
+    """A mistake of ours that one source brings to light. It is that source's failure, not the others'."""
+    return TurncastError(
+        f"This is a bug in Turncast: {type(error).__name__}: {error}.",
+        place=Place(source),
+        remedy="Build it alone with --debug, and report what that prints.",
+    )
 
 
 def _script_of_its_own(source: Path, file: ConfigFile, options: BuildOptions, taken: dict[str, Path]) -> Script:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+import docx
 import pytest
 from limits import processor_limit
 from tables import table
@@ -108,3 +110,82 @@ def test_direction_overrides_and_controls_are_not_spoken(tmp_path: Path) -> None
     made = load_script(path, parse("pool: {tone: [a, b, c]}", "v"), engine="tone", voices=dict.fromkeys("abc", "zh-CN"))
     assert [speaker.name for speaker in made.speakers] == ["马云", "李静"]
     assert [turn.text for turn in made.turns] == ["你好。", "你好吗？", "好。", "再见。"]
+
+
+def zipped(members: dict[str, bytes | str]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def word() -> dict[str, bytes | str]:
+    """The members of a Word document that says two things."""
+    document = docx.Document()
+    for line in ("Anna: Hello there.", "Ben: Good morning."):
+        document.add_paragraph(line)
+    held = io.BytesIO()
+    document.save(held)
+    with zipfile.ZipFile(held) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_pictures_in_a_word_document_are_not_unfolded() -> None:
+    members = word()
+    rels = (
+        str(members["word/_rels/document.xml.rels"], "utf-8")
+        if isinstance(members["word/_rels/document.xml.rels"], bytes)
+        else ""
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    link = f'<Relationship Id="rId99" Type="{kind}" Target="media/image1.png"/></Relationships>'
+    members["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", link)
+    members["word/media/image1.png"] = bytes(300 * 2**20)
+    data = zipped(members)
+    tracemalloc.start()
+    made = read(data, "t.docx")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(made.turns) == 2
+    assert peak < 50 * 2**20
+
+
+def test_a_page_that_a_book_names_again_and_again_is_read_once() -> None:
+    references = '<itemref idref="i"/>' * 200
+    members: dict[str, bytes | str] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>',
+        "b.opf": '<package><manifest><item id="i" href="p.xhtml" media-type="text/html"/></manifest>'
+        f"<spine>{references}</spine></package>",
+        "p.xhtml": "<p>Anna: Once.</p>" + "<p>Ben: Twice.</p>" * 2000,
+    }
+    assert read(zipped(members), "t.epub").text.count("Once") == 1
+
+
+def test_damaged_word_documents_are_errors_of_the_file() -> None:
+    """Each member cut, emptied or scrambled, and the archive itself cut anywhere: never anything but InputError."""
+    members = word()
+    whole = zipped(members)
+    damaged = [whole[:end] for end in range(0, len(whole), 97)]
+    damaged += [whole[:at] + b"\xff\x00" + whole[at + 2 :] for at in range(0, len(whole), 97)]
+    for name, content in members.items():
+        as_bytes = content if isinstance(content, bytes) else content.encode()
+        for made in (
+            b"",
+            as_bytes[: len(as_bytes) // 2],
+            b"<a/>",
+            as_bytes.replace(b"w:val=", b"w:vel="),
+            as_bytes.replace(b"1", b"x"),
+        ):
+            damaged.append(zipped({**members, name: made}))
+        damaged.append(zipped({other: held for other, held in members.items() if other != name}))
+    wrong = []
+    for number, data in enumerate(damaged):
+        try:
+            read(data if data.startswith(b"PK") else b"PK\x03\x04" + data, "t.docx")
+        except InputError:
+            continue
+        except Exception as error:
+            wrong.append(f"{number}: {error!r}")
+    assert not wrong, wrong[:10]

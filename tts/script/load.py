@@ -14,7 +14,7 @@ from tts.script.formats import binary_format, text_format
 from tts.script.formats.blocks import Document
 from tts.script.model import Script
 from tts.script.slug import slug
-from tts.script.source.fetch import address_of
+from tts.script.source.fetch import address_of, name_of, publishable
 from tts.script.source.read import decode, read_bytes
 from tts.script.speakers import people
 from tts.script.transcript.model import Transcript
@@ -79,8 +79,9 @@ def _read(source: Path, data: bytes) -> Document:
 def _assemble(transcript: Transcript, source: Path, config: Config, casting: Casting, max_chars: int) -> Script:
     facts = transcript.metadata
     accounting = account(transcript, source)
-    stem = "stdin" if str(source) == "-" else source.stem
     address = address_of(source)
+    stem = name_of(address) if address else "stdin" if str(source) == "-" else source.stem
+    url = publishable(facts.url or address) if address else facts.url
     spoken = [transcript.text[p.start : p.end] for turn in transcript.turns for p in turn.paragraphs]
     language = facts.language or sentences.language_of("\n".join(spoken), "zh")
     title = facts.title or stem
@@ -99,7 +100,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
         title=title,
         date=facts.date,
         language=language,
-        source_url=facts.url or address,
+        source_url=url,
         publisher=facts.publisher,
         speakers=cast.speakers,
         narrator=cast.narrator,

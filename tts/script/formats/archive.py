@@ -3,66 +3,70 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 
 from tts.errors import InputError, Place
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes that all members together may unfold to, pictures left out."""
+"""Bytes that all texts of a document together may unfold to."""
 MOST_MEMBERS = 10_000
 _SOURCE = "the transcript"
-_PICTURES = (
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".tif",
-    ".tiff",
-    ".emf",
-    ".wmf",
-    ".svg",
-    ".ttf",
-    ".otf",
-    ".woff",
-    ".mp3",
-    ".mp4",
-)
+_TEXTS = (".xml", ".rels", ".opf", ".xhtml", ".html", ".htm", ".ncx", ".txt", ".vml")
+"""What is read. Pictures, fonts and the like are not even opened."""
 
 
-def open_archive(data: bytes) -> zipfile.ZipFile:
-    """`data` as an archive whose texts are small enough to read. Raises InputError."""
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-        members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise InputError(
-            f"Is damaged: {error}.", place=Place(_SOURCE), remedy="Save or download the file again."
-        ) from None
-    unfolded = sum(member.file_size for member in members if not member.filename.lower().endswith(_PICTURES))
-    if unfolded > LARGEST or len(members) > MOST_MEMBERS:
-        raise InputError(
-            f"Unpacks to {unfolded // 2**20} MB in {len(members)} files.",
-            place=Place(_SOURCE),
-            remedy="That is too much for a transcript; if it is one, save it as plain text.",
-        )
-    if any(member.flag_bits & 1 for member in members):
-        raise InputError("Is encrypted.", place=Place(_SOURCE), remedy="Save it without a password.")
-    return archive
+class Archive:
+    """A zip archive of texts, with one budget for all that is read from it."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises InputError for what is damaged, encrypted, or unfolds to too much."""
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+            members = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, LookupError) as error:
+            raise _damaged(str(error)) from None
+        self.names = {member.filename: member for member in members}
+        unfolded = sum(member.file_size for member in members if is_text(member.filename))
+        if unfolded > LARGEST or len(members) > MOST_MEMBERS:
+            raise InputError(
+                f"Unpacks to {unfolded // 2**20} MB in {len(members)} files.",
+                place=Place(_SOURCE),
+                remedy="That is too much for a transcript; if it is one, save it as plain text.",
+            )
+        if any(member.flag_bits & 1 for member in members):
+            raise InputError("Is encrypted.", place=Place(_SOURCE), remedy="Save it without a password.")
+        self._left = LARGEST
+
+    def read(self, name: str) -> bytes:
+        """The text `name`. Raises InputError when it is missing, damaged, or more than is left of the budget."""
+        if name not in self.names:
+            raise _damaged(f"it lacks {name}")
+        try:
+            with self._zip.open(self.names[name]) as file:
+                content = file.read(self._left + 1)
+        except Exception as error:  # zlib.error, struct.error and their kin have no common base
+            raise _damaged(f"{name}: {error}") from None
+        self._left -= len(content)
+        if self._left < 0:
+            raise InputError(
+                f"Unpacks to more than {LARGEST // 2**20} MB.",
+                place=Place(_SOURCE),
+                remedy="Save its text as plain text.",
+            )
+        return content
+
+    def texts(self) -> Iterator[tuple[str, bytes]]:
+        """(name, content) of every text."""
+        for name in self.names:
+            if is_text(name):
+                yield name, self.read(name)
 
 
-def member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The content of the member `name`. Raises InputError when it is missing, damaged or larger than it says."""
-    try:
-        with archive.open(name) as file:
-            content = file.read(LARGEST + 1)
-    except (KeyError, zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise InputError(
-            f"Is damaged: {name}: {error}.", place=Place(_SOURCE), remedy="Save or download the file again."
-        ) from None
-    except Exception as error:  # zlib.error and its kin have no common base
-        raise InputError(
-            f"Is damaged: {name}: {error}.", place=Place(_SOURCE), remedy="Save or download the file again."
-        ) from None
-    if len(content) > LARGEST:
-        raise InputError(f"{name} is too large.", place=Place(_SOURCE), remedy="Save its text as plain text.")
-    return content
+def is_text(name: str) -> bool:
+    """Whether the member `name` holds text, by its ending."""
+    return name.lower().endswith(_TEXTS)
+
+
+def _damaged(how: str) -> InputError:
+    return InputError(f"Is damaged: {how}.", place=Place(_SOURCE), remedy="Save or download the file again.")

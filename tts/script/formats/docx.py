@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from tts.errors import InputError, Place
-from tts.script.formats.archive import open_archive
+from tts.script.formats.archive import Archive, is_text
 from tts.script.formats.blocks import Block, BlockKind, Cut, Document, Metadata, Span
 from tts.text import ink, tidy
 
@@ -32,18 +33,19 @@ RAISED = "reading aid"
 
 def read(data: bytes) -> Document:
     """The document's paragraphs as blocks; a paragraph's number stands for its line. Raises InputError."""
-    import docx
-    from docx.opc.exceptions import OpcError
-
-    open_archive(data).close()
     try:
-        word = docx.Document(BytesIO(data))
-    except (OpcError, KeyError, ValueError, SyntaxError, OSError, AttributeError) as error:
+        return _document(_opened(data))
+    except InputError:
+        raise
+    except Exception as error:  # python-docx raises whatever a damaged part makes its code run into
         raise InputError(
-            f"Is not a Word document: {error}.",
+            f"Is not a Word document, or a damaged one: {error}.",
             place=Place("the transcript"),
-            remedy="Save it as .docx or as plain text.",
+            remedy="Save it again as .docx, or as plain text.",
         ) from None
+
+
+def _document(word: Any) -> Document:
     pieces, blocks, at = list[str](), list[Block](), 0
     for number, paragraph in enumerate(_paragraphs(word), 1):
         for start, line in _lines(paragraph.text):
@@ -56,6 +58,29 @@ def read(data: bytes) -> Document:
         pieces.append(note)
         at += len(note) + 1
     return Document("\n".join(pieces), tuple(blocks), _metadata(word))
+
+
+def _opened(data: bytes) -> Any:
+    """The document, by python-docx, which is shown the texts alone: it would unfold every picture. Raises InputError."""
+    import docx
+
+    texts = BytesIO()
+    with zipfile.ZipFile(texts, "w") as copy:
+        for name, content in Archive(data).texts():
+            copy.writestr(name, _without_links(content) if name.endswith(".rels") else content)
+    return docx.Document(texts)
+
+
+def _without_links(relations: bytes) -> bytes:
+    """`relations` without those to parts that are no text."""
+    from lxml import etree
+
+    root = etree.fromstring(relations, etree.XMLParser(resolve_entities=False, no_network=True))
+    for relation in list(root):
+        inside = relation.get("TargetMode") != "External"
+        if inside and not is_text(relation.get("Target") or ""):
+            root.remove(relation)
+    return etree.tostring(root)
 
 
 def _block(paragraph: _Words, number: int, start: int, line: str, at: int) -> Block:

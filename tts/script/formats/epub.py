@@ -6,12 +6,11 @@ import posixpath
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
-from zipfile import ZipFile
 
 from tts.errors import InputError, Place
 from tts.script.dates import iso_date
 from tts.script.formats import html
-from tts.script.formats.archive import member, open_archive
+from tts.script.formats.archive import Archive
 from tts.script.formats.blocks import Block, Document, Metadata, moved
 from tts.text import tidy
 
@@ -21,11 +20,11 @@ _PAGES = ("application/xhtml+xml", "text/html", "application/xml")
 
 def read(data: bytes) -> Document:
     """The book's pages as one document. Raises InputError for a damaged book."""
-    with open_archive(data) as archive:
-        root = _xml(member(archive, _CONTAINER))
-        package = next((str(path) for path in root.xpath("//*[local-name()='rootfile']/@full-path")), "")
-        book = _xml(member(archive, package))
-        pages = [html.read(_text(member(archive, page))) for page in _spine(archive, book, package)]
+    archive = Archive(data)
+    root = _xml(archive.read(_CONTAINER))
+    package = next((str(path) for path in root.xpath("//*[local-name()='rootfile']/@full-path")), "")
+    book = _xml(archive.read(package))
+    pages = [html.read(_text(archive.read(page)), book=True) for page in _spine(archive, book, package)]
     texts, blocks, at = list[str](), list[Block](), 0
     for page in pages:
         texts.append(page.text)
@@ -54,16 +53,17 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _spine(archive: ZipFile, book: Any, package: str) -> Iterator[str]:
-    """The archive's names of the pages, in reading order; the table of contents left out."""
+def _spine(archive: Archive, book: Any, package: str) -> Iterator[str]:
+    """The archive's names of the pages, each once, in reading order; the table of contents left out."""
     items = {item.get("id"): item for item in book.xpath("//*[local-name()='manifest']/*[local-name()='item']")}
-    names = set(archive.namelist())
+    seen: set[str] = set()
     for reference in book.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
         item = items.get(reference.get("idref"))
         if item is None or item.get("media-type") not in _PAGES or "nav" in (item.get("properties") or "").split():
             continue
         name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href") or "")))
-        if name in names:
+        if name in archive.names and name not in seen:
+            seen.add(name)
             yield name
 
 

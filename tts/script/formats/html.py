@@ -90,8 +90,8 @@ class _Page:
         )  # fmt: skip
 
 
-def read(text: str) -> Document:
-    """The page's texts as blocks. Never fails: what has no tags is one block."""
+def read(text: str, *, book: bool = False) -> Document:
+    """The page's texts as blocks; a `book`'s page is all of it article. Never fails: what has no tags is one block."""
     import lxml.html
 
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -102,7 +102,7 @@ def read(text: str) -> Document:
         return Document("", ())
     page = _walk(root)
     metadata = _metadata(root)
-    blocks = _article(page, source if len(source) <= LARGEST_ARTICLE else "", root)
+    blocks = page.blocks if book else _article(page, source if len(source) <= LARGEST_ARTICLE else "", root)
     return Document("".join(page.pieces), tuple(blocks), metadata)
 
 
@@ -221,9 +221,9 @@ def _metadata(root: Any) -> Metadata:
     title = found.get("title", "")
     if len(headings) == 1 and (not title or headings[0] in title):
         title = headings[0]
-    times = root.xpath("//time/@datetime") + [tidy(t.text_content()) for t in root.iter("time")]
+    times = list(map(str, root.xpath("//time/@datetime"))) + [tidy(t.text_content()) for t in root.iter("time")]
     date = iso_date(found.get("date", "")) or next((d for d in map(iso_date, times) if d), "")
-    url = found.get("url") or (canonical[0] if canonical else "")
+    url = found.get("url") or (str(canonical[0]) if canonical else "")  # lxml's own kind of str cannot be written
     return Metadata(
         title=title or (_without_site(titles[0]) if titles else ""),
         date=date,
