@@ -1,1 +1,1 @@
-"""Scripts that measure. Each prints ratios from one run; their figures stand in docs/figures.md."""
+"""Scripts that measure. Each prints ratios from one run; their figures stand in docs/figures.md, and how they came about in docs/measurements/."""
