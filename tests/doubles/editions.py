@@ -9,6 +9,7 @@ import numpy as np
 
 from tts.config.schema import Config, Show
 from tts.master.model import ChapterMark, Cue, Loudness, Mastered
+from tts.notice import aim_s
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
 from tts.show.check.sound import measure
 from tts.show.episode import Edition
@@ -69,7 +70,10 @@ def conversation() -> Script:
             Speaker("Ada Moss", "interviewer", Voice("tone", "high")),
         ),
         narrator=Voice("tone", "middle"),
-        opening=(Utterance("潮汐：两个人和一根竹竿。本期声音由人工智能合成。", 1.0),),
+        opening=(
+            Utterance("潮汐：两个人和一根竹竿。", 0.2),
+            Utterance("本期声音由人工智能合成。", 1.0, notice=True),
+        ),
         chapters=chapters,
         turns=turns,
         accounting=Accounting(spoken + 9, spoken, (Unspoken(1, "front: yes"[:9], "front matter"),)),
@@ -79,16 +83,20 @@ def conversation() -> Script:
 
 
 def mastered(path: Path, script: Script, seconds: float = SECONDS) -> Mastered:
-    """`script` over a hum: the opening and every turn take an equal share of the time, half a second apart."""
-    share = seconds / (len(script.turns) + 1)
-    spans = [(round(share * n, 4), round(share * (n + 1) - 0.5, 4)) for n in range(len(script.turns) + 1)]
-    cues = [Cue(*spans[0], None, script.opening[0].text, None)]
-    cues += [Cue(*spans[n + 1], turn.speaker, turn.text, n) for n, turn in enumerate(script.turns)]
-    starts = [0.0, *(spans[chapter.first_turn + 1][0] - 0.2 for chapter in script.chapters[1:])]
+    """`script` over a hum: the title, the notice at its pace, then every turn with an equal share of the rest, half a
+    second apart."""
+    title, notice = script.opening
+    opening = [(0.0, 0.8), (1.0, 1.0 + aim_s(notice.text, "zh"))]
+    begin = opening[1][1] + 0.5
+    share = (seconds - begin) / len(script.turns)
+    spans = [(round(begin + share * n, 4), round(begin + share * (n + 1) - 0.5, 4)) for n in range(len(script.turns))]
+    cues = [Cue(*span, None, said.text, None) for span, said in zip(opening, (title, notice), strict=True)]
+    cues += [Cue(*spans[n], turn.speaker, turn.text, n) for n, turn in enumerate(script.turns)]
+    starts = [0.0, *(spans[chapter.first_turn][0] - 0.2 for chapter in script.chapters[1:])]
     marks = [
         ChapterMark(c.title, s, e) for c, s, e in zip(script.chapters, starts, [*starts[1:], seconds], strict=True)
     ]
-    return Mastered(path, seconds, tuple(cues), tuple(marks), tuple(spans[1:]), hum(path, seconds))
+    return Mastered(path, seconds, tuple(cues), tuple(marks), tuple(spans), hum(path, seconds))
 
 
 def edition_of(made: Mastered) -> Edition:

@@ -12,11 +12,12 @@ from tts.voice import Voice
 
 def test_lines_are_the_opening_and_then_every_turn() -> None:
     script = conversation()
-    opening, *lines = script.lines()
+    opening, notice, *lines = script.lines()
     assert (opening.place, opening.speaker, opening.voice, opening.turn, opening.chapter) == (
         *("the opening", None, script.narrator, None, 0),
     )
-    assert [line.number for line in (opening, *lines)] == list(range(1, len(script.turns) + 2))
+    assert notice.voice == replace(script.narrator, speed=0.6), "the notice is said slowly"
+    assert [line.number for line in (opening, notice, *lines)] == list(range(1, len(script.turns) + 3))
     for index, (line, turn) in enumerate(zip(lines, script.turns, strict=True)):
         assert (line.turn, line.speaker, line.chapter) == (index, turn.speaker, turn.chapter)
         assert line.voice == script.voice_of(turn)

@@ -10,8 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import av
+import numpy as np
 import pytest
 from doubles.editions import hum
+from mutagen.id3 import ID3
 from PIL import Image, ImageDraw
 
 from tts.errors import InputError
@@ -57,6 +60,24 @@ def swap_chapters(document: dict[str, Any]) -> None:
     document["chapters"][1], document["chapters"][2] = document["chapters"][2], document["chapters"][1]
 
 
+def hush(folder: Path, start_s: float, stop_s: float) -> None:
+    """Encode the sound anew with nothing from `start_s` to `stop_s`."""
+    path = folder / "tides.mp3"
+    tag_before: Any = ID3(path)
+    with av.open(str(path)) as heard:
+        samples = np.concatenate([frame.to_ndarray() for frame in heard.decode(audio=0)], axis=1)[:1].copy()
+    samples[:, int(start_s * 44100) : int(stop_s * 44100)] = 0
+    with av.open(str(path), "w", format="mp3") as container:
+        stream = container.add_stream("libmp3lame", rate=44100, layout="mono")
+        for start in range(0, samples.shape[1] - 1151, 1152):
+            part = np.ascontiguousarray(samples[:, start : start + 1152])
+            frame = av.AudioFrame.from_ndarray(part, format="fltp", layout="mono")
+            frame.rate, frame.pts = 44100, start
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    tag_before.save(path, v2_version=3)
+
+
 def lose_text(document: dict[str, Any]) -> None:
     document["accounting"]["unspoken"] = []
 
@@ -66,7 +87,6 @@ def share_voice(document: dict[str, Any]) -> None:
 
 
 def retag(folder: Path, **frames: Any) -> None:
-    from mutagen.id3 import ID3
 
     found: Any = ID3(folder / "tides.mp3", translate=False)
     for frame in frames["drop"]:
@@ -82,7 +102,6 @@ def scribble(folder: Path) -> None:
 
 
 def turn_down(folder: Path) -> None:
-    import av
 
     hum(folder / "loud.mp3")
     with av.open(str(folder / "loud.mp3")) as source, av.open(str(folder / "tides.mp3"), "w", format="mp3") as target:
@@ -119,7 +138,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "other chapters in JSON": (lambda f: replace(f, "chapters.json", "月亮", "太阳"), "chapters.agree"),
     "first chapter late": (lambda f: replace(f, "chapters.json", '"startTime": 0', '"startTime": 1'), "chapters.first"),
     "old chapters version": (lambda f: replace(f, "chapters.json", "1.2.0", "1.1.0"), "chapters.version"),
-    "captions overlap": (lambda f: replace(f, "transcript.vtt", "00:00:02.", "00:00:09."), "captions.order"),
+    "captions overlap": (lambda f: replace(f, "transcript.vtt", "00:00:05.", "00:00:09."), "captions.order"),
     "captions too late": (lambda f: replace(f, "transcript.srt", "00:00:23,500", "00:00:53,500"), "captions.inside"),
     "captions backwards": (
         lambda f: replace(f, "transcript.vtt", "00:00:00.000 -->", "00:00:07.000 -->"),
@@ -141,6 +160,13 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "cover grey": (lambda f: Image.new("L", (3000, 3000)).save(f / "cover.jpg", dpi=(72, 72)), "cover.colours"),
     "cover is PNG": (lambda f: Image.new("RGB", (3000, 3000)).save(f / "cover.jpg", "PNG"), "cover.format"),
     "cover not clear": (scribble, "cover.clear"),
+    "mark removed": (lambda f: retag(f, drop=("TXXX:AIGC",)), "labels.mark"),
+    "mark altered": (lambda f: said(f, lambda d: d["labels"].update(producer="somebody else")), "labels.altered"),
+    "no notice": (lambda f: said(f, lambda d: d.update(disclosure="")), "labels.notice"),
+    "notice without its words": (lambda f: said(f, lambda d: d.update(disclosure="由电脑合成。")), "labels.words"),
+    "notice not said": (lambda f: said(f, lambda d: d.update(disclosure="由AI生成。")), "labels.spoken"),
+    "notice too fast": (lambda f: said(f, lambda d: d["cues"][1].update(start_s=2.0)), "labels.pace"),
+    "notice inaudible": (lambda f: hush(f, 0.0, 7.0), "labels.audible"),
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tts.config.schema import BITRATES_KBPS, Config, Disclosure, Show, Sound, VoiceId
+from tts.notice import lacking
 
 DENSEST_DB = 11.0
 """Speech behind a limiter is never louder than about this much below its peaks (measured: 10.2 dB)."""
@@ -35,6 +36,10 @@ def mistakes(config: Config) -> Iterator[Mistake]:
     if spoken not in ("", "zh", "en"):
         keys = ("disclosure", "language")
         yield Mistake(keys, f"`{spoken}` is not a language Turncast speaks.", "Write `zh` or `en`.")
+    own = config.disclosure.text if isinstance(config.disclosure, Disclosure) else ""
+    if own and (missing := lacking(own, config.labels)):
+        remedy = "Say it as the rules of `labels` ask, or take the region out of `labels`."
+        yield Mistake(("disclosure", "text"), f"The notice lacks {missing}.", remedy)
 
 
 def nearest(value: str, known: tuple[str, ...]) -> str:

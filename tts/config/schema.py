@@ -98,6 +98,9 @@ class Show(Section, frozen=True):
     """Where the site is published, e.g. `https://pod.example.org/talks`; empty: the address of `turncast serve`."""
     cover: str = ""
     """A square JPEG or PNG, 1400 to 3000 pixels; empty: one is drawn."""
+    producer: str = ""
+    """Who answers for the sound, as the label in the files names them (`ContentProducer`): a name, or a Chinese
+    organisation's unified social credit code; empty: `author`."""
     page_size: Annotated[int, Meta(ge=0, le=2000)] = 0
     """Episodes a feed page (RFC 5005); 0: the whole feed in one document."""
     funding: str = ""
@@ -157,15 +160,25 @@ class Sound(Section, frozen=True):
     bitrate: Annotated[int, Meta(extra_json_schema={"enum": list(BITRATES_KBPS)})] = 96
     """Constant bit rate, kbit/s, mono: 32, 40, 48, 56, 64, 80, 96, 112, 128, 160 or 192."""
     music: Music | bool = field(default_factory=Music)
+    rhythm: bool = False
+    """Whether the rhythm that marks synthetic speech in China (short, long; short, short) is heard before all else."""
+
+
+Region = Literal["cn", "eu"]
+"""Whose rules for synthetic speech an episode is labelled by: China's 标识办法, the EU's AI Act."""
+REGIONS: tuple[Region, ...] = ("cn", "eu")
 
 
 class Disclosure(Section, frozen=True):
-    """The sentence that says the voices are synthetic."""
+    """The spoken notice that the voices are synthetic. It is said slowly: 120 to 160 characters, or English words, a
+    minute (GB 45438-2025, 5.3)."""
 
     text: str = ""
     """Empty: a standard sentence in the episode's language."""
     language: str = ""
     """`zh` or `en`; empty: the episode's language."""
+    remind_every: Annotated[float, Meta(ge=0.0, le=600.0)] = 30.0
+    """Minutes after which a long episode says it again, at the next chapter; 0: once only."""
 
 
 class Config(Section, frozen=True):
@@ -191,3 +204,6 @@ class Config(Section, frozen=True):
     pauses: Pauses = field(default_factory=Pauses)
     sound: Sound = field(default_factory=Sound)
     disclosure: Disclosure | bool = True
+    """`false` turns the notice off, which the rules below forbid for what others can hear."""
+    labels: tuple[Region, ...] = REGIONS
+    """Whose rules for synthetic speech `check` holds an episode to, and whose marks its files carry: `cn`, `eu`."""

@@ -14,6 +14,7 @@ from tts.config.schema import Music, Sound
 from tts.master.decoding import decode_file
 from tts.master.loudness import integrated, measure
 from tts.master.quiet_pydub import AudioSegment
+from tts.master.rhythm import rhythm_of
 from tts.master.units import RATE
 
 _BELOW_SPEECH_LU = 4.0
@@ -58,18 +59,22 @@ class Beds:
     opening: Bed | None = None
     sting: Bed | None = None
     closing: Bed | None = None
+    rhythm: Bed | None = None
+    """The mark of synthetic speech, before everything else."""
 
 
 def beds(sound: Sound) -> Beds:
     """The music `sound` asks for. Raises ConfigError for a file that cannot be heard."""
     music = sound.music if isinstance(sound.music, Music) else Music() if sound.music else None
+    rhythm = Bed(*rhythm_of(sound.loudness)) if sound.rhythm else None
     if music is None:
-        return Beds()
+        return Beds(rhythm=rhythm)
     target_lufs = sound.loudness - _BELOW_SPEECH_LU
     return Beds(
         opening=_bed("opening", music.opening, OPENING, target_lufs),
         sting=_bed("sting", music.sting, STING, target_lufs),
         closing=_bed("closing", music.closing, CLOSING, target_lufs),
+        rhythm=rhythm,
     )
 
 

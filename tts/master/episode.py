@@ -26,7 +26,7 @@ from tts.master.model import Loudness, Mastered
 from tts.master.mp3 import check_bitrate
 from tts.master.mp3_file import Mp3File
 from tts.master.segment import EncodedSegment, Recipe, encode_segment
-from tts.master.timeline import Segment, SpokenLine, Timeline, lay_out
+from tts.master.timeline import Segment, SpokenLine, Timeline, lay_out, paced
 from tts.master.units import RATE
 from tts.progress import Progress, Report
 from tts.speech.model import Spoken
@@ -69,7 +69,7 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
                 lambda: files.enter_context(SpeakerLevel(mp3.parent))
             )
             measurements = _in_order(pool, partial(measure_once, store), [clip for _, clip in spoken.lines])
-            lines = _measured(spoken, measurements, voices)
+            lines = paced(_measured(spoken, measurements, voices))
             timeline = lay_out(lines, len(spoken.script.chapters), beds(sound))
             base = _gains(voices, sound)
         offset = 0.0

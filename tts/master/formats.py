@@ -18,6 +18,7 @@ import mutagen.oggopus
 import numpy as np
 
 from tts.errors import WriteError
+from tts.master import labels
 from tts.master.model import Tags
 from tts.master.units import RATE, Pcm
 
@@ -128,6 +129,8 @@ def _tag_m4b(path: Path, tags: Tags) -> None:
         file["trkn"] = [(tags.track, 0)]
     if tags.lyrics:
         file["\xa9lyr"] = tags.lyrics
+    if tags.aigc:
+        file[labels.MP4_KEY] = mutagen.mp4.MP4FreeForm(tags.aigc.encode(), mutagen.mp4.AtomDataType.UTF8)
     if tags.cover:
         cover: Any = mutagen.mp4.MP4Cover
         file["covr"] = [cover(tags.cover, imageformat=cover.FORMAT_JPEG)]
@@ -146,6 +149,7 @@ def _tag_opus(path: Path, tags: Tags) -> None:
         "contact": tags.source_url,
         "lyrics": tags.lyrics,
         "tracknumber": str(tags.track or ""),
+        labels.KEY: tags.aigc,
     }
     for key, value in found.items():
         if value:

@@ -82,3 +82,5 @@ class Tags:
     track: int = 0
     """The episode's number in its season; 0: none."""
     genre: str = "Podcast"
+    aigc: str = ""
+    """The label of synthetic speech, `tts.master.labels.aigc`; empty: none."""

@@ -18,6 +18,7 @@ from mutagen import MutagenError
 from mutagen.id3 import CTOCFlags, Encoding, PictureType
 
 from tts.errors import WriteError
+from tts.master import labels
 from tts.master.model import ChapterMark, Tags
 
 _save: Any = mutagen.id3._tags.save_frame
@@ -74,6 +75,8 @@ def _frames(tags: Tags) -> Iterator[Any]:
         yield _frame.WOAS(url=_uri(tags.source_url))
     if tags.comment:
         yield _frame.COMM(encoding=_TEXT, lang=language, desc="", text=tags.comment)
+    if tags.aigc:
+        yield _frame.TXXX(encoding=_TEXT, desc=labels.KEY, text=tags.aigc)
     yield from _chapters(tags.title, tags.chapters)
     if tags.lyrics:
         yield _frame.USLT(encoding=_TEXT, lang=language, desc="", text=tags.lyrics)

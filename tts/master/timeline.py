@@ -7,13 +7,15 @@ of what stands before it: all cores can work at once, and a segment that did not
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from tts.master.beds import Bed, Beds
 from tts.master.clips import AFTER_S
 from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_AFTER
 from tts.master.speech_bounds import Bounds
-from tts.master.units import FRAME, samples_in
+from tts.master.units import FRAME, RATE, samples_in
+from tts.notice import aim_s
 from tts.script.model import Line
 from tts.speech.model import Clip
 
@@ -30,6 +32,8 @@ _LONG_SEGMENT_S = 16.0
 
 _STING_AFTER = 0.6
 """A sting begins after this share of the pause before a chapter; its own opening is the rest."""
+_BREATH_S = 0.15
+"""The shortest pause between two phrases of the notice."""
 _CLOSING_S = 0.7
 """Between the last word and the closing music."""
 
@@ -112,6 +116,25 @@ class Timeline:
         return self.segments[-1].stop // FRAME
 
 
+def paced(lines: Iterable[SpokenLine]) -> Iterator[SpokenLine]:
+    """`lines` with the pauses inside the notice so long that it is said at the pace it must have."""
+    for (notice, _), group in groupby(lines, key=lambda spoken: (spoken.line.utterance.notice, spoken.line.turn)):
+        if notice:
+            yield from _slowed(list(group))
+        else:
+            yield from group
+
+
+def _slowed(phrases: list[SpokenLine]) -> Iterator[SpokenLine]:
+    *before, last = phrases
+    whole_s = sum(aim_s(phrase.line.utterance.text, phrase.line.utterance.language) for phrase in phrases)
+    rest_s = whole_s - sum(phrase.length for phrase in phrases) / RATE
+    for phrase in before:
+        utterance = replace(phrase.line.utterance, pause_after_s=max(_BREATH_S, rest_s / len(before)))
+        yield replace(phrase, line=replace(phrase.line, utterance=utterance))
+    yield last
+
+
 class _Layout:
     """The timeline as it grows."""
 
@@ -123,8 +146,10 @@ class _Layout:
         self.lines: list[PlacedLine] = []
         self.music: list[PlacedBed] = []
         self.at = max(samples_in(_LEAD_S), EDGE)
+        if beds.rhythm:
+            self.play(beds.rhythm, EDGE)
         if beds.opening:
-            self.play(beds.opening, EDGE)
+            self.play(beds.opening, self.at if beds.rhythm else EDGE)
 
     def put(self, spoken: SpokenLine) -> None:
         self.lines.append(PlacedLine(spoken, self.at))

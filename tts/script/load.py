@@ -21,7 +21,7 @@ from tts.script.transcript.model import Transcript
 from tts.script.transcript.parse import Settled, parse
 from tts.script.unsaid import asides
 from tts.script.unsaid.accounting import account
-from tts.script.utterances import build, sentences
+from tts.script.utterances import build, notice, sentences
 from tts.text import everyday
 
 
@@ -95,7 +95,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
     ]
     cast = casting.cast(parts, language)
     opening, disclosure = build.opening(title, language, config, max_chars)
-    return Script(
+    script = Script(
         slug=slug(facts.slug, stem),
         title=title,
         date=facts.date,
@@ -112,3 +112,4 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
         disclosure=disclosure,
         front_matter=facts.entries,
     )
+    return notice.remind(script, config, max_chars)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from tts.voice import Voice
+from tts.notice import SPEED
+from tts.voice import SLOWEST_SPEED, Voice
 
 Kind = Literal["speech", "note", "heading"]
 
@@ -23,6 +24,8 @@ class Utterance:
     """`zh` or `en`: the language it is read in. Foreign words inside are the engine's affair."""
     caption: str = ""
     """What captions show instead of `text`: the same with the stage directions in place. Empty: `text` itself."""
+    notice: bool = False
+    """Part of the notice that the voices are synthetic: said slowly, see `tts.notice`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +142,24 @@ class Script:
         """
         number = 0
         for number, utterance in enumerate(self.opening, 1):
-            yield Line(number, "the opening", None, self.narrator, utterance, None, 0)
+            yield Line(number, "the opening", None, _paced(self.narrator, utterance), utterance, None, 0)
         voices = {None: self.narrator} | {speaker.name: speaker.voice for speaker in self.speakers}
         for index, turn in enumerate(self.turns):
             place = f"turn {index + 1} ({turn.speaker or 'narrator'})"
             for utterance in turn.utterances:
                 number += 1
-                yield Line(number, place, turn.speaker, voices[turn.speaker], utterance, index, turn.chapter)
+                voice = _paced(voices[turn.speaker], utterance)
+                yield Line(number, place, turn.speaker, voice, utterance, index, turn.chapter)
 
     def voice_of(self, turn: Turn) -> Voice:
         """The voice that says `turn`. Raises KeyError for a speaker who is not in `speakers`."""
         if turn.speaker is None:
             return self.narrator
         return {speaker.name: speaker.voice for speaker in self.speakers}[turn.speaker]
+
+
+def _paced(voice: Voice, utterance: Utterance) -> Voice:
+    """`voice`, slowed for the notice."""
+    if not utterance.notice:
+        return voice
+    return replace(voice, speed=round(max(SLOWEST_SPEED, voice.speed * SPEED[utterance.language]), 2))

@@ -16,6 +16,7 @@ import msgspec
 from tts import __version__
 from tts.config.schema import Config
 from tts.errors import InputError, Place
+from tts.master.labels import AigcLabel, aigc, number_of
 from tts.master.model import ChapterMark, Mastered, Tags
 from tts.script.model import Script, Speaker
 from tts.show import captionfiles, chapters, cover, notes, reading
@@ -29,6 +30,7 @@ from tts.show.model import (
     EngineRecord,
     Episode,
     FileRecord,
+    Labels,
     Listing,
     LoudnessRecord,
     PersonRecord,
@@ -88,13 +90,14 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, people))
     with whole_folder(target) as folder:
         audio = folder / f"{script.slug}.mp3"
-        tags = _tags(edition, jpeg, marks, entry.number)
+        labels = _labels(edition)
+        tags = _tags(edition, jpeg, marks, entry.number, labels)
         # First the tag, then the sound: a tag put before the sound would move all of it once more.
         tag(audio, tags)
         with mastered.mp3.open("rb") as frames, audio.open("ab") as file:
             shutil.copyfileobj(frames, file, _MB)
         alternates = _write_alternates(edition, tags, folder)
-        episode = _episode(edition, audio, marks, entry)
+        episode = dataclasses.replace(_episode(edition, audio, marks, entry), labels=labels)
         texts = _texts(edition, episode, shown)
         names = [*(alternate.name for alternate in alternates), *_write_texts(texts, folder)]
         for name, image in (("cover.jpg", jpeg), ("cover-small.jpg", cover.small(jpeg))):
@@ -179,7 +182,15 @@ def _episode(edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], entr
     )
 
 
-def _tags(edition: Edition, jpeg: bytes, marks: tuple[ChapterMark, ...], number: int) -> Tags:
+def _labels(edition: Edition) -> Labels:
+    config = edition.config
+    producer = config.show.producer or config.show.author
+    with edition.mastered.mp3.open("rb") as file:
+        number = number_of(hashlib.file_digest(file, "sha256").digest())
+    return Labels(config.labels, _line(producer), number, config.sound.rhythm)
+
+
+def _tags(edition: Edition, jpeg: bytes, marks: tuple[ChapterMark, ...], number: int, labels: Labels) -> Tags:
     script, show = edition.script, edition.config.show
     return Tags(
         title=_line(script.title),
@@ -193,6 +204,7 @@ def _tags(edition: Edition, jpeg: bytes, marks: tuple[ChapterMark, ...], number:
         chapters=marks,
         lyrics=readable(notes.lyrics(script.turns, script.language)),
         track=number,
+        aigc=aigc(AigcLabel(labels.producer, labels.number)) if labels.regions else "",
     )
 
 

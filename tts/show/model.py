@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tts.config.schema import Region
 from tts.master.model import ChapterMark
 from tts.script.model import Accounting, Kind
 from tts.voice import Voice
@@ -124,6 +125,20 @@ class Listing:
     soundbite_title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How the episode is marked as synthetic speech, beside the notice in `disclosure`."""
+
+    regions: tuple[Region, ...] = ()
+    """Whose rules it is to keep: `cn`, `eu`; none for an episode older than this field."""
+    producer: str = ""
+    """`ContentProducer` of the files' `AIGC` label."""
+    number: str = ""
+    """Its `ProduceID`: half of the sound's SHA-256, in hex."""
+    rhythm: bool = False
+    """Whether the sound begins with the rhythm short, long; short, short."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """`episode.json`, field by field. All times are seconds of the MP3, rounded to the millisecond."""
@@ -170,3 +185,4 @@ class Episode:
     """Everything else in the folder but this file and the player page, sorted by name."""
     alternates: tuple[FileRecord, ...] = ()
     """The same audio in other formats; each also stands in `files`."""
+    labels: Labels = Labels()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tts.script.model import Script, Turn
+from tts.script.utterances.notice import is_notice
 from tts.show.captions import narrator_name
 from tts.show.model import TurnMark
 
@@ -17,7 +18,7 @@ def description(script: Script) -> str:
     own = dict(script.front_matter).get("description", "").strip()
     if own:
         return own
-    notes = [turn.text for turn in script.turns if turn.kind == "note"]
+    notes = [turn.text for turn in script.turns if turn.kind == "note" and not is_notice(turn)]
     begins = notes or [turn.text for turn in script.turns if turn.kind == "speech"]
     return _shortened(" ".join(begins[0].split())) if begins else script.title
 

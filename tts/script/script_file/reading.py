@@ -161,7 +161,8 @@ def _said(entry: TurnEntry, language: str) -> tuple[list[list[Utterance]], list[
 
 def _utterance(said: str | UtteranceEntry, language: str) -> Utterance:
     line = said if isinstance(said, UtteranceEntry) else UtteranceEntry(text=said)
-    return Utterance(line.text, 0.0, line.language or sentences.language_of(line.text, language), line.caption)
+    spoken = line.language or sentences.language_of(line.text, language)
+    return Utterance(line.text, 0.0, spoken, line.caption, line.notice)
 
 
 def _own_pause(said: str | UtteranceEntry, usual_s: float) -> float:

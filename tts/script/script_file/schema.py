@@ -25,6 +25,8 @@ class UtteranceEntry(Section, frozen=True):
     """What captions show instead of the text."""
     language: Literal["", "zh", "en"] = ""
     """Empty: as the text looks."""
+    notice: bool = False
+    """Part of the notice that the voices are synthetic: said slowly."""
 
 
 class TurnEntry(Section, frozen=True):

@@ -115,6 +115,8 @@ def _line(utterance: Utterance, usual_pause_s: float, script: Script) -> Any:
         made["caption"] = utterance.caption
     if utterance.language != sentences.language_of(utterance.text, script.language):
         made["language"] = utterance.language
+    if utterance.notice:
+        made["notice"] = True
     return made if len(made) > 1 else utterance.text
 
 

@@ -7,43 +7,29 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from tts.config.schema import Config, Disclosure, Pauses
+from tts.config.schema import Config, Pauses
 from tts.errors import InputError
 from tts.errors import Place as Where
 from tts.script.model import Chapter, Turn, Utterance
 from tts.script.transcript.model import Contribution, Paragraph, Transcript
-from tts.script.utterances import sentences
+from tts.script.utterances import notice, sentences
 from tts.script.utterances.pauses import Neighbour, Place, behind, inside, opening_pause, seconds
 from tts.text import ink, tidy
 
 OPENING = {"zh": "开场", "en": "Opening"}
 """The first chapter's title where the transcript gives none."""
-DISCLOSURE = {
-    "zh": "本期节目根据文字稿制作，你听到的所有声音都由电脑合成，并非说话者本人的声音。",
-    "en": "This episode was made from a transcript. Every voice in it is synthetic; none is the speaker's own.",
-}
 
 
 def opening(title: str, language: str, config: Config, max_chars: int) -> tuple[tuple[Utterance, ...], str]:
     """What the narrator says first, and the disclosure in it (empty when it is turned off)."""
-    said, tongue = _disclosure(config.disclosure, language)
-    texts = [(piece, sentences.language_of(piece, language)) for piece in _cut(title, max_chars)]
-    texts += [(piece, tongue) for piece in _cut(said, max_chars)]
-    made = tuple(
-        Utterance(text, opening_pause(number, len(texts), config.pauses), spoken)
-        for number, (text, spoken) in enumerate(texts)
+    said, tongue = notice.notice_of(config.disclosure, language)
+    made = [Utterance(piece, 0.0, sentences.language_of(piece, language)) for piece in _cut(title, max_chars)]
+    made += notice.phrases(said, tongue, max_chars)
+    timed = (
+        dataclasses.replace(utterance, pause_after_s=opening_pause(number, len(made), config.pauses))
+        for number, utterance in enumerate(made)
     )
-    return made, said
-
-
-def _disclosure(wanted: Disclosure | bool, language: str) -> tuple[str, str]:
-    """The sentence and the language it is in."""
-    if wanted is False:
-        return "", language
-    if wanted is True:
-        return DISCLOSURE[language], language
-    tongue = wanted.language if wanted.language in DISCLOSURE else sentences.language_of(wanted.text, language)
-    return tidy(wanted.text) or DISCLOSURE[tongue], tongue
+    return tuple(timed), said
 
 
 def _cut(text: str, max_chars: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tts.notice import aim_s
 from tts.script.model import Script, Utterance
 from tts.text import han, ink
 from tts.voice import Voice
@@ -25,11 +26,14 @@ class Estimate:
 
 def estimate(script: Script) -> Estimate:
     """The length of `script`, pauses included, music not."""
-    duration_s = sum(_seconds(line.utterance, line.voice) for line in script.lines())
+    duration_s = sum(seconds_of(line.utterance, line.voice) for line in script.lines())
     return Estimate(round(duration_s, 1), sum(len(ink(line.utterance.text)) for line in script.lines()))
 
 
-def _seconds(utterance: Utterance, voice: Voice) -> float:
+def seconds_of(utterance: Utterance, voice: Voice) -> float:
+    """How long `utterance` and the silence behind it will take."""
+    if utterance.notice:
+        return aim_s(utterance.text, utterance.language) + utterance.pause_after_s
     chinese = han(utterance.text)
     others = sum(char.isalnum() for char in utterance.text) - chinese
     return (chinese / HAN_PER_S + others / LATIN_PER_S) / voice.speed + utterance.pause_after_s

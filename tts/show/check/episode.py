@@ -10,6 +10,7 @@ from tts.show.check.captions import check_captions
 from tts.show.check.chapters import check_chapters, check_tag
 from tts.show.check.cover import check_cover
 from tts.show.check.finding import REBUILD, Finding, Report, sorted_findings
+from tts.show.check.labels import check_labels
 from tts.show.check.pages import check_page
 from tts.show.check.sound import Measured, measure
 from tts.show.episode import NAME, PAGE, read, sha256
@@ -39,6 +40,7 @@ def check_episode(folder: Path) -> Report:
         measured = _measured(heard, episode)
         findings += _check_audio(episode, heard)
         findings += check_tag(folder, episode)
+        findings += check_labels(folder, episode, heard.integrated_lufs)
     findings += check_page(folder / PAGE, episode.audio)
     findings += check_chapters(folder, episode, duration_s)
     findings += check_captions(folder, episode, duration_s)

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import av
+import numpy as np
 from av.filter import Graph
 
+from tts.audio import Samples
 from tts.errors import InputError, Place
+from tts.master.loudness import integrated
+from tts.master.loudness import measure as blocks
+from tts.master.units import RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,26 @@ def measure(path: Path) -> Measured:
             return _run(container, stream, graph)
     except (av.FFmpegError, IndexError, OSError) as error:
         raise InputError(f"Cannot be decoded: {error}.", place=Place(path), remedy="Build the episode again.") from None
+
+
+def level_between(path: Path, start_s: float, end_s: float) -> float:
+    """Integrated loudness of a stretch of `path`, LUFS; -70 for silence. Raises InputError."""
+
+    parts: list[Samples] = []
+    try:
+        with av.open(str(path)) as container:
+            stream = container.streams.audio[0]
+            container.seek(int(max(0.0, start_s - 1.0) * av.time_base))
+            resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+            for frame in container.decode(stream):
+                if frame.time is not None and frame.time >= end_s:
+                    break
+                if frame.time is not None and frame.time + frame.samples / frame.sample_rate > start_s:
+                    parts += [part.to_ndarray().reshape(-1).astype(np.float32) for part in resampler.resample(frame)]
+    except (av.FFmpegError, IndexError, OSError) as error:
+        raise InputError(f"Cannot be decoded: {error}.", place=Place(path), remedy="Build the episode again.") from None
+    heard = integrated([blocks(np.concatenate(parts), RATE)[0]]) if parts else None
+    return -70.0 if heard is None else heard
 
 
 def _run(container: av.container.InputContainer, stream: av.AudioStream, graph: Graph) -> Measured:
