@@ -25,6 +25,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_size_hits_damage_and_pruning(folder: Path) -> None:
     assert turncast("build", "talk.txt", cwd=folder).returncode == 0
     assert turncast("build", "talk.txt", cwd=folder).returncode == 0
@@ -52,6 +53,7 @@ def test_size_hits_damage_and_pruning(folder: Path) -> None:
     assert mp3.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_a_cache_elsewhere_is_counted_verified_and_pruned_and_nothing_else_beside_it(folder: Path) -> None:
     shared, place = folder / "shared", str(folder / "shared")
     assert turncast("build", "talk.txt", "--cache", place, cwd=folder).returncode == 0

@@ -97,6 +97,7 @@ def test_a_file_without_sound_is_named(tmp_path: Path, content: bytes | None) ->
         beds(Sound(music=Music(sting=str(path))))
 
 
+@pytest.mark.slow
 def test_an_episode_with_music_is_still_level_and_clear(tmp_path: Path) -> None:
     """-16 LUFS as a whole; under the narrator the music is at least 15 dB down."""
     spoken = conversation(tmp_path)

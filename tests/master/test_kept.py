@@ -61,6 +61,7 @@ def test_a_second_build_makes_nothing_and_gives_the_same_bytes(tmp_path: Path, c
     assert counted == []
 
 
+@pytest.mark.slow
 def test_one_edited_sentence_is_one_clip_and_its_own_chapter(tmp_path: Path, counted: list[str]) -> None:
     """And the episode is, byte for byte, the one an empty store would have led to."""
     spoken, store = conversation(tmp_path), Store(SEGMENTS, tmp_path / "store")
@@ -77,6 +78,7 @@ def test_one_edited_sentence_is_one_clip_and_its_own_chapter(tmp_path: Path, cou
     assert again == built(edited, Store(SEGMENTS, tmp_path / "empty"), tmp_path / "3.mp3")
 
 
+@pytest.mark.slow
 def test_another_take_of_the_same_length_is_heard_anew(tmp_path: Path, counted: list[str]) -> None:
     """Whoever mends a clip keeps its key."""
     spoken, store = conversation(tmp_path), Store(SEGMENTS, tmp_path / "store")
@@ -93,6 +95,7 @@ def test_another_take_of_the_same_length_is_heard_anew(tmp_path: Path, counted: 
         samples_of(old)
 
 
+@pytest.mark.slow
 def test_damage_is_noticed(tmp_path: Path) -> None:
     spoken, store = conversation(tmp_path), Store(SEGMENTS, tmp_path / "store")
     first = built(spoken, store, tmp_path / "1.mp3")

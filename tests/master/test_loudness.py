@@ -95,6 +95,7 @@ def test_a_voice_is_at_its_loudness_behind_the_limiter(level_db: float, tmp_path
     assert heard == pytest.approx(-16.0, abs=0.4)
 
 
+@pytest.mark.slow
 def test_a_speaker_is_as_loud_as_the_clips_together_however_many(tmp_path: Path) -> None:
     """Clips of every length, shorter than a gating block too, measured a few hundred at a time."""
     dice = np.random.default_rng(3)

@@ -31,6 +31,7 @@ def test_formats_are_known_and_named_once() -> None:
         check_formats(["wav"])
 
 
+@pytest.mark.slow
 def test_each_format_holds_the_whole_episode(edition: Edition, tmp_path: Path) -> None:
     times = np.arange(24 * 44100) / 44100
     with LosslessFile(tmp_path / "samples.flac") as samples:

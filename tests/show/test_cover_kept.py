@@ -11,6 +11,7 @@ from tts.store import cache_folder
 ARTWORK = cover.Artwork("a-slug", "深谈", "一次谈话", ("安娜", "博明"))
 
 
+@pytest.mark.slow
 def test_a_kept_cover_is_the_drawn_one(monkeypatch: pytest.MonkeyPatch) -> None:
     first = cover.drawn(ARTWORK)
     assert first == cover.draw(ARTWORK)

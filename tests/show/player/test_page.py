@@ -75,6 +75,7 @@ def show_of(text: str) -> Show:
     return Show(title=text, author=text, description=text, copyright=text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_only_text(site: Site, text: str) -> None:
     plain = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", " ", text)

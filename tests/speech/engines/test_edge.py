@@ -236,6 +236,7 @@ def test_closing_ends_calls_at_once() -> None:
             engine.speak(REQUEST)
 
 
+@pytest.mark.slow
 def test_a_thousand_utterances_leak_nothing() -> None:
     plan = AtRandom([fault for fault in FAULTS if fault != "stall"], 0.1, seed=3)
     with EdgeService(plan) as service:
