@@ -9,11 +9,13 @@ TurncastError                70  a defect of ours, unless it is one of these:
 │       ├── BadClipError     69  it answered, but with sound that cannot be right (tts.speech.engine)
 │       └── PassingError     69  it may pass: the same call is worth another try (tts.speech.engines.online)
 ├── WriteError               73  something cannot be written
+│   └── ForeignFolderError   73  what stands where an episode's folder should is somebody's own (tts.show.episode)
 └── ConfigError              78  voices.yaml is not what it should be
 """
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -107,3 +109,7 @@ class ConfigError(TurncastError):
     """voices.yaml is not what it should be."""
 
     exit_code = ExitCode.BAD_CONFIG
+
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What the system says of a full disk, a limit on files, a used-up quota."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tts.config.load import ConfigFile
-from tts.errors import EngineError, Place, TurncastError, UsageError, WriteError
+from tts.errors import NO_ROOM, EngineError, Place, TurncastError, UsageError, WriteError
 from tts.master.episode import master
 from tts.master.model import Mastered
 from tts.master.tags import tag
@@ -18,7 +18,7 @@ from tts.progress import Progress, Report
 from tts.script.model import Script
 from tts.script.script_file import dump
 from tts.show.alternates import alternates
-from tts.show.episode import Edition, read, write
+from tts.show.episode import Edition, ForeignFolderError, belongings, read, write
 from tts.show.model import EngineRecord, Episode
 from tts.show.preflight import check_files, check_script
 from tts.show.site import refresh
@@ -88,7 +88,7 @@ class Failed:
 def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, report: Report) -> Iterator[Built | Failed]:
     """An episode for each source, in order, then the feed and the pages beside them.
 
-    A source that fails does not stop the others. What would stop them all is raised: WriteError.
+    A source that fails does not stop the others, whatever the reason. What would stop them all is raised: WriteError.
     """
 
     _writable(options.out)
@@ -98,19 +98,9 @@ def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, repo
     try:
         with closing(Studio(file, options, report)) as studio:
             for source in sources:
-                try:
-                    built = studio.episode(source, _script_of_its_own(source, file, options, taken))
-                except WriteError:
-                    raise
-                except TurncastError as error:
-                    yield Failed(source, error)
-                except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as defect:
-                    if len(sources) == 1:
-                        raise
-                    yield Failed(source, _defect(source, defect))
-                else:
-                    changed = True
-                    yield built
+                result = _attempt(studio, source, taken, alone=len(sources) == 1)
+                changed |= isinstance(result, Built)
+                yield result
     except BaseException:
         # What was finished before the disk was full, or before Ctrl-C, stands in the feed nevertheless.
         if changed:
@@ -130,6 +120,22 @@ def _defect(source: Path, error: Exception) -> TurncastError:
     )
 
 
+def _attempt(studio: Studio, source: Path, taken: dict[str, Path], *, alone: bool) -> Built | Failed:
+    """The episode of `source`, or why there is none: what nobody foresaw is that source's failure, too."""
+    try:
+        return studio.episode(source, _script_of_its_own(source, studio.file, studio.options, taken))
+    except ForeignFolderError as error:
+        return Failed(source, error)
+    except WriteError:
+        raise
+    except TurncastError as error:
+        return Failed(source, error)
+    except Exception as error:
+        if alone or (isinstance(error, OSError) and error.errno in NO_ROOM):
+            raise
+        return Failed(source, _defect(source, error))
+
+
 def _script_of_its_own(source: Path, file: ConfigFile, options: BuildOptions, taken: dict[str, Path]) -> Script:
     """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
 
@@ -141,6 +147,7 @@ def _script_of_its_own(source: Path, file: ConfigFile, options: BuildOptions, ta
             f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
             remedy="Give one of them a `slug:` in its front matter.",
         )
+    belongings(options.out / script.slug)  # before an hour's speaking, not after it
     taken[script.slug] = source
     return script
 
@@ -150,8 +157,8 @@ class Studio:
 
     def __init__(self, file: ConfigFile, options: BuildOptions, report: Report) -> None:
 
-        self._file, self._config = file, file.config
-        self._options = options
+        self.file, self._config = file, file.config
+        self.options = options
         self._report = report
         self._engines: dict[str, Engine] = {}
         self._recogniser: Listener | None = None
@@ -162,13 +169,13 @@ class Studio:
     def episode(self, source: Path, script: Script) -> Built:
         """Speak, master and write one episode; with a fallback, re-voice all of it when the first engine gives up."""
 
-        first, fallback = script.engine, self._options.fallback
+        first, fallback = script.engine, self.options.fallback
         spare = None
         if fallback and fallback != first:
             # Cast before it is needed: a wrong name is not to be found out after an hour of speaking.
-            options = self._options
-            spare = read_script(source, self._file, engine=fallback, speakers=options.speakers, fetch=options.fetch)
-            check_script(spare, source, self._file)
+            options = self.options
+            spare = read_script(source, self.file, engine=fallback, speakers=options.speakers, fetch=options.fetch)
+            check_script(spare, source, self.file)
             if not engines.is_local(fallback):
                 self._engine(fallback)  # connects to nothing yet, but complains when its key is missing
         try:
@@ -185,7 +192,7 @@ class Studio:
 
     def _voiced(self, source: Path, script: Script, instead_of: str = "") -> Built:
 
-        formats = self._options.formats
+        formats = self.options.formats
         engine, config = self._engine(script.engine), self._config
         with workplace() as work:
             samples = work / "episode.flac" if formats else None
@@ -197,7 +204,7 @@ class Studio:
                 mastered, misheard = self._mastered(script, engine, mp3, samples, verified=True)
             mark = EngineRecord(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
-            folder = write(Edition(mastered, script, dump(script), config, mark, others), self._options.out, tag)
+            folder = write(Edition(mastered, script, dump(script), config, mark, others), self.options.out, tag)
         return Built(source, folder, read(folder), misheard=misheard)
 
     def _mastered(
@@ -214,7 +221,7 @@ class Studio:
     def _spoken(self, script: Script, engine: Engine, verified: bool) -> Spoken:
 
         lexicon, report = self._config.lexicon, self._report
-        jobs, address = self._options.jobs, self._options.cluster
+        jobs, address = self.options.jobs, self.options.cluster
         if not address:
             return speak(script, engine, self._cache, lexicon=lexicon, jobs=jobs, progress=report, verified=verified)
 
@@ -227,8 +234,8 @@ class Studio:
 
     def _listener(self) -> Listener | None:
 
-        if self._options.verify and self._recogniser is None:
-            self._recogniser = whisper(self._options.verify)
+        if self.options.verify and self._recogniser is None:
+            self._recogniser = whisper(self.options.verify)
         return self._recogniser
 
     def _listened(self, spoken: Spoken, engine: Engine, listen: Listener) -> tuple[Spoken, tuple[Heard, ...]]:

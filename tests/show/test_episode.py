@@ -6,6 +6,7 @@ import dataclasses
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +17,10 @@ import pytest
 from doubles.editions import conversation, mastered
 from PIL import Image
 
-from tts.errors import InputError, WriteError
+from tts.errors import ExitCode, InputError, WriteError
 from tts.master.model import Tags
 from tts.master.tags import tag
-from tts.show.episode import Alternate, Edition, read, write
+from tts.show.episode import Alternate, Edition, ForeignFolderError, read, write
 from tts.show.folder import whole_folder
 
 FILES = {
@@ -29,7 +30,7 @@ FILES = {
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_same_edition_same_bytes(edition: Edition, tmp_path: Path) -> None:
@@ -39,11 +40,9 @@ def test_same_edition_same_bytes(edition: Edition, tmp_path: Path) -> None:
 
 
 def test_writing_again_replaces_everything(edition: Edition, tmp_path: Path) -> None:
-    folder = write(edition, tmp_path, tag)
-    (folder / "stray.txt").write_text("left over")
-    before = contents(folder)
+    folder = write(dataclasses.replace(edition, alternates=(Alternate(".opus", "Opus", opus),)), tmp_path, tag)
     write(edition, tmp_path, tag)
-    assert {**contents(folder), "stray.txt": b"left over"} == before
+    assert set(contents(folder)) == FILES
     assert sorted(path.name for path in tmp_path.iterdir()) == ["tides"]
 
 
@@ -175,8 +174,9 @@ import sys, time
 from pathlib import Path
 from tts.show.folder import whole_folder
 mark, out = sys.argv[1], Path(sys.argv[2])
-with whole_folder(out) as folder:
-    for name in ("a", "b", "c"):
+NAMES = ("episode.mp3", "b", "c")
+with whole_folder(out, NAMES) as folder:
+    for name in NAMES:
         (folder / name).write_text(mark)
         print(name, flush=True)
         time.sleep(0.02)
@@ -188,8 +188,9 @@ time.sleep(5)
 @pytest.mark.parametrize("lines", [1, 2, 3, 4])
 def test_killed_at_any_moment_the_folder_is_old_or_new(tmp_path: Path, lines: int) -> None:
     target = tmp_path / "episode"
+    names = ("episode.mp3", "b", "c")
     with whole_folder(target) as folder:
-        for name in ("a", "b", "c"):
+        for name in names:
             (folder / name).write_text("old")
     process = subprocess.Popen([sys.executable, "-c", _KILLED, "new", str(target)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -200,8 +201,8 @@ def test_killed_at_any_moment_the_folder_is_old_or_new(tmp_path: Path, lines: in
     process.stdout.close()
     assert {path.read_text() for path in target.iterdir()} == {"new" if lines == 4 else "old"}
     assert len(list(target.iterdir())) == 3
-    with whole_folder(target) as folder:
-        (folder / "a").write_text("next")
+    with whole_folder(target, names) as folder:
+        (folder / "b").write_text("next")
     assert [path.name for path in tmp_path.iterdir()] == ["episode"]
 
 
@@ -231,6 +232,63 @@ def test_a_disk_without_locks_is_written_to(tmp_path: Path, monkeypatch: pytest.
         (folder / "a").write_text("a")
     # Without a lock it may be another build's, which runs.
     assert sorted(path.name for path in tmp_path.iterdir()) == [".other.new", "episode"]
+
+
+def test_what_is_somebodys_own_is_not_built_over(edition: Edition, tmp_path: Path) -> None:
+    """Research that happens to lie where the episode would, whatever it is: refused, and nothing of it gone."""
+    target = tmp_path / edition.script.slug
+    other = write(dataclasses.replace(edition, script=dataclasses.replace(edition.script, slug="other")), tmp_path, tag)
+
+    def refused() -> None:
+        with pytest.raises(ForeignFolderError, match="would replace it") as told:
+            write(edition, tmp_path, tag)
+        assert told.value.exit_code == ExitCode.CANNOT_WRITE
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+    target.mkdir()
+    (target / "notes.txt").write_text("a year's work")
+    refused()
+    for record in ("", "{}", '{"slug": "tides"}', (other / "episode.json").read_text("utf-8")):
+        (target / "episode.json").write_text(record, "utf-8")
+        refused()
+    assert (target / "notes.txt").read_text() == "a year's work"
+    shutil.rmtree(target)
+    target.write_text("a file")
+    refused()
+    target.unlink()
+    target.symlink_to(other, target_is_directory=True)
+    refused()
+    assert (other / "episode.json").is_file()
+    target.unlink()
+    target.mkdir()
+    assert write(edition, tmp_path, tag) == target
+
+
+def test_own_files_beside_an_episodes_survive(edition: Edition, tmp_path: Path) -> None:
+    folder = write(edition, tmp_path, tag)
+    built = contents(folder)
+    own = {"notes.txt": b"mine", "drafts/one/cut.txt": b"mine, too", ".hidden": b"also"}
+    for name, content in own.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    (folder / "drafts" / "link").symlink_to("one/cut.txt")
+    (folder / "transcript.md").write_bytes(b"ours, and made anew")
+    write(edition, tmp_path, tag)
+    assert contents(folder) == built | own | {"drafts/link": b"mine, too"}
+    assert (folder / "drafts" / "link").is_symlink()
+
+
+def test_an_own_file_whose_name_the_episode_needs_is_not_lost(edition: Edition, tmp_path: Path) -> None:
+    folder = write(edition, tmp_path, tag)
+    (folder / "tides.opus").write_bytes(b"my own")
+    before = contents(folder)
+    with pytest.raises(WriteError, match=r"tides\.opus: .* your own"):
+        write(dataclasses.replace(edition, alternates=(Alternate(".opus", "Small", _encode),)), tmp_path, tag)
+    assert contents(folder) == before
+
+
+def _encode(path: Path, tags: Tags) -> None:
+    path.write_bytes(b"sound")
 
 
 def test_no_speech_at_all(tmp_path: Path, edition: Edition) -> None:

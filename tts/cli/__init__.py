@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import logging
 import os
@@ -11,13 +10,12 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from tts.errors import ExitCode, TurncastError
+from tts.errors import NO_ROOM, ExitCode, TurncastError
 
 INTERRUPTED = "Interrupted. What was spoken so far is kept; run the same command again to go on."
 
 _READER_GONE = 1
 """What click and rich exit with when the reader of a pipe has seen enough (`| head -1`); nothing else does."""
-_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def main() -> NoReturn:
@@ -60,7 +58,7 @@ def _told(error: Exception) -> int:
     if isinstance(error, TurncastError):
         _tell(str(error))
         return error.exit_code
-    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
         where = error.filename or "the output"
         _tell(f"{where} cannot be written: {error.strerror}. Make room, and run the same command again to go on.")
         return ExitCode.CANNOT_WRITE
@@ -83,7 +81,7 @@ def _flushed(code: int) -> int:
     except OSError as error:
         with suppress(OSError):  # Python tries once more when it ends
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             return code or _told(error)
     return code
 

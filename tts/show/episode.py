@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import logging
 import math
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,17 +16,19 @@ import msgspec
 
 from tts import __version__
 from tts.config.schema import Config
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, WriteError
 from tts.master.labels import AigcLabel, aigc, number_of
 from tts.master.model import ChapterMark, Mastered, Tags
 from tts.script.model import Script, Speaker
 from tts.show import captionfiles, chapters, cover, notes, reading
 from tts.show.captions import Caption, captions, readable
 from tts.show.chapters import on_the_millisecond
-from tts.show.folder import whole_folder
+from tts.show.folder import whole_folder, writing
 from tts.show.indented import indented
 from tts.show.listing import listing
 from tts.show.model import (
+    NAME,
+    PAGE,
     CueMark,
     EngineRecord,
     Episode,
@@ -43,8 +46,6 @@ from tts.show.types import mime_type
 
 _log = logging.getLogger(__name__)
 _MB = 1 << 20
-NAME = "episode.json"
-PAGE = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,14 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     script, mastered, show = edition.script, edition.mastered, edition.config.show
     check_slug(script.slug)
     target = out / script.slug
+    ours = belongings(target)
     _tell_of_another(target, script)
     entry = listing(script)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
     shown = captions(mastered.cues, mastered.duration_s, script.language)
     people = tuple(speaker.name for speaker in script.speakers)
     jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, people))
-    with whole_folder(target) as folder:
+    with whole_folder(target, ours) as folder:
         audio = folder / f"{script.slug}.mp3"
         labels = _labels(edition)
         tags = _tags(edition, jpeg, marks, entry.number, labels)
@@ -113,6 +115,31 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
         with (folder / PAGE).open("w", encoding="utf-8") as page:
             page.writelines(episode_page_parts(episode, show, page_base(show.base_url)))
     return target
+
+
+class ForeignFolderError(WriteError):
+    """What stands where an episode's folder should is somebody's own."""
+
+
+def belongings(target: Path) -> set[str]:
+    """The names in `target` that the next build of this episode may replace: those that its episode.json lists.
+
+    Empty where there is nothing yet. Raises ForeignFolderError for whatever is not a folder of this very episode.
+    """
+    with writing(target):
+        if not os.path.lexists(target) or (target.is_dir() and not target.is_symlink() and not any(target.iterdir())):
+            return set()
+    try:
+        before = None if target.is_symlink() or not target.is_dir() else read(target)
+    except InputError:
+        before = None
+    if before is None or before.slug != target.name:
+        raise ForeignFolderError(
+            f"This is not a folder of the episode `{target.name}`, and building would replace it.",
+            place=Place(target),
+            remedy="Move it elsewhere, name another folder with --out, or give the transcript another `slug:`.",
+        )
+    return before.names
 
 
 def _tell_of_another(target: Path, script: Script) -> None:
@@ -289,4 +316,8 @@ def read(folder: Path) -> Episode:
             "No episode.json here.", place=Place(folder), remedy="Name an episode's folder, or build it again."
         ) from None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"Not an episode: {error}.", place=Place(path), remedy="Build the episode again.") from None
+        raise InputError(
+            f"Not an episode: {error}.",
+            place=Place(path),
+            remedy="Move this folder elsewhere, and build the episode again.",
+        ) from None

@@ -7,7 +7,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tts.errors import Place, WriteError
@@ -19,25 +19,27 @@ _RENAME_EXCHANGE = 2
 
 
 @contextlib.contextmanager
-def whole_folder(target: Path) -> Iterator[Path]:
+def whole_folder(target: Path, ours: Collection[str] = ()) -> Iterator[Path]:
     """A fresh folder beside `target` to fill; leaving the block puts it in `target`'s place, an error discards it.
 
+    `ours`: names in `target` that go with it. Everything else there is somebody's own and moves along.
     A process killed at any moment leaves `target` as it was or as it shall be (off Linux: at worst for an instant
     missing), and a hidden folder that the next call clears away, whichever episode it writes. Raises WriteError when
-    the disk will not have it.
+    the disk will not have it, and when a file of somebody's own bears the name of a new one.
     """
     with writing(target), alone_in(target.parent) as alone:
         if alone:
             _clear(target.parent)
         fresh = target.parent / f".{target.name}.new"
-        shutil.rmtree(fresh, ignore_errors=True)
+        _discard(fresh, target.name)
         fresh.mkdir()
         try:
             yield fresh
             _sync(fresh)
+            _carry(target, fresh, ours)
             _swap(fresh, target)
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            _discard(fresh, target.name)
 
 
 def write_whole(path: Path, content: bytes, option: str = "--out") -> bool:
@@ -94,17 +96,27 @@ def _clear(site: Path) -> None:
     """Remove what killed builds left in `site`: who holds its lock is the only one that writes there."""
     for left in site.glob(".*"):
         name = left.stem[1:]
-        if left.suffix not in (".new", ".old") or not left.is_dir() or not _is_episode(left, name):
-            continue
-        if left.suffix == ".old" and not (site / name).exists():
+        if left.suffix == ".old" and not (site / name).exists() and _is_episode(left, name):
             left.rename(site / name)  # killed between two names, where none can be exchanged
-        else:
-            shutil.rmtree(left, ignore_errors=True)
+        elif left.suffix in (".new", ".old"):
+            _discard(left, name)
 
 
 def _is_episode(folder: Path, slug: str) -> bool:
     """Hidden folders of other people end in `.new`, too."""
-    return (folder / f"{slug}.mp3").exists() or not any(folder.iterdir())
+    return folder.is_dir() and ((folder / f"{slug}.mp3").exists() or not any(folder.iterdir()))
+
+
+def _discard(folder: Path, slug: str) -> None:
+    """Remove what a build left in `folder`, if a build did; its MP3 last, by which the next one tells whose it is."""
+    if not _is_episode(folder, slug):
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != f"{slug}.mp3":
+            path.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sync(folder: Path) -> None:
@@ -114,15 +126,40 @@ def _sync(folder: Path) -> None:
             os.fsync(file.fileno())
 
 
+def _carry(target: Path, fresh: Path, ours: Collection[str]) -> None:
+    """Have all of `target` that is not `ours` in `fresh`, too: linked, not moved, so that it is never missing."""
+    for own in sorted(target.iterdir()) if target.is_dir() else ():
+        if own.name in ours:
+            continue
+        if os.path.lexists(fresh / own.name):
+            raise WriteError(
+                "The new episode has a file of this name, and this one is your own.",
+                place=Place(own),
+                remedy="Move it elsewhere, and build again: what was spoken is kept.",
+            )
+        if own.is_dir() and not own.is_symlink():
+            shutil.copytree(own, fresh / own.name, symlinks=True, copy_function=_link)
+        else:
+            _link(own, fresh / own.name)
+
+
+def _link(source: str | Path, target: str | Path) -> None:
+    """A second name for the file, or a copy where the disk has no such thing."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
 def _swap(fresh: Path, target: Path) -> None:
     if not target.exists():
         fresh.rename(target)
     elif not _exchange(fresh, target):
         old = target.parent / f".{target.name}.old"
-        shutil.rmtree(old, ignore_errors=True)
+        _discard(old, target.name)
         target.rename(old)
         fresh.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        _discard(old, target.name)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -10,8 +10,18 @@ from tts.master.model import ChapterMark
 from tts.script.model import Accounting, Kind
 from tts.voice import Voice
 
+NAME = "episode.json"
+PAGE = "index.html"
+
 FORMAT: Literal[1] = 1
 """Raised when a field changes its meaning; a new field with a default does not raise it."""
+
+
+def check_name(name: str) -> None:
+    """Raises ValueError for what is not the name of a file in the episode's own folder: an `episode.json` may come from
+    anywhere, and what it names is opened, copied and sent."""
+    if name in ("", ".", "..") or set(name) & set("/\\\0"):
+        raise ValueError(f"{name!r} is not the name of a file in its folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,9 @@ class FileRecord:
     """What a listener calls it, for alternate audio."""
     bitrate_bps: int = 0
     """For audio: file size over duration; 0 for other files."""
+
+    def __post_init__(self) -> None:
+        check_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +199,11 @@ class Episode:
     alternates: tuple[FileRecord, ...] = ()
     """The same audio in other formats; each also stands in `files`."""
     labels: Labels = Labels()
+
+    def __post_init__(self) -> None:
+        check_name(self.audio)
+
+    @property
+    def names(self) -> set[str]:
+        """All files of the episode."""
+        return {NAME, PAGE, self.audio, *(file.name for file in self.files), *(file.name for file in self.alternates)}

@@ -9,12 +9,12 @@ from pathlib import Path
 from tts.config.schema import Show
 from tts.errors import ConfigError, Place
 from tts.show import cover
-from tts.show.episode import PAGE, page_base, read
+from tts.show.episode import page_base, read
 from tts.show.feed.channel import FEED, Address
 from tts.show.feed.entry import entries
 from tts.show.feed.write import PAGES, address_of, documents
 from tts.show.folder import alone_in, write_whole, writing
-from tts.show.model import Episode
+from tts.show.model import PAGE, Episode
 from tts.show.player import assets, episode_page, opml, site_page
 from tts.store import user_path
 

@@ -9,7 +9,7 @@ import msgspec
 
 from tts.config.schema import Show
 from tts.show.check.finding import REBUILD, Finding
-from tts.show.episode import PAGE
+from tts.show.model import PAGE
 from tts.show.player import assets
 from tts.show.player.assets import version
 

@@ -10,9 +10,8 @@ import msgspec
 
 from tts.errors import InputError, Place
 from tts.master.model import ChapterMark
-from tts.show.episode import NAME
 from tts.show.feed.names import episode_guid
-from tts.show.model import FileRecord, Listing, SourceRecord, TurnMark
+from tts.show.model import NAME, FileRecord, Listing, SourceRecord, TurnMark, check_name
 
 _SOUNDBITE_S = (15.0, 120.0)
 """Least and most that podcast:soundbite allows, seconds."""
@@ -63,6 +62,9 @@ class FeedEntry:
 
         return self.listing.guid or episode_guid(self.slug)
 
+    def __post_init__(self) -> None:
+        check_name(self.audio)
+
     def has(self, name: str) -> bool:
         """Is there a file called `name` in the folder?"""
         return any(file.name == name for file in self.files)
@@ -83,7 +85,11 @@ def _entry(path: Path) -> FeedEntry:
     try:
         entry = msgspec.json.decode(path.read_bytes(), type=FeedEntry)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"Not an episode: {error}.", place=Place(path), remedy="Build the episode again.") from None
+        raise InputError(
+            f"Not an episode: {error}.",
+            place=Place(path),
+            remedy="Move this folder elsewhere, and build the episode again.",
+        ) from None
     if entry.slug != path.parent.name:
         raise InputError(
             f"The episode `{entry.slug}` lies in a folder called `{path.parent.name}`.",
