@@ -11,6 +11,7 @@ from tts import pipeline
 from tts.config.load import ConfigFile, parse
 from tts.errors import ExitCode
 from tts.script.model import Script
+from tts.speech.scripts import read_script
 
 TALK = "Anna: Did you see the sea?\n\nBen: I did see it.\n\nAnna: How was it?\n\nBen: Calm.\n"
 
@@ -18,7 +19,7 @@ TALK = "Anna: Did you see the sea?\n\nBen: I did see it.\n\nAnna: How was it?\n\
 def test_a_mistake_of_ours_in_one_source_leaves_the_others_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = pipeline.read_script
+    read = read_script
 
     def failing(source: Path, file: ConfigFile, **options: Any) -> Script:
         if source.stem == "two":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from tts.script.transcript.parse import Settled, parse
 from tts.script.unsaid import asides
 from tts.script.unsaid.accounting import account
 from tts.script.utterances import build, notice, sentences
-from tts.text import everyday
+from tts.text import everyday, tidy
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
@@ -54,6 +57,7 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
 def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequence[str] = ()) -> Transcript:
     """What `data`, the content of `source`, says and who says it. Raises InputError."""
     page = _read(source, data)
+    page, cleaned = _cleaned(page)
     page = asides.cut(dataclasses.replace(page, text=everyday(page.text)))
     settled = Settled((*config.speakers, *speakers), config.headings, people.by_cast(config.cast), config.chapters)
     transcript = parse(page, settled)
@@ -61,7 +65,23 @@ def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequenc
         raise InputError(
             "Holds no text to speak.", place=Place(source), remedy="Give a file with the text of an interview."
         )
-    return transcript
+    return dataclasses.replace(transcript, doubts=(*cleaned, *transcript.doubts))
+
+
+def _cleaned(page: Document) -> tuple[Document, tuple[str, ...]]:
+    """`page` with nothing to see in place of the control characters that nobody hears and no XML takes, and the sentence that says so."""
+    found = [match.start() for match in _CONTROL.finditer(page.text)]
+    facts = page.metadata
+    words = {name: tidy(getattr(facts, name)) for name in ("title", "publisher", "url")}
+    entries = tuple((tidy(key), tidy(value)) for key, value in facts.entries)
+    page = dataclasses.replace(
+        page, text=_CONTROL.sub("\u200b", page.text), metadata=dataclasses.replace(facts, **words, entries=entries)
+    )
+    if not found:
+        return page, ()
+    line = page.text.count("\n", 0, found[0]) + 1
+    count = "1 control character was" if len(found) == 1 else f"{len(found)} control characters were"
+    return page, (f"Line {line}: {count} left out, which nobody would hear.",)
 
 
 def _read(source: Path, data: bytes) -> Document:
@@ -84,7 +104,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
     url = publishable(facts.url or address) if address else facts.url
     spoken = [transcript.text[p.start : p.end] for turn in transcript.turns for p in turn.paragraphs]
     language = facts.language or sentences.language_of("\n".join(spoken), "zh")
-    title = facts.title or stem
+    title = facts.title or stem.encode("utf-8", "replace").decode()  # names of files need not be UTF-8
     turns = build.turns(transcript, language, config.pauses, max_chars, source)
     said = {person.name: "" for person in transcript.people}
     for turn in transcript.turns:

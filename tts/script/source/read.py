@@ -26,6 +26,11 @@ _COMMON = frozenset(
 """The characters every Chinese text is full of, simplified and traditional, and the marks of typeset English."""
 _LIKELY = 0.15
 
+FEW_CONTROLS = 10
+"""Control characters that any text may hold, however short."""
+WHOLE_FOR_ONE_BAD = 20
+"""Characters beyond ASCII that must be whole for each bad byte, for a text to be UTF-8. Other encodings have hardly any."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -79,12 +84,12 @@ def _all_of(stream: BinaryIO) -> bytes:
 def decode(data: bytes, source: Path) -> str:
     """`data` as text, without a byte order mark. Raises InputError for what is no text."""
     text = next((_strict(data, name) for mark, name in _MARKS if data.startswith(mark)), None)
-    text = text if text is not None else _unmarked(data)
+    text = text if text is not None else _unmarked(data, source)
     if text is None or _is_binary(text):
         raise InputError(
             "Is not text.",
             place=Place(source),
-            remedy="Give a transcript as text, Markdown, HTML, captions, Word or EPUB, saved as UTF-8.",
+            remedy="Give a transcript as text, Markdown, HTML, captions, Word, PDF or EPUB, saved as UTF-8.",
         )
     return text
 
@@ -96,15 +101,42 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _unmarked(data: bytes) -> str | None:
+def _unmarked(data: bytes, source: Path) -> str | None:
     """UTF-8 where it can be; else what the page declares; else what the bytes look most like."""
     text = _strict(data, "utf-8")
+    if text is None:
+        _refuse_bad_bytes(data, source)
     if text is None and (declared := _DECLARED.search(data[:4096])):
         name = declared[1].decode("ascii").lower()
         text = _strict(data, "gb18030" if name in ("gb2312", "gbk") else name)
     if text is not None and "\x00" not in text[:1000]:
         return text
     return _guessed(data)
+
+
+def _refuse_bad_bytes(data: bytes, source: Path) -> None:
+    """Raises InputError for UTF-8 with a few bytes in it that are none: reading it as anything else would make rubbish."""
+    bad: list[tuple[int, int]] = []
+
+    def note(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        bad.append((error.start, error.end))
+        return "\ufffd", error.end
+
+    codecs.register_error("turncast.note", note)
+    text = data.decode("utf-8", "turncast.note")
+    beyond = sum(char > "\x7f" for char in text) - len(bad)
+    if beyond < WHOLE_FOR_ONE_BAD * len(bad):
+        return
+    start, end = bad[0]
+    line = data.count(b"\n", 0, start) + 1
+    before = data[max(0, start - 60) : start].decode("utf-8", "ignore").rpartition("\n")[2][-12:]
+    more = f", and {len(bad) - 1} more places like it" if len(bad) > 1 else ""
+    raise InputError(
+        f"Byte {start + 1} ({data[start:end].hex(' ').upper()}), behind “{before}”, is no UTF-8 as the rest is{more}.",
+        place=Place(source, line),
+        remedy="Open the file in an editor, put the character right or delete it, and save it as UTF-8.",
+    )
 
 
 def _guessed(data: bytes) -> str | None:
@@ -129,4 +161,4 @@ def _is_binary(text: str) -> bool:
     """Controls that no writing uses, more than one in a hundred characters, in a sample from the start."""
     sample = text[:100_000]
     controls = sum(char < " " and char not in "\t\n\r\x0b\x0c\x1b" for char in sample)
-    return controls * 100 > len(sample) or "\x00" in sample
+    return controls > max(FEW_CONTROLS, len(sample) // 100) or "\x00" in sample

@@ -103,12 +103,23 @@ def _utterances(text: str, turn: Contribution, language: str, max_chars: int) ->
     tongue = sentences.language_of("".join(said for said, _ in spoken), language)
     made = []
     for said, asides in spoken:
-        parts = sentences.pieces(said, max_chars)
+        parts = _inked(said, sentences.pieces(said, max_chars))
         paragraph = []
         for part, caption in zip(parts, _captions(said, parts, asides), strict=True):
             own = tidy(said[part.start : part.end])
             paragraph.append(Utterance(own, 0.0, sentences.language_of(own, tongue), "" if caption == own else caption))
         made.append(paragraph)
+    return made
+
+
+def _inked(said: str, parts: Sequence[sentences.Span]) -> list[sentences.Span]:
+    """`parts` with none that is all blank (somebody held the space bar down): it belongs to the one before, else behind."""
+    made: list[sentences.Span] = []
+    for part in parts:
+        if made and not (ink(said[part.start : part.end]) and ink(said[made[-1].start : made[-1].end])):
+            made[-1] = sentences.Span(made[-1].start, part.end)
+        else:
+            made.append(part)
     return made
 
 
