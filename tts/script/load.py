@@ -107,9 +107,9 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
     title = facts.title or stem.encode("utf-8", "replace").decode()  # names of files need not be UTF-8
     turns = build.turns(transcript, language, config.pauses, max_chars, source)
     said = {person.name: "" for person in transcript.people}
-    for turn in transcript.turns:
+    for turn in turns:
         if turn.speaker is not None:
-            said[turn.speaker] += "".join(transcript.text[p.start : p.end] for p in turn.paragraphs)
+            said[turn.speaker] += turn.text  # what a script file holds, so that it gives everybody the same voice
     parts = [
         Part(p.name, sentences.language_of(said[p.name], language), p.role) for p in transcript.people if said[p.name]
     ]
