@@ -69,14 +69,17 @@ def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequenc
 
 
 def _cleaned(page: Document) -> tuple[Document, tuple[str, ...]]:
-    """`page` with nothing to see in place of the control characters that nobody hears and no XML takes, and the sentence that says so."""
+    """`page` without the control characters that nobody hears and no XML takes, and the sentence that says so."""
     found = [match.start() for match in _CONTROL.finditer(page.text)]
     facts = page.metadata
-    words = {name: tidy(getattr(facts, name)) for name in ("title", "publisher", "url")}
-    entries = tuple((tidy(key), tidy(value)) for key, value in facts.entries)
-    page = dataclasses.replace(
-        page, text=_CONTROL.sub("\u200b", page.text), metadata=dataclasses.replace(facts, **words, entries=entries)
+    facts = dataclasses.replace(
+        facts,
+        title=tidy(facts.title),
+        publisher=tidy(facts.publisher),
+        url=tidy(facts.url),
+        entries=tuple((tidy(key), tidy(value)) for key, value in facts.entries),
     )
+    page = dataclasses.replace(page, text=_CONTROL.sub("\u200b", page.text), metadata=facts)
     if not found:
         return page, ()
     line = page.text.count("\n", 0, found[0]) + 1
