@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from doubles import speech_server
@@ -145,15 +146,44 @@ def test_storms_change_no_byte_of_the_episode(source: Path, tmp_path: Path, monk
     assert sum(service.faults.values()) > service.faults[""]
 
 
+class Moody(EdgeService):
+    """Says nothing of sentences above ten characters."""
+
+    async def _answer(self, ws: Any, request: Any, answer: Any, fault: str) -> None:
+        await super()._answer(ws, request, answer, "silent" if len(answer.text) > 10 else fault)
+
+
+def test_what_was_spoken_in_parts_is_told_and_asked_for_again(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with EdgeService() as service:
+        calm = files_of(built(source, config_for(service), tmp_path / "calm"))
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "another cache"))
+    config = config_for(service)
+    config.engines["edge"]["attempts"] = 2
+    with Moody() as moody:
+        config.engines["edge"]["endpoint"] = moody.endpoint
+        episode = built(source, config, tmp_path / "out").episode
+    long = {turn.text for turn in episode.turns if len(turn.text) > 10}
+    assert long
+    assert any("大家互相都不认识" in part.text for part in episode.split)
+    assert all(len(part.text) > 10 for part in episode.split)
+    gone = built(source, config, tmp_path / "out").episode  # nobody answers: what there is will do
+    assert gone.split == episode.split
+    with EdgeService() as again:
+        whole = built(source, config_for(again), tmp_path / "out")
+    assert sorted(again.asked) == sorted({part.text for part in episode.split})
+    assert files_of(whole) == calm
+    assert not whole.episode.split
+
+
 def test_an_openai_server_builds_an_episode_that_knows_no_key(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
     key = "sk-a-very-secret-key"
-    # Silence is noticed outside the engine's own attempts, of which there are two before a text is split.
-    kinds = [kind for kind in speech_server.FAULTS if kind != "silent"]
     monkeypatch.setenv("OPENAI_API_KEY", key)
-    with SpeechServer(AtRandom(kinds, 0.3, seed=5), key=key) as server:
+    with SpeechServer(AtRandom(speech_server.FAULTS, 0.3, seed=5), key=key) as server:
         settings = {"base-url": server.base_url, "voices": {name: "zh-CN" for name in "abc"}, **HASTY}
         config = Config(engine="openai", engines={"openai": settings}, sound=Sound(music=False))
         built(source, config, tmp_path / "out")

@@ -31,6 +31,8 @@ class Speech:
     """Hertz."""
     words: tuple[Word, ...] = ()
     """Word or sentence boundaries in order, seconds from the first sample; empty when the engine tells none."""
+    split: bool = False
+    """Whether it was put together from parts, because the engine would not speak the whole."""
 
     @property
     def duration_s(self) -> float:

@@ -198,25 +198,31 @@ class Studio:
             samples = work / "episode.flac" if formats else None
             mp3 = work / "episode.mp3"
             try:
-                mastered, misheard = self._mastered(script, engine, mp3, samples)
+                spoken, mastered, misheard = self._mastered(script, engine, mp3, samples)
             except DamagedClipError as error:
                 _log.warning("%s: %s Every clip is now verified; what is damaged is made again.", error.place, error)
-                mastered, misheard = self._mastered(script, engine, mp3, samples, verified=True)
+                spoken, mastered, misheard = self._mastered(script, engine, mp3, samples, verified=True)
             mark = EngineRecord(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
-            folder = write(Edition(mastered, script, dump(script), config, mark, others), self.options.out, tag)
+            split = tuple(line for line, clip in spoken.lines if clip.split)
+            edition = Edition(mastered, script, dump(script), config, mark, others, split)
+            folder = write(edition, self.options.out, tag)
         return Built(source, folder, read(folder), misheard=misheard)
 
     def _mastered(
         self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, *, verified: bool = False
-    ) -> tuple[Mastered, tuple[Heard, ...] | None]:
-        """The episode's sound, and what was misheard. Raises DamagedClipError: not once every clip was `verified`."""
+    ) -> tuple[Spoken, Mastered, tuple[Heard, ...] | None]:
+        """The episode's clips and sound, and what was misheard.
+
+        Raises DamagedClipError: not once every clip was `verified`.
+        """
 
         listen = self._listener()  # before an hour's speaking, not after it
         spoken, misheard = self._spoken(script, engine, verified), None
         if listen:
             spoken, misheard = self._listened(spoken, engine, listen)
-        return master(spoken, self._config.sound, mp3, lossless=lossless, report=self._report), misheard
+        mastered = master(spoken, self._config.sound, mp3, lossless=lossless, report=self._report)
+        return spoken, mastered, misheard
 
     def _spoken(self, script: Script, engine: Engine, verified: bool) -> Spoken:
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import random
 import re
 import socket
@@ -11,16 +12,18 @@ import struct
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from doubles.faults import Faultless, Plan
-from doubles.hum import mp3
+from doubles.hum import encode, mp3
 from doubles.server import LoopbackServer
 from tts.audio import Word
+from tts.speech.decode import decode
 from tts.speech.engines.edge.voices import BUNDLED
+from tts.speech.pace import syllables
 
 REFUSALS = {"403": 403, "429": 429, "503": 503, "401": 401, "404": 404}
 """Faults at the handshake, before the service knows the text."""
@@ -28,6 +31,7 @@ REFUSALS = {"403": 403, "429": 429, "503": 503, "401": 401, "404": 404}
 FAULTS = (
     *("403", "429", "503"),
     *("no audio", "cut", "cut at the end", "short", "short sound", "reset", "malformed", "damaged", "garbage", "stall"),
+    *("headless", "middle missing", "doubled", "said twice", "swapped", "other sentence", "hole", "dropout", "silent"),
 )
 """Every way to fail that may pass."""
 
@@ -56,6 +60,8 @@ class EdgeService(LoopbackServer):
         """(voice, text) → whole answers sent."""
         self.faults: Counter[str] = Counter()
         self.open = self.most_open = self.connections = 0
+        self.dropout_at = 0.0
+        """Where in the sound a dropout begins, a share of its length; 0: elsewhere each time, as damage does."""
         self.path = "/consumer/speech/synthesize/readaloud"
 
     @property
@@ -126,8 +132,10 @@ class EdgeService(LoopbackServer):
         if fault == "garbage":
             await ws.send_str("Path:nobody.knows\r\n\r\n{}")
         if fault != "no audio" and answer.voice in self.voices:
-            data, words = await asyncio.to_thread(mp3, answer.text, answer.voice, answer.speed)
-            data, words = _damaged(data, words, fault)
+            text = _other(answer.text) if fault == "other sentence" else answer.text
+            data, words = await asyncio.to_thread(mp3, text, answer.voice, answer.speed)
+            at = self.dropout_at or random.Random(self.connections).uniform(0.2, 0.7)
+            data, words = await asyncio.to_thread(_damaged, data, words, fault, at)
             await self._send(ws, data, words if answer.boundaries else ())
         if fault == "reset":
             assert request.transport is not None
@@ -178,21 +186,51 @@ def _parse(ssml: str) -> tuple[str, int, str]:
     return f"{name[1]}-{name[2]}", int(prosody.attrib["rate"].rstrip("%")), text
 
 
-def _damaged(data: bytes, words: tuple[Word, ...], fault: str) -> tuple[bytes, tuple[Word, ...]]:
-    half = len(data) // _FRAME_BYTES // 2 * _FRAME_BYTES
-    half_s = half / _BYTES_PER_S
-    match fault:
-        case "cut" | "short" | "reset" | "stall":
-            return data[:half], tuple(word for word in words if word.start_s < half_s)
-        case "cut at the end":
-            return data[: -10 * _FRAME_BYTES], words
-        case "short sound":
-            return data[:half], words
-        case "malformed":
-            return random.Random(0).randbytes(len(data)), words
-        case "damaged":
-            return data[:half] + bytes(5 * _FRAME_BYTES) + data[half + 5 * _FRAME_BYTES :], words
-    return data, words
+def _other(text: str) -> str:
+    """Another sentence, as long."""
+    return "".join("别" if syllables(char) else char for char in text)
+
+
+def _damaged(data: bytes, words: tuple[Word, ...], fault: str, at: float) -> tuple[bytes, tuple[Word, ...]]:
+    """The answer, with its content changed where `fault` says so: whole by length, but not what was asked for.
+
+    `at`: where a dropout begins, a share of the length.
+    """
+    frames = len(data) // _FRAME_BYTES
+    half, third, thirds = (frames * part // 6 * _FRAME_BYTES for part in (3, 2, 4))
+    half_s, third_s, thirds_s, whole_s = (at / _BYTES_PER_S for at in (half, third, thirds, len(data)))
+    first, second = _between(words, 0.0, half_s, 0.0), _between(words, half_s, math.inf, -half_s)
+    early, late = _between(words, 0.0, third_s, 0.0), _between(words, thirds_s, math.inf, third_s - thirds_s)
+    frame = _FRAME_BYTES
+    changed: dict[str, Callable[[], tuple[bytes, tuple[Word, ...]]]] = {
+        **dict.fromkeys(("cut", "short", "reset", "stall"), lambda: (data[:half], first)),
+        "cut at the end": lambda: (data[: -10 * frame], words),
+        "short sound": lambda: (data[:half], words),
+        "malformed": lambda: (random.Random(0).randbytes(len(data)), words),
+        "damaged": lambda: (data[:half] + bytes(5 * frame) + data[half + 5 * frame :], words),
+        "headless": lambda: (data[half:], second),
+        "middle missing": lambda: (data[:third] + data[thirds:], (*early, *late)),
+        "doubled": lambda: (data + data, words),
+        "said twice": lambda: (data + data, (*words, *_between(words, 0.0, math.inf, whole_s))),
+        "swapped": lambda: (data[half:] + data[:half], (*second, *_between(words, 0.0, half_s, whole_s - half_s))),
+        "hole": lambda: (data[:half] + data[half + 10 * frame :], words),
+        "dropout": lambda: (_quiet(data, at * whole_s, at * whole_s + 0.24), words),
+        "silent": lambda: (_quiet(data, 0.0, math.inf), words),
+    }
+    return changed[fault]() if fault in changed else (data, words)
+
+
+def _between(words: tuple[Word, ...], start_s: float, end_s: float, shift_s: float) -> tuple[Word, ...]:
+    """Those of `words` that begin between two times, `shift_s` later."""
+    inside = (word for word in words if start_s <= word.start_s < end_s)
+    return tuple(Word(word.text, word.start_s + shift_s, word.end_s + shift_s) for word in inside)
+
+
+def _quiet(data: bytes, start_s: float, end_s: float) -> bytes:
+    """The same sound with silence between two times."""
+    samples, rate = decode(data)
+    samples[round(start_s * rate) : round(min(end_s, len(samples) / rate) * rate)] = 0.0
+    return encode(samples)
 
 
 def _boundary(word: Word) -> str:

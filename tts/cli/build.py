@@ -126,6 +126,13 @@ def _warn(built: Built, config: Config) -> None:
         )
     for doubt in built.episode.doubts:
         print(f"turncast: {doubt}", file=sys.stderr)
+    for part in built.episode.split:
+        where = "the opening" if part.turn is None else f"turn {part.turn + 1}"
+        print(
+            f"turncast: In {where}, {built.episode.engine.name} spoke “{part.text}” in parts only. "
+            "Listen to it; a later build asks for it again.",
+            file=sys.stderr,
+        )
     if built.misheard == ():
         print("turncast: every utterance was heard as it is written.", file=sys.stderr)
     for heard in built.misheard or ():

@@ -27,7 +27,7 @@ SEGMENTS = CachePart("master")
 
 _log = logging.getLogger(__name__)
 _LAYOUT = "master 1"
-"""CachePart of every key: raised when the same ingredients come to sound different."""
+"""Part of every key: raised when the same ingredients come to sound different."""
 
 Entry = TypeVar("Entry", bound=msgspec.Struct)
 

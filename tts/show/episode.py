@@ -19,7 +19,7 @@ from tts.config.schema import Config
 from tts.errors import InputError, Place, WriteError
 from tts.master.labels import AigcLabel, aigc, number_of
 from tts.master.model import ChapterMark, Mastered, Tags
-from tts.script.model import Script, Speaker
+from tts.script.model import Line, Script, Speaker
 from tts.show import captionfiles, chapters, cover, notes, reading
 from tts.show.captions import Caption, captions, readable
 from tts.show.chapters import on_the_millisecond
@@ -38,6 +38,7 @@ from tts.show.model import (
     LoudnessRecord,
     PersonRecord,
     SourceRecord,
+    SplitRecord,
     TurnMark,
 )
 from tts.show.player import episode_page_parts
@@ -72,6 +73,8 @@ class Edition:
     config: Config
     engine: EngineRecord
     alternates: tuple[Alternate, ...] = ()
+    split: tuple[Line, ...] = ()
+    """Lines that were put together from parts."""
 
 
 def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Path:
@@ -205,6 +208,7 @@ def _episode(edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], entr
         cues=(),
         accounting=script.accounting,
         doubts=script.doubts,
+        split=tuple(SplitRecord(line.turn, line.utterance.text) for line in edition.split),
         listing=entry,
     )
 

@@ -152,6 +152,15 @@ class Labels:
     """Whether the sound begins with the rhythm short, long; short, short."""
 
 
+@dataclass(frozen=True, slots=True)
+class SplitRecord:
+    """An utterance that was put together from parts: there may be a break in the middle of it."""
+
+    turn: int | None
+    """Index into `turns`; None for the opening."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """`episode.json`, field by field. All times are seconds of the MP3, rounded to the millisecond."""
@@ -193,6 +202,8 @@ class Episode:
     cues: tuple[CueMark, ...]
     accounting: Accounting
     doubts: tuple[str, ...] = ()
+    split: tuple[SplitRecord, ...] = ()
+    """What the engine would not speak in one; a later build asks it again."""
     listing: Listing = Listing()
     files: tuple[FileRecord, ...] = ()
     """Everything else in the folder but this file and the player page, sorted by name."""

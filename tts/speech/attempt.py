@@ -37,7 +37,20 @@ def speak_whole(engine: Engine, request: Request, splits: int = _MAX_SPLITS) -> 
         except BadClipError:
             if attempt == _ATTEMPTS and (not splits or len(request.text) < 2):
                 raise
-    return _in_two(engine, request, splits - 1)
+    return replace(_in_two(engine, request, splits - 1), split=True)
+
+
+def ask_again(engine: Engine, request: Request) -> Speech | None:
+    """All of `request` in one, from a service that had to be asked for its parts before; None when it still must.
+
+    Raises EngineError when the service cannot be reached or refuses.
+    """
+    try:
+        speech = _asked(engine, request)
+        check(speech, request)
+    except BadClipError:
+        return None
+    return speech
 
 
 def _asked(engine: Engine, request: Request) -> Speech:
@@ -89,7 +102,7 @@ def _joined(first: Speech, second: Speech) -> Speech:
     samples = np.concatenate([_at_rate(first, rate), _at_rate(second, rate)])
     shift_s = first.duration_s
     later = (Word(word.text, word.start_s + shift_s, word.end_s + shift_s) for word in second.words)
-    return Speech(samples, rate, (*first.words, *later))
+    return Speech(samples, rate, (*first.words, *later), first.split or second.split)
 
 
 def _at_rate(speech: Speech, rate: int) -> Samples:

@@ -41,7 +41,8 @@ def encode(key: str, speech: Speech) -> bytes:
 
     sound = np.round(np.clip(speech.samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
     words = [(word.text, word.start_s, word.end_s) for word in speech.words]
-    note = json.dumps({"key": key, "words": words}, ensure_ascii=False, separators=(",", ":")).encode()
+    notes = {"key": key, "words": words} | ({"split": True} if speech.split else {})
+    note = json.dumps(notes, ensure_ascii=False, separators=(",", ":")).encode()
     note += b" " * (len(note) % 2)  # RIFF chunks have even lengths
     behind = struct.pack("<4sI", b"turn", len(note)) + note
     body = _header(speech.rate, len(sound), _HEADER_BYTES + len(sound) + len(behind) + _TAIL_BYTES) + sound + behind
@@ -78,11 +79,12 @@ def _clip(key: str, folder: str, header: bytes, end: bytes, length: int) -> Clip
     try:
         note = json.loads(end[:-_TAIL_BYTES])
         other, words = note["key"], tuple(Word(*word) for word in note["words"])
+        split = bool(note.get("split"))
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedClipError(f"Its notes cannot be read: {error}.", file) from None
     if other != key:
         raise DamagedClipError(f"The file holds another clip, {other}.", file)
-    return Clip(folder, bytes.fromhex(key), rate, sound_bytes // 2, _content(end), words)
+    return Clip(folder, bytes.fromhex(key), rate, sound_bytes // 2, _content(end), words, split)
 
 
 def _content(end: bytes) -> bytes:

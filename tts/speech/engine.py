@@ -66,6 +66,14 @@ class TakesText(Protocol):
 
 
 @runtime_checkable
+class AsksService(Protocol):
+    """What an engine has whose answers come from a service: they may be bad today and good tomorrow."""
+
+    attempts: int
+    """Calls for one text before it gives up."""
+
+
+@runtime_checkable
 class Engine(Protocol):
     """Speaks one utterance at a time. Constructed from its own mapping under `engines:` in voices.yaml."""
 

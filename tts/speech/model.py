@@ -28,6 +28,8 @@ class Clip:
     """Sixteen bytes that tell this sound from any other: two takes of one text share their key only."""
     words: tuple[Word, ...] = ()
     """Boundaries in order, seconds from the first sample; empty when the engine told none."""
+    split: bool = False
+    """Whether it was put together from parts, because the engine would not speak the whole."""
 
     @property
     def key(self) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, as_completed, wait
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from tts.audio import Speech
 from tts.errors import ConfigError, EngineError, InputError, TurncastError
 from tts.progress import Progress, Report
 from tts.script.model import Line, Script
-from tts.speech.attempt import speak_whole
+from tts.speech.attempt import ask_again, speak_whole
 from tts.speech.cache import Cache, key_of
-from tts.speech.engine import SAY_HOW, UNUSUAL, Engine, Request, Scrupulous
+from tts.speech.engine import SAY_HOW, UNUSUAL, AsksService, Engine, Request, Scrupulous
 from tts.speech.model import Clip, Spoken
 from tts.voice import Voice
 
@@ -48,6 +48,7 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     Raises EngineError or ConfigError naming turn, speaker and sentence, InputError for letters that the engine has no
     sounds for; WriteError when the cache cannot be written.
     Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache.
+    A clip that was put together from parts, because a service would not speak the whole, is asked for once more.
     """
     lines = tuple(script.lines())
     tasks = [_task(engine, line, lexicon or {}) for line in lines]
@@ -68,6 +69,9 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
             clips[task.key] = clip = cache.put(task.key, speech)
             state = _after(state, task, clip)
             report(state)
+        if isinstance(engine, AsksService):
+            kept = [task for key, task in first.items() if clips[key].split and task not in missing]
+            clips |= {task.key: cache.put(task.key, speech) for task, speech in _whole_now(kept, speaking, pool)}
     cache.tally(len(first), len(first) - len(missing))
     return Spoken(script, tuple((line, clips[task.key]) for line, task in zip(lines, tasks, strict=True)))
 
@@ -75,7 +79,12 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
 def speak_one(request: Request, engine: Engine, cache: Cache) -> Clip:
     """The clip of one text, from `cache` or made now. Raises EngineError, WriteError."""
     key = key_of(engine, request)
-    return cache.get(key) or cache.put(key, speak_whole(engine, request))
+    clip = cache.get(key)
+    if clip and clip.split and isinstance(engine, AsksService):
+        with suppress(EngineError):
+            speech = ask_again(engine, request)
+            return cache.put(key, speech) if speech else clip
+    return clip or cache.put(key, speak_whole(engine, request))
 
 
 def request_for(text: str, language: str, voice: Voice, lexicon: Mapping[str, str]) -> Request:
@@ -138,6 +147,20 @@ def _spoken(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Ite
                 yield task, speech
     for task, failure in failures:
         raise _located(task, failure) from failure
+
+
+def _whole_now(tasks: list[Task], engine: Engine, pool: Executor) -> Iterator[tuple[Task, Speech]]:
+    """Those of `tasks`, spoken in parts before, that the service speaks whole today; a bad day of its ends no build."""
+    asked = {pool.submit(ask_again, engine, task.request): task for task in tasks}
+    for future in as_completed(asked):
+        try:
+            speech = future.result()
+        except EngineError:
+            for other in asked:
+                other.cancel()
+            return
+        if speech:
+            yield asked[future], speech
 
 
 def _located(task: Task, error: TurncastError) -> TurncastError:

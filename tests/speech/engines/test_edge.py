@@ -23,6 +23,7 @@ from tts.errors import ConfigError, EngineError
 from tts.speech.attempt import speak_whole
 from tts.speech.engine import BadClipError, Engine, Request
 from tts.speech.engines import create, known_voices
+from tts.speech.engines.edge.answer import hole_in
 from tts.speech.engines.edge.options import SERVICE, options_from, voices_address
 from tts.speech.engines.edge.voices import BUNDLED
 from tts.speech.engines.online import proxy_for
@@ -92,8 +93,16 @@ def test_what_passes_is_tried_again(fault: str) -> None:
         ("stall", r"stopped answering"),
         ("cut", r"ended after"),
         ("cut at the end", r"ended after"),
-        ("short", r"only as far as"),
-        ("short sound", r"its last word"),
+        ("short", r"is missing"),
+        ("short sound", r"its last word|should take"),
+        ("headless", r"is missing|should take"),
+        ("middle missing", r"is missing"),
+        ("doubled", r"its last word"),
+        ("said twice", r"not in the text"),
+        ("swapped", r"is missing"),
+        ("other sentence", r"is missing"),
+        ("hole", r"its last word|a hole"),
+        ("silent", r"silent"),
         ("malformed", r"cannot be decoded"),
         ("damaged", r"damaged"),
         ("garbage", r"makes no sense"),
@@ -103,6 +112,28 @@ def test_what_does_not_pass_is_explained(fault: str, says: str) -> None:
     with EdgeService(Always(fault)) as service:
         error = refusal(service, **patience(fault))
     assert re.search(says, str(error)), str(error)
+
+
+def test_an_answer_with_a_hole_that_comes_twice_the_same_is_the_voices_way() -> None:
+    """Damage is never twice the same; a voice that closes its mouth for long is."""
+    with EdgeService(Always("dropout")) as service:
+        service.dropout_at = 0.4
+        engine = engine_for(service)
+        speech = engine.speak(REQUEST)
+        engine.close()
+    assert service.connections == 2
+    assert hole_in(speech)
+    with EdgeService(Always("dropout")) as service:
+        assert "a hole" in str(refusal(service))
+
+
+def test_silence_gets_as_many_tries_as_anything_else() -> None:
+    with EdgeService(InOrder(*["silent"] * 7)) as service:
+        speech = spoken(service, attempts=8)
+    assert service.connections == 8
+    assert not speech.split
+    with EdgeService(Always("silent")) as service:
+        assert "(Tried 2 times.) The service fails with this sentence: build again later" in str(refusal(service))
 
 
 def test_what_cannot_pass_is_not_tried_again() -> None:

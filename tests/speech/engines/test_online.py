@@ -6,14 +6,16 @@ import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import table
 
-from tts.audio import Word
+from tts.audio import Speech, Word
 from tts.errors import EngineError
 from tts.speech.engine import BadClipError
-from tts.speech.engines.edge.answer import check_boundaries, check_ended
+from tts.speech.engines.edge.answer import check_agreement, check_boundaries, check_ended, hole_in
 from tts.speech.engines.online import (
     MOST_PARALLEL,
     Courier,
@@ -32,26 +34,74 @@ def timed(*texts: str) -> tuple[Word, ...]:
     return tuple(Word(text, float(at), at + 0.8) for at, text in enumerate(texts))
 
 
+def hummed(words: tuple[Word, ...], duration_s: float) -> Speech:
+    """Sound within each of `words`, silence between them."""
+    samples = np.zeros(round(duration_s * 24_000), np.float32)
+    for word in words:
+        at, end = round(word.start_s * 24_000), min(len(samples), round(word.end_s * 24_000))
+        samples[at:end] = 0.3 * np.sin(np.arange(max(0, end - at)) / 20)
+    return Speech(samples, 24_000, words)
+
+
 def test_boundaries_to_the_end_are_a_whole_answer() -> None:
-    check_boundaries(TEXT, timed(*WORDS), 8.0)
+    check_boundaries(TEXT, timed(*WORDS))
+    check_agreement(TEXT, hummed(timed(*WORDS), 8.0))
+    assert not hole_in(hummed(timed(*WORDS), 8.0))
 
 
-@given(kept=st.integers(0, len(WORDS) - 1))
-def test_boundaries_that_stop_short_are_not(kept: int) -> None:
-    with pytest.raises(BadClipError, match="only as far as"):
-        check_boundaries(TEXT, timed(*WORDS[:kept]), 8.0)
+@given(left=st.sets(st.integers(0, len(WORDS) - 1), min_size=1).filter(lambda left: left & {0, 2, 4, 5, 7}))
+def test_boundaries_that_leave_out_a_word_are_not(left: set[int]) -> None:
+    """Wherever it stood: at the beginning, in the middle, at the end. One letter may be a sign that is not repeated."""
+    with pytest.raises(BadClipError, match="is missing"):
+        check_boundaries(TEXT, timed(*(word for at, word in enumerate(WORDS) if at not in left)))
 
 
-def test_sound_that_stops_before_its_last_word_is_not() -> None:
-    with pytest.raises(BadClipError, match="its last word"):
-        check_boundaries(TEXT, timed(*WORDS), 6.5)
+@given(order=st.permutations(WORDS))
+def test_only_the_texts_own_order_is_the_text(order: list[str]) -> None:
+    if order == list(WORDS):
+        check_boundaries(TEXT, timed(*order))
+    else:
+        with pytest.raises(BadClipError):
+            check_boundaries(TEXT, timed(*order))
+
+
+def test_what_is_not_in_the_text_is_not_the_text() -> None:
+    for other in ((*WORDS, *WORDS), (*WORDS, "再见"), ("你好", *WORDS)):
+        with pytest.raises(BadClipError, match="not in the text"):
+            check_boundaries(TEXT, timed(*other))
+
+
+@table(
+    ("what", "shift_s", "extra_s", "says"),
+    [
+        ("sound that stops before its last word", 0.0, -0.9, "its last word"),
+        ("sound that begins late", 0.25, 0.25, "its first word"),
+        ("a hole before the first word", -0.24, 0.0, "its first word"),
+        ("a voice that goes on", 0.0, 1.0, "its last word"),
+    ],
+)
+def test_sound_and_words_agree(what: str, shift_s: float, extra_s: float, says: str) -> None:
+    words = tuple(Word(word.text, word.start_s + 0.5, word.end_s + 0.5) for word in timed(*WORDS))
+    heard = tuple(Word(word.text, word.start_s + shift_s, word.end_s + shift_s) for word in words)
+    end_s = words[-1].end_s
+    more = (Word("x", end_s + 0.1, end_s + extra_s),) if extra_s > 0.5 else ()
+    sound = hummed((*heard, *more), end_s + extra_s)
+    with pytest.raises(BadClipError, match=says):
+        check_agreement(TEXT, Speech(sound.samples, sound.rate, words))
+
+
+@given(at=st.integers(0, len(WORDS) - 1), into_s=st.floats(0.0, 0.5))
+def test_a_hole_in_a_word_is_heard(at: int, into_s: float) -> None:
+    speech = hummed(timed(*WORDS), 8.0)
+    start = round((at + into_s) * 24_000)
+    speech.samples[start : start + round(0.24 * 24_000)] = 0.0
+    assert "hole" in hole_in(speech)
 
 
 @given(text=st.text(min_size=1), width=st.integers(1, 4))
 def test_a_service_that_repeats_the_text_is_believed(text: str, width: int) -> None:
     """Whatever it may be cut into, and whatever punctuation is left out of it."""
-    pieces = [text[at : at + width] for at in range(0, len(text), width)]
-    check_boundaries(text, timed(*pieces), float(len(pieces)))
+    check_boundaries(text, timed(*(text[at : at + width] for at in range(0, len(text), width))))
 
 
 def test_bytes_without_the_services_word_that_it_is_done_are_not_an_answer() -> None:

@@ -28,6 +28,9 @@ MOST_PARALLEL = 16
 """Calls in flight at once, whatever `--jobs` says: a service that sees hundreds refuses the address."""
 
 
+_FAILING = "The service fails with this sentence: build again later, or choose another voice or engine."
+
+
 class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """Settings every online engine takes."""
 
@@ -66,7 +69,7 @@ class PassingError(EngineError):
 
 def bad_answer(problem: str | BadClipError) -> PassingError:
     """An answer that came but cannot be right: ask again; in the end the text may be tried in pieces."""
-    return PassingError(str(problem), final=BadClipError)
+    return PassingError(str(problem), remedy=_FAILING, final=BadClipError)
 
 
 class Courier:

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
-from tts.audio import Word
+from tts.audio import Speech, Word
 from tts.speech.engine import BadClipError
+from tts.speech.engines.sounding import STEP_S, check_ends, sounding
+from tts.speech.pace import syllables
 
 _MISSING = 0.1
-"""Share of the letters and digits at the end of a text that no boundary need cover. The service repeats the text
-word by word as it was written; the allowance is for a sign it may read but not repeat, nothing in a short text."""
+"""Share of the text's letters and digits that no boundary need cover, and of letters in boundaries that the text need
+not have. The service repeats the text word by word as it was written; the allowance is for a sign it may read but not
+repeat, nothing in a short text."""
+
+_GAP = 2
+"""The longest run of letters in it that no boundary need cover."""
 
 _EARLY_S = 0.1
 """How much sooner than its last word the sound may end: the service rounds boundaries to 12.5 ms, a frame is 24 ms."""
+
+_APART_S = 0.2
+"""How far the sound that is heard may begin and end from the first and the last boundary: below the 0.24 s that ten
+lost frames take away, above what a soft beginning or a fading end make of it."""
+
+_SILENT_S = 0.16
+"""So much silence within words, beside that of the pauses between them, is a hole: a stop consonant closes the mouth
+for up to 0.15 s."""
 
 
 def check_ended(state: object, received: int) -> None:
@@ -25,22 +40,79 @@ def check_ended(state: object, received: int) -> None:
         raise BadClipError(f"The connection ended after {received} bytes, before the service was done.")
 
 
-def check_boundaries(text: str, words: tuple[Word, ...], duration_s: float) -> None:
-    """Raises BadClipError when `words` stop short of the `text`'s end, or the sound stops short of them."""
-    whole = _letters(text)
-    reached = 0
+def check_answer(text: str, speech: Speech, *, told_before: bool) -> None:
+    """Raises BadClipError unless `speech` is all of `text`, as far as its boundaries, or its ends, can tell.
+
+    `told_before`: whether this service has ever told boundaries; a gateway may leave them out, but not now and then.
+    """
+    if speech.words or told_before:
+        check_boundaries(text, speech.words)
+        check_agreement(text, speech)
+    else:
+        check_ends(speech)
+
+
+def check_boundaries(text: str, words: tuple[Word, ...]) -> None:
+    """Raises BadClipError unless `words` repeat `text`: in its order, nearly every letter, and nothing else."""
+    wanted = _letters(text)
+    reached = foreign = 0
+    gaps = []
     for word in words:
         letters = _letters(word.text)
-        at = whole.find(letters, reached) if letters else -1
-        if at >= 0:
-            reached = at + len(letters)
-    if len(whole) - reached > _MISSING * len(whole):
-        last = words[-1].text if words else ""
-        raise BadClipError(f"The service spoke only as far as “{last}”.")
-    if words and duration_s < words[-1].end_s - _EARLY_S:
+        at = wanted.find(letters, reached) if letters else -1
+        if at < 0:
+            foreign += len(letters)
+            continue
+        gaps.append(wanted[reached:at])
+        reached = at + len(letters)
+    gaps.append(wanted[reached:])
+    longest = max(gaps, key=len)
+    if len("".join(gaps)) > _MISSING * len(wanted) or len(longest) > _GAP:
+        raise BadClipError(f"The service did not speak all of it: “{longest}” is missing.")
+    if foreign > _MISSING * len(wanted):
+        raise BadClipError("The service spoke what is not in the text.")
+
+
+def check_agreement(text: str, speech: Speech) -> None:
+    """Raises BadClipError unless the sound is heard where the boundaries say, at both ends."""
+    words, duration_s = speech.words, speech.duration_s
+    if not words:
+        return
+    if any(late.start_s < early.start_s for early, late in pairwise(words)):
+        raise BadClipError("The service's words are not in the order of their times.")
+    if duration_s < words[-1].end_s - _EARLY_S:
         raise BadClipError(f"The sound ends at {duration_s:.2f} s, its last word at {words[-1].end_s:.2f} s.")
+    loud = sounding(speech)
+    heard = loud.nonzero()[0] * STEP_S
+    if not len(heard):
+        raise BadClipError("The sound is silent.")
+    # What is read, but not repeated, such as a sign before the first word, sounds outside the boundaries.
+    begins_s, ends_s = float(heard[0]), float(heard[-1]) + STEP_S
+    before, after = text.partition(words[0].text)[0], text.rpartition(words[-1].text)[2]
+    if begins_s > words[0].start_s + _APART_S or (begins_s < words[0].start_s - _APART_S and not syllables(before)):
+        raise BadClipError(f"The sound begins at {begins_s:.2f} s, its first word at {words[0].start_s:.2f} s.")
+    if ends_s < words[-1].end_s - _APART_S or (ends_s > words[-1].end_s + _APART_S and not syllables(after)):
+        raise BadClipError(f"The voice ends at {ends_s:.2f} s, its last word at {words[-1].end_s:.2f} s.")
+
+
+def hole_in(speech: Speech) -> str:
+    """What is wrong where the voice falls silent though the boundaries know of no pause; empty when nothing is.
+
+    Weak evidence, as each voice has its own way of closing the mouth: an answer that comes twice the same is no damage.
+    """
+    loud = sounding(speech)
+    spoken = [False] * len(loud)
+    for word in speech.words:
+        start, end = round(word.start_s / STEP_S), round(word.end_s / STEP_S)
+        spoken[start:end] = [True] * len(spoken[start:end])
+    silent = 0
+    for step, (heard, within) in enumerate(zip(loud, spoken, strict=True)):
+        silent = 0 if heard else silent + within
+        if silent * STEP_S >= _SILENT_S:
+            return f"There is a hole in the sound at {step * STEP_S:.2f} s."
+    return ""
 
 
 def _letters(text: str) -> str:
-    """Only what both sides are sure to have: letters and digits, in one width and case."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    """Only what both sides are sure to have: letters and digits, in one width and case, each by itself."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import difflib
+import hashlib
 import logging
 from collections.abc import Mapping
 from contextlib import aclosing
@@ -15,12 +16,13 @@ from tts.errors import EngineError
 from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines.edge.address import use
-from tts.speech.engines.edge.answer import check_boundaries, check_ended
+from tts.speech.engines.edge.answer import check_answer, check_ended, hole_in
 from tts.speech.engines.edge.faults import explained
 from tts.speech.engines.edge.options import options_from
 from tts.speech.engines.edge.voices import BUNDLED, from_service, remember, remembered
 from tts.speech.engines.online import Courier, bad_answer, proxy_for
 from tts.speech.engines.spelling import spelled
+from tts.speech.pace import check
 from tts.voice import Voice
 
 if TYPE_CHECKING:
@@ -48,13 +50,15 @@ class Edge:
     def __init__(self, options: Mapping[str, Any]) -> None:
         """Raises ConfigError for settings that make no sense."""
         self._options = options_from(options)
-        self.parallel = self._options.parallel
+        self.parallel, self.attempts = self._options.parallel, self._options.attempts
         volume = f", volume {self._options.volume:+d}%" if self._options.volume else ""
         self.identity = f"edge-tts {metadata.version('edge-tts')}, 24 kHz 48 kbit/s MP3{volume}"
         self._courier = Courier(self.name, self._options)
         self._proxy = proxy_for(self._options.endpoint, self._options.proxy)
         self._tells_words = False
         """Whether an answer has ever come with boundaries; a gateway may leave them out."""
+        self._doubted: set[bytes] = set()
+        """SHA-256 of answers that seemed to have a hole."""
         self._listed: tuple[VoiceInfo, ...] = ()
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -68,8 +72,8 @@ class Edge:
 
     def speak(self, request: Request) -> Speech:
         """Raises EngineError when the service cannot be reached or refuses, BadClipError when its answers are cut."""
-        text, voice = self.sent(request), request.voice
-        return self._courier.carry(lambda: self._speak(text, voice))
+        text = self.sent(request)  # here, in the caller's thread: it may have dictionaries to load
+        return self._courier.carry(lambda: self._speak(text, request))
 
     def sent(self, request: Request) -> str:
         return spelled(request)
@@ -77,27 +81,28 @@ class Edge:
     def probe(self) -> str:
         """Speaks a word of ours, none of the user's. Raises EngineError."""
         voices = self._courier.run(self._list())
-        speech = self._courier.run(self._speak(_PROBE, Voice(self.name, _PROBE_VOICE)))
+        speech = self._courier.run(self._speak(_PROBE, Request(_PROBE, "zh", Voice(self.name, _PROBE_VOICE))))
         return f"it lists {len(voices)} voices and spoke a word of {speech.duration_s:.1f} s"
 
     def close(self) -> None:
         self._courier.close()
 
-    async def _speak(self, text: str, voice: Voice) -> Speech:
+    async def _speak(self, text: str, request: Request) -> Speech:
         try:
-            return await self._ask(text, voice)
+            return await self._ask(text, request)
         except BadClipError as error:
             raise bad_answer(error) from error
         except Exception as error:  # one place that knows what edge-tts and aiohttp may raise
             ours = explained(error)
             if _no_sound(error):
-                await self._refuse_if_withdrawn(voice.id)
+                await self._refuse_if_withdrawn(request.voice.id)
             raise ours from error
 
-    async def _ask(self, text: str, voice: Voice) -> Speech:
+    async def _ask(self, text: str, request: Request) -> Speech:
+        """`text` is what `request` becomes when it is spelled as it is to be said."""
 
         use(self._options.endpoint)
-        call = self._call(text, voice)
+        call = self._call(text, request.voice)
         sound = bytearray()
         words: list[Word] = []
         async with aclosing(call.stream()) as chunks:
@@ -116,10 +121,19 @@ class Edge:
         # Decoding takes milliseconds, but the loop carries the other calls meanwhile.
         samples, rate = await asyncio.to_thread(decode, bytes(sound))
         speech = Speech(samples, rate, tuple(words))
-        if speech.words or self._tells_words:
-            check_boundaries(text, speech.words, speech.duration_s)
-            self._tells_words = True
+        check(speech, request)
+        check_answer(text, speech, told_before=self._tells_words)
+        self._tells_words = self._tells_words or bool(speech.words)
+        if (hole := hole_in(speech)) and not self._came_before(bytes(sound)):
+            raise BadClipError(hole)
         return speech
+
+    def _came_before(self, sound: bytes) -> bool:
+        """Whether the same bytes came as an answer that was doubted before: then they are the voice's way."""
+        digest = hashlib.sha256(sound).digest()
+        before = digest in self._doubted
+        self._doubted.add(digest)
+        return before
 
     def _call(self, text: str, voice: Voice) -> Communicate:
         """Raises EngineError for a voice that edge-tts does not take."""

@@ -15,8 +15,9 @@ from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines import network
 from tts.speech.engines.online import Courier, PassingError, bad_answer, proxy_for
 from tts.speech.engines.openai.options import key_for, known, options_from
+from tts.speech.engines.sounding import check_ends
 from tts.speech.engines.spelling import spelled
-from tts.voice import Voice
+from tts.speech.pace import check
 
 if TYPE_CHECKING:
     import aiohttp
@@ -49,7 +50,7 @@ class OpenAI:
         self._options = options_from(options)
         self._proxy = proxy_for(self._options.base_url, self._options.proxy)
         self._key = key_for(self._options)
-        self.parallel = self._options.parallel
+        self.parallel, self.attempts = self._options.parallel, self._options.attempts
         self.max_chars = self._options.max_chars
         self.identity = self._identity()
         self._courier = Courier(self.name, self._options)
@@ -65,7 +66,7 @@ class OpenAI:
                 "The engine `openai` cannot change a voice's pitch.", remedy="Leave out `pitch:` in voices.yaml."
             )
         text = self.sent(request)  # here, in the caller's thread: it may have dictionaries to load
-        return self._courier.carry(lambda: self._speak(text, request.voice))
+        return self._courier.carry(lambda: self._speak(text, request))
 
     def sent(self, request: Request) -> str:
         return spelled(request)
@@ -91,7 +92,8 @@ class OpenAI:
         count = answer.count(b'"id"')
         return f"it answers, {count} models" if count else "it answers"
 
-    async def _speak(self, text: str, voice: Voice) -> Speech:
+    async def _speak(self, text: str, request: Request) -> Speech:
+        voice = request.voice
         body: dict[str, Any] = {
             "model": self._options.model,
             "voice": voice.id,
@@ -105,7 +107,10 @@ class OpenAI:
         if not data:
             raise PassingError("The server answered without sound.", remedy=_REMEDIES[503])
         try:
-            return Speech(*await asyncio.to_thread(self._decoded, data))
+            speech = Speech(*await asyncio.to_thread(self._decoded, data))
+            check(speech, request)
+            check_ends(speech)
+            return speech
         except BadClipError as error:
             raise bad_answer(error) from error
 
