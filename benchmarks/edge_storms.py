@@ -25,7 +25,7 @@ from doubles.faults import AtRandom, Plan  # noqa: E402
 
 from tts.config.load import ConfigFile, load  # noqa: E402
 from tts.config.schema import Config  # noqa: E402
-from tts.pipeline import Failed, Options, build  # noqa: E402
+from tts.pipeline import BuildOptions, Failed, build  # noqa: E402
 from tts.progress import Progress  # noqa: E402
 
 SEED = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
@@ -44,7 +44,7 @@ def episode(folder: Path, plan: Plan | None) -> tuple[str, Counter[str]]:
     with EdgeService(plan) as service:
         engines = {"edge": {"endpoint": service.endpoint, **HASTY}}
         file = ConfigFile(msgspec.structs.replace(config, engine="edge", engines=engines))
-        options = Options(out=folder / "audio", cache=str(folder / "clips"))
+        options = BuildOptions(out=folder / "audio", cache=str(folder / "clips"))
         (result,) = build([SEED], file, options, ignore)
     if isinstance(result, Failed):
         raise result.error
