@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tts.errors import EngineError, WriteError
+from tts.speech.engines.kokoro.making import making
 from tts.store import CachePart, Store
-from tts.whole_file import whole_file
 
 MODELS = CachePart(
     "models",
-    others=r"\.?kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+(\.\w+)?/[^/]+)|\.kokoro-[0-9a-f]{9}\.[0-9a-f]{12}\.tmp|numba/.+\.nb[ci]",
+    others=r"kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+/[^/]+)|numba/.+\.nb[ci]",
     prepared=True,
 )
 """The joined model, its prepared forms (a folder of files each), and numba's machine code."""
@@ -43,9 +43,14 @@ def installed_model() -> Path:
         return path
     parts = [_part(name) for name, _ in PARTS]
     try:
-        with whole_file(path, shared=True) as beside, beside.open("wb") as out:
-            for (name, expected), part in zip(PARTS, parts, strict=True):
-                _copy(name, expected, part, out)
+        with making() as mine:
+            beside = mine.folder / path.name
+            with beside.open("wb") as out:
+                for (name, expected), part in zip(PARTS, parts, strict=True):
+                    mine.refuse_if_stopped()
+                    _copy(name, expected, part, out)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.replace(path)
     except OSError as error:
         raise WriteError(
             f"The voice model cannot be written to {path.parent}: {error.strerror or error}.",

@@ -13,6 +13,7 @@ import numpy as np
 from tts.audio import Samples
 from tts.errors import EngineError
 from tts.speech.engines.kokoro.faster.file import COMPILED, GRAPH, best_form, prepared_model
+from tts.speech.engines.kokoro.making import stop_making
 from tts.speech.engines.kokoro.model_file import installed_model
 from tts.speech.engines.kokoro.options import KokoroSettings
 
@@ -73,6 +74,7 @@ class Sessions:
             for options in self._running:
                 options.terminate = True
             self._network = None
+        stop_making()
 
     def _refuse_if_closed(self) -> None:
         if self._closed:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-import subprocess
 import sys
-import tempfile
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from tts.errors import WriteError
+from tts.speech.engines.kokoro.making import making
 from tts.speech.engines.kokoro.model_file import SHA256, installed_model, sha256
 
 REWRITTEN, COMPILED = "fast-4", "compiled-3"
@@ -68,17 +67,12 @@ def _write_apart(form: str, shipped: Path, folder: Path) -> None:
 
     Whatever goes wrong there is tried again here, where it can be told.
     """
-    command = [sys.executable, "-m", __name__, form, str(shipped), str(folder)]
-    subprocess.run(command, capture_output=True, check=False)
-    if not _whole(folder):
-        _write(form, shipped, folder)
-
-
-def _write(form: str, shipped: Path, folder: Path) -> None:
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
-        _fill(form, shipped, beside)
-        (beside / _DIGEST).write_text(_digest(beside))
+    with making() as mine:
+        beside = mine.folder / folder.name
+        mine.run([sys.executable, "-m", __name__, form, str(shipped), str(beside)])
+        if not _whole(beside):
+            shutil.rmtree(beside, ignore_errors=True)
+            _write(form, shipped, beside)
         # Another process may have been quicker: its work is as good, and may be in use.
         if folder.exists() and not _whole(folder):
             shutil.rmtree(folder)
@@ -87,8 +81,12 @@ def _write(form: str, shipped: Path, folder: Path) -> None:
         except OSError:
             if not _whole(folder):
                 raise
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write(form: str, shipped: Path, folder: Path) -> None:
+    folder.mkdir()
+    _fill(form, shipped, folder)
+    (folder / _DIGEST).write_text(_digest(folder))
 
 
 def _fill(form: str, shipped: Path, folder: Path) -> None:
