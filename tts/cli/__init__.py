@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
+from types import FrameType
 from typing import NoReturn
 
 from tts.errors import NO_ROOM, ExitCode, TurncastError
 
 INTERRUPTED = "Interrupted. What was spoken so far is kept; run the same command again to go on."
+
+_BREATH_S = 5.0
+"""Clearing up takes a second; who is still waiting after this may break into it."""
 
 _READER_GONE = 1
 """What click and rich exit with when the reader of a pipe has seen enough (`| head -1`); nothing else does."""
@@ -25,9 +31,8 @@ def main() -> NoReturn:
     code = _run(debug)
     if code == ExitCode.INTERRUPTED:
         _tell(INTERRUPTED)
-        # Where Ctrl-C came while Python ran a text (dataclasses are made of texts), it notes an interrupt that nobody
-        # caught, and `python -m tts` would end by the signal. Running another text clears the note.
-        exec("")
+        # All is cleared up by now. What threads still do in libraries, such as loading the network, nobody waits for.
+        os._exit(_flushed(code))
     sys.exit(_flushed(code))
 
 
@@ -35,8 +40,9 @@ def _run(debug: bool) -> int:
     """The exit code, its error told."""
     # Imported inside `try`: a Ctrl-C while the program loads is one too.
     try:
+        _interrupt_once()
+        _open_what_is_closed()
         _speak_utf8()
-        _end_as_by_ctrl_c()
         from tts.cli.commands import app
 
         logging.basicConfig(format="turncast: %(message)s", level=logging.WARNING)
@@ -94,9 +100,28 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def _end_as_by_ctrl_c() -> None:
-    """Whoever stops the program stops it as Ctrl-C does, so that it clears up. What a shell ignores stays ignored."""
-    for name in ("SIGTERM", "SIGHUP"):
+def _open_what_is_closed() -> None:
+    """A caller may close standard streams (`>&-`): the next file opened would take their place, and their output."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # to the end
+
+
+def _interrupt_once() -> None:
+    """Whoever stops the program stops it as Ctrl-C does, so that it clears up. What a shell ignores stays ignored.
+
+    A second Ctrl-C in the same breath is the first one again: it would only break into the clearing up.
+    """
+    last_s = -math.inf
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        nonlocal last_s
+        before_s, last_s = last_s, time.monotonic()
+        if last_s - before_s > _BREATH_S:
+            raise KeyboardInterrupt
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, interrupt)

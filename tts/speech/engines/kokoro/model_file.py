@@ -14,7 +14,7 @@ from tts.store import CachePart, Store
 
 MODELS = CachePart(
     "models",
-    others=r"kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+/[^/]+)|numba/.+\.nb[ci]",
+    others=r"kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+/[^/]+)|numba/.+\.nb[ci](\.tmp\.[0-9a-f]+)?",
     prepared=True,
 )
 """The joined model, its prepared forms (a folder of files each), and numba's machine code."""
