@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tts.reading.pinyin import second_opinion, segment
+from tts.reading.zh.pinyin import second_opinion, segment
 
 SENTENCES = Path(__file__).parent.parent / "tests" / "speech" / "reading" / "polyphones.tsv"
 

@@ -13,7 +13,7 @@ from tables import table
 
 from tts.errors import ConfigError
 from tts.reading import read
-from tts.reading.english import SOUNDS
+from tts.reading.en.sounds import SOUNDS
 from tts.reading.respell import respell
 
 

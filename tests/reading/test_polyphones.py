@@ -12,7 +12,7 @@ from pathlib import Path
 from tables import table
 
 from tts.reading import read
-from tts.reading.tables import character_rules
+from tts.reading.zh.tables import character_rules
 
 ROWS = [tuple(line.split("\t")) for line in (Path(__file__).parent / "polyphones.tsv").read_text("utf-8").splitlines()]
 

@@ -8,7 +8,7 @@ from pypinyin.pinyin_dict import pinyin_dict
 from tables import table
 
 from tts.reading import read
-from tts.reading.syllables import phonemes_of, signs_of
+from tts.reading.zh.syllables import phonemes_of, signs_of
 
 
 @table(

@@ -15,7 +15,7 @@ from tts.cli.place import check_used, checked
 from tts.cli.plural import count
 from tts.errors import ExitCode, UsageError
 from tts.master.kept import SEGMENTS
-from tts.reading.pinyin import DICTIONARIES
+from tts.reading.zh.pinyin import DICTIONARIES
 from tts.show.cover.kept import COVERS
 from tts.speech.cache import Cache
 from tts.speech.engines.edge.voices import VOICE_LISTS

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tts.reading.accent import LONG_O
-from tts.reading.acronyms import latin_in_mandarin, latin_phonemes
+from tts.reading.en.accent import LONG_O
+from tts.reading.en.acronyms import latin_in_mandarin, latin_phonemes
 from tts.reading.lexicon import Entry, Lexicon
 from tts.reading.model import Piece, Reading
 from tts.reading.normalise import normalise
-from tts.reading.pinyin import segment
-from tts.reading.syllables import is_syllable, phonemes_of
+from tts.reading.zh.pinyin import segment
+from tts.reading.zh.syllables import is_syllable, phonemes_of
 
 HAN = "㐀-䶿一-鿿〇"
 

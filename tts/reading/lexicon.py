@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tts.errors import ConfigError
-from tts.reading.english import SOUNDS, from_dictionary
+from tts.reading.en.sounds import SOUNDS, from_dictionary
 from tts.reading.model import Piece
-from tts.reading.syllables import phonemes_of
+from tts.reading.zh.syllables import phonemes_of
 
 _FIRST = 0xE000
 """Words with a pinyin or IPA reading travel through normalisation as private-use characters."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from tts.reading.syllables import signs_of
+from tts.reading.zh.syllables import signs_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tts.reading.lexicon import Entry, matcher, parse
-from tts.reading.pinyin import segment
-from tts.reading.tables import homophones
+from tts.reading.zh.pinyin import segment
+from tts.reading.zh.tables import homophones
 
 
 def respell(text: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[str, tuple[str, ...]]:

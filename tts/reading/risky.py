@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tts.reading.acronyms import is_known, is_spelled
+from tts.reading.en.acronyms import is_known, is_spelled
 from tts.reading.front import HAN, read
-from tts.reading.pinyin import second_opinion, segment
+from tts.reading.zh.pinyin import second_opinion, segment
 
 Doubt = Literal["polyphone", "latin", "dropped"]
 
