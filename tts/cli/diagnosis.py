@@ -29,7 +29,7 @@ LIBRARIES = {
     "onnx": "the embedded voices",
     "jieba": "reading Chinese",
     "pypinyin": "reading Chinese",
-    "wetext": "reading numbers",
+    "opencc": "reading Traditional Chinese",
     "edge-tts": "online voices",
     "av": "decoding and loudness",
     "lameenc": "MP3",

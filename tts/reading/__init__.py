@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tts.reading.front import read
     from tts.reading.model import Reading
 
-__all__ = ["FRONTEND", "Reading", "read"]
+__all__ = ["Reading", "frontend", "read"]
 
-FRONTEND = "16"
-"""Raised with every change that alters what is said: it is part of the engine's identity."""
+
+@cache
+def frontend() -> str:
+    """What tells one state of this folder from another, 16 hexadecimal digits: a change of its rules, lists or network may
+    change what is said, so that it is part of the engine's identity and of every clip's key."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from tts.reading.en.normalise import english
 from tts.reading.plain import plain
+from tts.reading.zh.normalise import chinese
 
 __all__ = ["normalise"]
 
 
 def normalise(text: str, language: str) -> str:
     """`text` with everything written out that is not said as it is written. `language` is `zh` or `en`."""
-    if language == "en":
-        from tts.reading.en.normalise import english
-
-        return english(plain(text))
-    from tts.reading.zh.normalise import chinese
-
-    return chinese(plain(text))
+    return english(plain(text)) if language == "en" else chinese(plain(text))

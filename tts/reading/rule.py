@@ -64,6 +64,11 @@ def by_name(name: str) -> Callable[[Match], str]:
     return lambda _: name
 
 
+def pairs(path: Path) -> dict[str, str]:
+    """The first two fields of every row of a list."""
+    return {row[0]: row[1] for row in rows(path)}
+
+
 @cache
 def rows(path: Path) -> tuple[tuple[str, ...], ...]:
     """The rows of a list: lines that are neither empty nor comments (`# `), split at tabs."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from tts.reading.en.accent import letter_in_mandarin, letters_in_mandarin, word_in_mandarin
 from tts.reading.en.sounds import spell, words_to_phonemes
-from tts.reading.rule import rows, words
+from tts.reading.rule import pairs, words
 
 _DATA = Path(__file__).parent / "data"
 _AS_WORDS = frozenset(words(_DATA / "said_as_words.txt"))
-_OTHERWISE = dict(row[:2] for row in rows(_DATA / "said_otherwise.tsv"))
+_OTHERWISE = pairs(_DATA / "said_otherwise.tsv")
 _COMMON = frozenset(words(_DATA / "well_known.txt"))
 _NO_ARTICLE = frozenset(words(_DATA / "behind_the_letter_a.txt"))
 

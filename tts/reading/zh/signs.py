@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tts.reading.rule import Match, Rule, any_of, by_name, rows
+from tts.reading.rule import Match, Rule, any_of, by_name, pairs
 from tts.reading.units import UNITS
 from tts.reading.zh.pieces import DATA, DIGIT, HAN, listed
 
@@ -16,8 +16,8 @@ _ENGLISH_PER = {
     "night": "晚", "person": "人",
 }  # fmt: skip
 _COMPARED = {"<": "小于", ">": "大于", "≤": "小于等于", "≥": "大于等于", "≈": "约等于", "≠": "不等于"}
-_NAMES = dict(row[:2] for row in rows(DATA / "signs.tsv"))
-_SHORT = dict(row[:2] for row in rows(DATA / "short_forms.tsv"))
+_NAMES = pairs(DATA / "signs.tsv")
+_SHORT = pairs(DATA / "short_forms.tsv")
 _IONS = {"²": "二", "³": "三", "": "", "⁺": "正", "⁻": "负"}
 
 

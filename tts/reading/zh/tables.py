@@ -11,7 +11,7 @@ from typing import NamedTuple
 _DATA = Path(__file__).parent / "data"
 
 
-class Rule(NamedTuple):
+class NeighbourRule(NamedTuple):
     """How a character is read between certain neighbours."""
 
     reading: str
@@ -34,11 +34,11 @@ def _pattern(expression: str) -> re.Pattern[str]:
 
 
 @cache
-def character_rules() -> dict[str, tuple[Rule, ...]]:
+def character_rules() -> dict[str, tuple[NeighbourRule, ...]]:
     """Character → its rules, in order; where none fits, the dictionary's reading stands."""
-    rules: dict[str, list[Rule]] = {}
+    rules: dict[str, list[NeighbourRule]] = {}
     for name, reading, before, after in _rows("characters.tsv"):
-        rules.setdefault(name[0], []).append(Rule(reading, before, after, strong=name.endswith("!")))
+        rules.setdefault(name[0], []).append(NeighbourRule(reading, before, after, strong=name.endswith("!")))
     return {character: tuple(found) for character, found in rules.items()}
 
 

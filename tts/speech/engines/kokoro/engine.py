@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Speech
 from tts.errors import EngineError
-from tts.reading import FRONTEND
+from tts.reading import frontend
 from tts.speech.engine import SAY_HOW, Request, VoiceInfo
 from tts.speech.engines.kokoro.faster.file import COMPILED, best_form
 from tts.speech.engines.kokoro.model_file import SHA256, sha256
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tts.speech.engines.kokoro.sessions import Sessions
     from tts.speech.engines.kokoro.styles import Styles
 
-_LIBRARIES = ("kokoro-onnx", "onnxruntime", "jieba", "pypinyin", "wetext", "espeakng-loader", "av")
+_LIBRARIES = ("kokoro-onnx", "onnxruntime", "jieba", "pypinyin", "opencc", "espeakng-loader", "av")
 """What changes the sound when it changes; av, that of voices with a pitch of their own."""
 
 _COMPILED_WITH = ("numba", "numpy")
@@ -111,7 +111,7 @@ class Kokoro:
         if self._options.config:
             voices += sha256(Path(self._options.config).expanduser())
         voices = voices[:16] + voices[64:80]
-        return f"kokoro model-{model[:16]} {form} voices-{voices} {provider} frontend-{FRONTEND} {versions}"
+        return f"kokoro model-{model[:16]} {form} voices-{voices} {provider} frontend-{frontend()} {versions}"
 
 
 def _cores() -> int:
