@@ -16,8 +16,11 @@ __all__ = ["Reading", "frontend", "read"]
 
 @cache
 def frontend() -> str:
-    """What tells one state of this folder from another, 16 hexadecimal digits: a change of its rules, lists or network may
-    change what is said, so that it is part of the engine's identity and of every clip's key."""
+    """What tells one state of this folder from another, 16 hexadecimal digits.
+
+    A change of its rules, lists or network may change what is said: it is part of the engine's identity and of every
+    clip's key.
+    """
     folder = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
