@@ -6,20 +6,21 @@ import asyncio
 import contextlib
 import errno
 import ipaddress
+import re
 import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from aiohttp import hdrs, web
+from aiohttp.abc import AbstractStreamWriter
 
 from tts.errors import InputError, Place, UnreachableError, UsageError
 from tts.show.types import mime_type
 
-if TYPE_CHECKING:
-    from aiohttp import web
-
-_READ_ELSEWHERE = (".vtt", ".srt", ".json", ".xml")
-"""Players on other sites fetch captions, chapters and feeds from a page, which needs CORS. Pages and sound do not."""
+_ONE_RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-0*[1-9][0-9]*)", re.IGNORECASE)
+"""The ranges that are answered with a part. Any other a server may take as not asked for (RFC 9110, 14.2)."""
 _METHODS = "GET, HEAD, OPTIONS"
 
 
@@ -33,16 +34,17 @@ def serve(site: Path, host: str, port: int, started: Callable[[str], None]) -> N
     if not site.is_dir():
         raise InputError("No such folder.", place=Place(site), remedy="Name a site, or make one with `turncast build`.")
     with _listening(host, port) as listener:
-        asyncio.run(_run(site, listener, started))
+        asyncio.run(_run(application(site, host), listener, started))
 
 
-def application(site: Path) -> web.Application:
-    """The server for `site` as an aiohttp application."""
-    from aiohttp import web
-
+def application(site: Path, host: str) -> web.Application:
+    """The server for `site` as an aiohttp application that listens on `host`."""
     root = site.resolve()
 
     async def answer(request: web.Request) -> web.StreamResponse:
+        if not _is_meant(request.headers.get(hdrs.HOST, ""), host):
+            text = "421: this server answers to its address and to localhost, not to this name.\n"
+            raise web.HTTPMisdirectedRequest(text=text)
         return _answer(request, root)
 
     app = web.Application()
@@ -50,18 +52,56 @@ def application(site: Path) -> web.Application:
     return app
 
 
-def _answer(request: web.Request, root: Path) -> web.StreamResponse:
-    from aiohttp import web
+def _is_meant(asked: str, host: str) -> bool:
+    """Whether `asked`, a request's Host, is this machine's: an address, localhost, the machine's name, or `host`.
 
+    A page on the internet can have its own name lead to this machine (DNS rebinding) and would then read what is
+    served as its own. It cannot have a browser ask for an address, or for our name. Only browsers are fooled, and they
+    always send a Host: without one, nothing is amiss.
+    """
+    try:
+        name = (urlsplit(f"//{asked}").hostname or "").removesuffix(".")
+    except ValueError:
+        return False
+    own = socket.gethostname().lower()
+    if not asked or name in ("localhost", host.lower(), own, f"{own.partition('.')[0]}.local"):
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return name.endswith(".localhost")
+    return True
+
+
+class _Part(web.FileResponse):
+    """A file, or the one range of it that was asked for and that still belongs to it."""
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Send it. aiohttp refuses with 416 what it does not know, and takes an entity tag in If-Range for any date."""
+        if hdrs.RANGE in request.headers and not self._honours(request):
+            headers = request.headers.copy()
+            headers.popall(hdrs.RANGE)
+            request = request.clone(headers=headers)
+        return await super().prepare(request)
+
+    def _honours(self, request: web.BaseRequest) -> bool:
+        found = _ONE_RANGE.fullmatch(request.headers[hdrs.RANGE].strip())
+        if not found or (found[2] and int(found[2]) < int(found[1])):
+            return False
+        tag = request.headers.get(hdrs.IF_RANGE, "")
+        status = self._path.stat()
+        return not tag.startswith(('"', "W/")) or tag == f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+
+
+def _answer(request: web.Request, root: Path) -> web.StreamResponse:
     path = request.match_info["path"]
-    cors = _cors(path)
     if request.method == "OPTIONS":
-        return web.Response(status=204, headers={"Allow": _METHODS, **cors})
+        return web.Response(status=204, headers={"Allow": _METHODS})
     if request.method not in ("GET", "HEAD"):
         raise web.HTTPMethodNotAllowed(request.method, _METHODS.split(", "))
     found = _find(root, path)
     if found is None:
-        raise web.HTTPNotFound(text="404: no such file in this site.\n", headers=cors)
+        raise web.HTTPNotFound(text="404: no such file in this site.\n")
     if found.is_dir():
         # Relative to where it was asked for: an absolute `//host/` would lead to another server.
         name = request.raw_path.partition("?")[0].rpartition("/")[2]
@@ -73,9 +113,10 @@ def _answer(request: web.Request, root: Path) -> web.StreamResponse:
         # Asked again each time, answered with 304: what was built a moment ago is what is seen.
         "Cache-Control": "no-cache",
         "X-Content-Type-Options": "nosniff",
-        **cors,
+        # No page of another site may read, play or show what is not published yet.
+        "Cross-Origin-Resource-Policy": "same-origin",
     }
-    return web.FileResponse(found, headers=headers)
+    return _Part(found, headers=headers)
 
 
 def _find(root: Path, path: str) -> Path | None:
@@ -97,17 +138,6 @@ def _find(root: Path, path: str) -> Path | None:
     if not target.is_relative_to(root):
         return None
     return target if target.is_file() or (target.is_dir() and (target / "index.html").is_file()) else None
-
-
-def _cors(path: str) -> dict[str, str]:
-    if not path.lower().endswith(_READ_ELSEWHERE):
-        return {}
-    return {
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Allow-Methods": _METHODS,
-        "Access-Control-Allow-Headers": "Range, If-None-Match",
-        "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
-    }
 
 
 @contextlib.contextmanager
@@ -141,15 +171,13 @@ def _refused(error: OSError, host: str, port: int) -> UnreachableError | UsageEr
     )
 
 
-async def _run(site: Path, listener: socket.socket, started: Callable[[str], None]) -> None:
-    from aiohttp import web
-
+async def _run(app: web.Application, listener: socket.socket, started: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows: there Ctrl-C arrives as KeyboardInterrupt
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
-    runner = web.AppRunner(application(site), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()
