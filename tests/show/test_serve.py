@@ -115,7 +115,8 @@ def test_a_part_of_another_version_is_not_given(address: tuple[str, int]) -> Non
     ("host", "meant"),
     [
         ("127.0.0.1", True), ("127.0.0.1:8000", True), ("localhost:8000", True), ("LOCALHOST", True),
-        ("localhost.", True), ("app.localhost", True), ("[::1]:8000", True), ("192.168.1.7:8000", True), (socket.gethostname(), True),
+        ("localhost.", True), ("app.localhost", True), ("[::1]:8000", True), ("192.168.1.7:8000", True),
+        (socket.gethostname(), True),
         ("attacker.example", False), ("attacker.example:8000", False), ("127.0.0.1.attacker.example", False),
         ("localhost.attacker.example", False), ("notlocalhost", False), ("127.0.0.1@attacker.example", False),
         ("[bad", False),

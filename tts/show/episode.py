@@ -319,7 +319,7 @@ def read(folder: Path) -> Episode:
         raise InputError(
             "No episode.json here.", place=Place(folder), remedy="Name an episode's folder, or build it again."
         ) from None
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
             f"Not an episode: {error}.",
             place=Place(path),

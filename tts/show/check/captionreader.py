@@ -68,7 +68,7 @@ def read_json(content: bytes) -> list[ReadCaption]:
             ReadCaption(float(s["startTime"]), float(s["endTime"]), str(s["speaker"]), (str(s["body"]),))
             for s in document["segments"]
         ]
-    except (msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
+    except (msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise InputError(f"Not a transcript: {error}.") from None
 
 

@@ -108,7 +108,7 @@ def _read_json(path: Path) -> Marks | Finding:
         if not str(document["version"]).startswith("1.2"):
             return Finding("chapters.version", path.name, f"Version {document['version']}, not 1.2.", REBUILD)
         return [(float(one["startTime"]), str(one["title"])) for one in document["chapters"]]
-    except (OSError, msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
+    except (OSError, msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError) as error:
         return Finding("chapters.format", path.name, f"Not a chapters document: {error}.", REBUILD)
 
 

@@ -52,5 +52,5 @@ def check_shared(site: Path) -> Iterator[Finding]:
 def _check_manifest(path: Path) -> Iterator[Finding]:
     try:
         msgspec.json.decode(path.read_bytes(), type=dict[str, object])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         yield Finding("pages.whole", path.name, f"Not a manifest: {error}.", _REFRESH)

@@ -68,6 +68,14 @@ def check_documents(feeds: Mapping[str, bytes], site: Path) -> Iterator[Finding]
         yield Finding("feed.complete", FEED, f"The item {guid} has no episode.", REBUILD)
 
 
+def _is_file_of(site: Path, name: str) -> bool:
+    """Whether `name`, as a feed may say it, is a file in `site` and leads nowhere else."""
+    try:
+        return (site / name).resolve().is_relative_to(site.resolve()) and (site / name).is_file()
+    except (OSError, ValueError, RuntimeError):  # longer than a name can be, a null in it, links in a circle
+        return False
+
+
 def _check_links(name: str, channel: Element, site: Path, feeds: Mapping[str, bytes]) -> Iterator[Finding]:
     """Each address under the feed's own must be a file of the site, of the length the feed says."""
     own = next((link.get("href", "") for link in found(channel, "atom:link") if link.get("rel") == "self"), "")
@@ -80,7 +88,7 @@ def _check_links(name: str, channel: Element, site: Path, feeds: Mapping[str, by
             place = f"{name}, line {element.sourceline}"
             if path in feeds:
                 continue
-            if not (site / path).is_file():
+            if not _is_file_of(site, path):
                 yield Finding("links.exist", place, f"{path} is not there.", REBUILD)
                 continue
             size, length = (site / path).stat().st_size, element.get("length")

@@ -84,7 +84,7 @@ def entries(site: Path) -> list[FeedEntry]:
 def _entry(path: Path) -> FeedEntry:
     try:
         entry = msgspec.json.decode(path.read_bytes(), type=FeedEntry)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
             f"Not an episode: {error}.",
             place=Place(path),

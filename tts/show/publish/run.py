@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +21,7 @@ from tts.show.publish.item import Item
 from tts.show.publish.target import Target
 from tts.show.site import addressed, episode_pages
 
+_UUID = re.compile(rb"[0-9a-f-]{36}")
 _GUID = re.compile(rb"<podcast:guid>([0-9a-f-]{36})</podcast:guid>")
 _RECORD = ".published-guid"
 """Beside the episodes, hidden, not published: the show's podcast:guid, once it has one."""
@@ -89,8 +90,8 @@ def _guid(site: Path, show: Show, base_url: str, target: Target) -> str:
     record = site / _RECORD
     if show.guid:
         return show.guid
-    if record.is_file():
-        return record.read_text(encoding="ascii").strip()
+    if record.is_file() and _UUID.fullmatch(noted := record.read_bytes().strip()):
+        return noted.decode()
     published = _GUID.search(target.read(FEED) or b"")
     return published.group(1).decode() if published else show_guid(under(base_url, FEED))
 
@@ -101,13 +102,28 @@ def _items(site: Path, show: Show, address: Address) -> list[Item]:
     _refuse_bad(made, site)
     if address.base_url != show.base_url.rstrip("/"):
         made.update(episode_pages(site, show, address.base_url))
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/"))
-        if path.is_file() and not hidden and name != "README.md" and not path.match(PAGES):
+    for name, path in _files(site):
+        if name != "README.md" and not path.match(PAGES):
             made.setdefault(name, path)
     items = [Item(name, content) for name, content in made.items()]
     return sorted(items, key=lambda item: (item.stage, item.name))
+
+
+def _files(site: Path) -> Iterator[tuple[str, Path]]:
+    """(name, file) of all that is not hidden. Raises InputError for a link that would publish what lies elsewhere."""
+    root = site.resolve()
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            raise InputError(
+                f"This link leads out of the site, to {path.resolve()}.",
+                place=Place(path),
+                remedy="What people download must lie in the site: put the file itself here, or remove the link.",
+            )
+        if path.is_file():
+            yield name, path
 
 
 def _refuse_bad(made: Mapping[str, bytes | Path], site: Path) -> None:

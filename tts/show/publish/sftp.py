@@ -8,8 +8,11 @@ import json
 import posixpath
 import stat
 from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from tts.errors import UnreachableError, UsageError
 from tts.show.publish.item import Item
@@ -78,11 +81,9 @@ class SftpTarget:
         content = await self._read(_JOURNAL) or b""
         sent: dict[str, tuple[int, str]] = {}
         for line in content.splitlines():
-            try:
-                name, size, digest = json.loads(line)
-            except ValueError:
-                continue
-            sent[str(name)] = (int(size), str(digest))
+            with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+                name, size, digest = msgspec.json.decode(line, type=tuple[str, int, str])
+                sent[name] = (size, digest)
         return sent
 
     def names(self) -> set[str]:
