@@ -1,0 +1,370 @@
+"""Attacks, a row each: whoever sends us a transcript, a configuration, a folder or a page gets no further than that.
+
+What a browser, a server or a network does with them is tested where those stand: names of hosts and ranges in
+`show/test_serve.py`, redirections and addresses inside the network in `script/test_fetching.py`, pages in a real
+browser in `show/player`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from doubles.editions import conversation, edition_of, mastered
+from limits import processor_limit
+from lxml import etree, html
+from script.test_fetching import leads_to, server
+from tables import table
+
+from tts.config.load import parse
+from tts.config.schema import Show
+from tts.errors import ConfigError, InputError, TurncastError, UnreachableError
+from tts.master.model import Mastered
+from tts.master.tags import tag
+from tts.script import load_script
+from tts.script.model import Script
+from tts.script.source.fetch import fetch
+from tts.show.check.episode import check_episode
+from tts.show.check.site import check_site
+from tts.show.episode import Edition, read, write
+from tts.show.export import export
+from tts.show.publish.folder import FolderTarget
+from tts.show.publish.run import Wish, publish
+from tts.show.site import refresh
+
+SHOW = Show(title="海边谈话", author="A", description="海", email="a@example.org")
+CONFIG = parse("pool: {tone: [zh_alto, zh_bass, zh_baritone]}", "voices.yaml")
+VOICES = dict.fromkeys(("zh_alto", "zh_bass", "zh_baritone"), "zh-CN")
+BASE = "https://pod.example.org/talks"
+
+
+@pytest.fixture(scope="module")
+def hummed(tmp_path_factory: pytest.TempPathFactory) -> Mastered:
+    return mastered(tmp_path_factory.mktemp("attacked") / "hum.mp3", conversation())
+
+
+@pytest.fixture(scope="module")
+def whole(hummed: Mastered, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with one episode, not to be touched."""
+    site = tmp_path_factory.mktemp("whole") / "site"
+    write(edition_of(hummed), site, tag)
+    refresh(site, SHOW)
+    return site
+
+
+@pytest.fixture
+def site(whole: Path, tmp_path: Path) -> Path:
+    """A copy of the site, beside which lies a secret."""
+    (tmp_path / "secret").write_bytes(b"not for you")
+    return Path(shutil.copytree(whole, tmp_path / "site"))
+
+
+def every_use(site: Path) -> list[Callable[[], object]]:
+    """Whatever reads a site."""
+    out = site.parent
+    return [
+        lambda: read(site / "tides"),
+        lambda: check_episode(site / "tides"),
+        lambda: check_site(site),
+        lambda: refresh(site, SHOW),
+        lambda: publish(site, SHOW, FolderTarget(str(out / "www")), Wish(BASE), lambda _: None),
+        lambda: export(site, out / "stick", tag, lambda _: None),
+    ]
+
+
+NAMES = ("../../secret", "../secret", "/etc/passwd", "..", ".", "", "a/b", "a\\b", "x\0.mp3")
+
+
+@table(
+    ("where", "name"),
+    [(where, name) for where in ("audio", "files", "alternates") for name in NAMES],
+)
+def test_names_that_lead_out_of_a_foreign_episode(site: Path, where: str, name: str) -> None:
+    path = site / "tides" / "episode.json"
+    kept = path.read_bytes()
+    document = json.loads(kept)
+    if where == "audio":
+        document["audio"] = name
+    else:
+        document[where] = [{**document["files"][0], "name": name}]
+    path.write_text(json.dumps(document), "utf-8")
+    try:
+        for use in every_use(site):
+            with pytest.raises(InputError, match="is not the name of a file"):
+                use()
+    finally:
+        path.write_bytes(kept)
+    assert not (site.parent / "stick").exists() or not [*(site.parent / "stick").rglob("*.mp3")]
+
+
+@table("slug", ["../x", "/etc/x", "..", ".hidden", "a/b", "a\\b", "x\0y", "马云", "A B", "%2e%2e", "-rf", "~root"])
+def test_slugs_stay_one_plain_name(tmp_path: Path, slug: str) -> None:
+    source = tmp_path / "talk.txt"
+    source.write_text(f"---\nslug: {json.dumps(slug)}\n---\n林海：潮水从来不迟到。\n\n莫桑：它准时。\n", "utf-8")
+    try:
+        made = load_script(source, CONFIG, engine="tone", voices=VOICES).slug
+    except InputError:
+        return
+    assert made
+    assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not made.startswith("-")
+
+
+def link_to_file(site: Path) -> Path:
+    (site / "tides" / "notes.txt").symlink_to(site.parent / "secret")
+    return site / "tides" / "notes.txt"
+
+
+def link_in_place_of_a_file(site: Path) -> Path:
+    (site / "tides" / "transcript.md").unlink()
+    (site / "tides" / "transcript.md").symlink_to("../../secret")
+    return site / "tides" / "transcript.md"
+
+
+def link_to_folder(site: Path) -> Path:
+    (site / "more").symlink_to(site.parent, target_is_directory=True)
+    return site / "more"
+
+
+def link_through_a_link(site: Path) -> Path:
+    (site / "one").symlink_to("two")
+    (site / "two").symlink_to(site.parent / "secret")
+    return site / "one"
+
+
+@pytest.mark.parametrize("attack", [link_to_file, link_in_place_of_a_file, link_to_folder, link_through_a_link])
+def test_links_that_lead_out_are_not_published(site: Path, attack: Callable[[Path], Path]) -> None:
+    link, target = attack(site), site.parent / "www"
+    with pytest.raises(InputError, match="leads out of the site") as told:
+        publish(site, SHOW, FolderTarget(str(target)), Wish(BASE), lambda _: None)
+    assert told.value.place is not None
+    assert told.value.place.file == link
+    assert not [path for path in target.rglob("*") if path.is_file() and b"not for you" in path.read_bytes()]
+
+
+def test_a_link_inside_the_site_is_published(site: Path) -> None:
+    (site / "latest.mp3").symlink_to("tides/tides.mp3")
+    sent = publish(site, SHOW, FolderTarget(str(site.parent / "www")), Wish(BASE), lambda _: None).sent
+    assert "latest.mp3" in sent
+
+
+@table("content", [b"", b"\xff\xfe\x00", b"<script>", b"../../x", b"a" * 100_000, b"917393e3\n-1b1e"])
+def test_a_hostile_record_of_the_guid_is_not_believed(site: Path, content: bytes) -> None:
+    (site / ".published-guid").write_bytes(content)
+    outcome = publish(site, SHOW, FolderTarget(str(site.parent / "www")), Wish(BASE, dry_run=True), lambda _: None)
+    assert len(outcome.guid) == 36
+
+
+MARKUP = (
+    "<script>owned()</script>", "</script><script>owned()</script>", "\"><img src=x onerror='owned()'>",
+    "' onmouseover='owned()", "]]><script>owned()</script>", "javascript:owned()", "--><svg onload=owned()>",
+    "{{ 7 * 7 }}{% raw %}", "&lt;script&gt;", "data:text/html,<script>owned()</script>", "]]&gt;", "<!ENTITY x SYSTEM 'file:///etc/passwd'>",
+)  # fmt: skip
+
+
+def filled(script: Script, text: str) -> Script:
+    """`script` with `text` in every field that holds words."""
+    people = tuple(dataclasses.replace(speaker, name=f"{speaker.name}{text}", role=text) for speaker in script.speakers)
+    renamed = {old.name: new.name for old, new in zip(script.speakers, people, strict=True)}
+    return dataclasses.replace(
+        script,
+        title=text,
+        source_url=text,
+        publisher=text,
+        disclosure=text,
+        speakers=people,
+        chapters=tuple(dataclasses.replace(chapter, title=f"{text}{n}") for n, chapter in enumerate(script.chapters)),
+        turns=tuple(
+            dataclasses.replace(turn, text=f"{turn.text}{text}", speaker=renamed.get(turn.speaker or ""))
+            for turn in script.turns
+        ),
+    )
+
+
+@table("text", MARKUP)
+def test_markup_in_every_field_is_only_text(hummed: Mastered, tmp_path: Path, text: str) -> None:
+    show = Show(title=text, author=text, description=text, email="a@example.org")
+    usual = edition_of(hummed)
+    config = msgspec.structs.replace(usual.config, show=show)
+    edition = Edition(hummed, filled(conversation(), text), "title: x\n", config, usual.engine)
+    site = tmp_path / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    folder = write(edition, site, tag)
+    refresh(site, show)
+    for page in (folder / "index.html", site / "index.html", folder / "transcript.html"):
+        assert_inert(html.fromstring(page.read_bytes()), page.name)
+    for document in (site / "feed.xml", site / "subscribe.opml"):
+        tree = etree.fromstring(document.read_bytes(), etree.XMLParser(resolve_entities=False))
+        for element in tree.iter(etree.Element):
+            assert etree.QName(element).localname != "script"
+            if etree.QName(element).localname == "encoded":  # the only one that says it is HTML
+                assert_inert(html.fromstring(f"<div>{element.text}</div>"), document.name)
+    assert "<script" not in (folder / "transcript.vtt").read_text("utf-8")
+
+
+def assert_inert(tree: html.HtmlElement, name: str) -> None:
+    assert "owned" not in "".join((script.text or "") for script in tree.iter("script"))
+    for element in tree.iter(etree.Element):
+        for attribute, value in element.attrib.items():
+            assert not attribute.startswith("on"), (name, element.tag, attribute)
+            if attribute in ("href", "src", "action", "formaction", "poster", "data"):
+                assert not value.strip().lower().startswith(("javascript:", "data:text")), (name, value)
+
+
+def zipped(name: str, *members: tuple[str, bytes]) -> tuple[str, bytes]:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in members:
+            archive.writestr(member, content)
+    return name, packed.getvalue()
+
+
+ENTITIES = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+LAUGHS = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">{ENTITIES}]><container>&i;</container>'.encode()
+FILES = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><container>&x;</container>'
+ALIASES = "".join(f"{n}: &{n} [{', '.join([f'*{o}'] * 9)}]\n" for o, n in zip("abcdefgh", "bcdefghi", strict=True))
+BOMBS = (
+    zipped("t.docx", ("word/document.xml", b" " * 80 * 2**20)),
+    zipped("t.docx", ("word/document.xml", LAUGHS), ("[Content_Types].xml", LAUGHS)),
+    zipped("t.epub", ("mimetype", b"application/epub+zip"), ("META-INF/container.xml", LAUGHS)),
+    zipped("t.epub", ("mimetype", b"application/epub+zip"), ("META-INF/container.xml", FILES)),
+    zipped("t.epub", *((f"{n}.xhtml", b" " * 2**20) for n in range(80))),
+    ("t.html", b"<div>" * 200_000),
+    ("t.json", b"[" * 200_000),
+    ("t.json", b'{"a":' * 100_000),
+    ("t.yaml", f"turncast-script: 1\na: &a [x, x, x, x, x, x, x, x, x]\n{ALIASES}".encode()),
+    ("t.yaml", b"turncast-script: 1\nturns: " + b"[" * 20_000),
+    ("t.md", b"---\n" + f"a: &a [x, x, x, x, x, x, x, x, x]\n{ALIASES}".encode() + b"---\nA: b\n"),
+)
+
+
+@pytest.mark.slow
+@table(("name", "content"), BOMBS)
+def test_bombs_do_not_go_off(tmp_path: Path, name: str, content: bytes) -> None:
+    """Refused, or read as the little that they are, and at once; nothing of this machine's files is said."""
+    source = tmp_path / name
+    source.write_bytes(content)
+    with processor_limit(20):
+        try:
+            made = load_script(source, CONFIG, engine="tone", voices=VOICES)
+        except TurncastError as error:
+            assert error.exit_code in (65, 78), error
+        else:
+            assert "root:" not in "".join(turn.text for turn in made.turns)
+
+
+def cover_bomb(site: Path) -> None:
+    from PIL import Image
+
+    Image.new("1", (30_000, 30_000)).save(site / "cover.jpg", "PNG")
+
+
+def feed_of_entities(site: Path) -> None:
+    (site / "feed.xml").write_bytes(LAUGHS)
+
+
+def feed_of_files(site: Path) -> None:
+    (site / "feed.xml").write_bytes(FILES)
+
+
+def deep_records(site: Path) -> None:
+    for name in ("chapters.json", "transcript.json"):
+        (site / "tides" / name).write_bytes(b"[" * 200_000)
+    (site / "manifest.webmanifest").write_bytes(b"[" * 200_000)
+
+
+def no_text(site: Path) -> None:
+    for path in site.rglob("*"):
+        if path.is_file() and path.name != "episode.json":
+            path.write_bytes(b"\xff\xfe\x00\xd8")
+
+
+def a_name_that_is_no_text(site: Path) -> None:
+    (site / "tides" / "caf\udce9.txt").write_bytes(b"")
+
+
+def links_out(site: Path) -> None:
+    feed = (site / "feed.xml").read_text("utf-8")
+    (site / "feed.xml").write_text(feed.replace("tides/tides.mp3", "tides/%2e%2e/%2e%2e/secret"), "utf-8")
+
+
+def links_of_any_length(site: Path) -> None:
+    feed = (site / "feed.xml").read_text("utf-8")
+    (site / "feed.xml").write_text(feed.replace("tides/tides.mp3", "tides/" + "a" * 5000 + "%00"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        cover_bomb, feed_of_entities, feed_of_files, deep_records, no_text, a_name_that_is_no_text, links_out,
+        links_of_any_length,
+    ],
+)  # fmt: skip
+def test_a_hostile_site_is_checked_and_found_wanting(site: Path, attack: Callable[[Path], None]) -> None:
+    attack(site)
+    with processor_limit(20):
+        report = check_site(site)
+    assert report.findings
+    assert "root:" not in str(report)
+    assert "not for you" not in str(report)
+
+
+TAGS = (
+    "!!python/object/apply:os.system ['touch owned']", "!!python/name:os.system", "!!python/object/new:os.system [x]",
+    "!!timestamp x", "!!binary x", "!!binary '***'", "!!set {x}", "!!omap [x]", "!!int x", "!!float x", "!!bool x",
+    "!unknown x", "!!merge x", "2024-99-99", "1:99:99", "!!null x", "0o9", "!!str [x]", "&a [*a]", "{<<: x}", "? [x]",
+)  # fmt: skip
+HOLDERS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("voices.yaml", lambda value: f"show: {{title: {value}}}\n"),
+    ("voices.yaml", lambda value: f"{value}: x\n"),
+    ("t.yaml", lambda value: f"turncast-script: 1\ntitle: {value}\nturns: [{{speaker: A, text: b}}]\n"),
+    ("t.md", lambda value: f"---\ntitle: {value}\n---\nA: b\n\nC: d\n"),
+    ("t.md", lambda value: f"---\n{value}: x\n---\nA: b\n\nC: d\n"),
+)
+
+
+@table(("value", "holder"), [(value, n) for value in TAGS for n in range(len(HOLDERS))])
+def test_yaml_says_things_and_does_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, holder: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name, document = HOLDERS[holder]
+    (tmp_path / name).write_text(document(value), "utf-8")
+    try:
+        if name == "voices.yaml":
+            parse(document(value), name)
+        else:
+            load_script(tmp_path / name, CONFIG, engine="tone", voices=VOICES)
+    except (ConfigError, InputError):
+        pass
+    assert not (tmp_path / "owned").exists()
+
+
+ELSEWHERE = (
+    "file:///etc/passwd", "ftp://127.0.0.1/x", "gopher://127.0.0.1/x", "javascript:owned()", "data:text/plain,x",
+    "http://0.0.0.0:9/", "http://10.0.0.1/", "http://192.168.1.1/", "http://172.16.0.1/", "http://[fd00::1]/",
+    "http://169.254.169.254/latest/meta-data/", "http://[fe80::1]/", "http://2886729729/", "http://0xac100001/",
+    "http://[::ffff:10.0.0.1]/", "http://100.64.0.1/", "http://[bad", "wss://[bad", "http://", "http://127.0.0.1:99999/",
+    "//10.0.0.1/x",
+)  # fmt: skip
+
+
+@table("address", ELSEWHERE)
+def test_a_page_that_leads_into_the_network_is_not_followed(address: str) -> None:
+    """Neither asked for nor shown; a connection that is tried would fail the test, which has no network."""
+    with server(leads_to(address)) as port, pytest.raises((InputError, UnreachableError)) as told:
+        fetch(f"http://127.0.0.1:{port}/", 1000, deadline_s=5)
+    assert "root:" not in str(told.value)
+
+
+@table("address", [*ELSEWHERE[:5], "wss://[bad", "http://[bad", "http://", "http://127.0.0.1:99999/"])
+def test_what_is_no_page_is_not_fetched(address: str) -> None:
+    with pytest.raises((InputError, UnreachableError)):
+        fetch(address, 1000, deadline_s=5)
