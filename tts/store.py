@@ -57,6 +57,21 @@ def user_path(path: str) -> Path:
         ) from None
 
 
+def unwritable(path: str | Path, error: Exception, option: str = "--out") -> WriteError:
+    """The error for `path`, which the disk will not have; `option` chose its folder, unless it lies in the cache.
+
+    What is not finished yet lies in the cache, too: for want of room there, another `option` is no help.
+    """
+    if Path(path).is_relative_to(cache_folder()):
+        remedy = (
+            "Make room there: `turncast cache --prune --keep 1G` removes what can be made again; or set TURNCAST_CACHE "
+            "to a folder with room."
+        )
+    else:
+        remedy = f"Make room or name another folder with {option}."
+    return WriteError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}.", remedy=remedy)
+
+
 @dataclass(frozen=True, slots=True)
 class CachePart:
     """One kind of what is kept, in a folder of its own in the cache."""

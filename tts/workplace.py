@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tts.errors import WriteError
 from tts.locks import locked
-from tts.store import cache_folder
+from tts.store import cache_folder, unwritable
 
 _WORK = "work"
 """The part of the cache that is not kept."""
@@ -36,9 +35,7 @@ def workplace() -> Iterator[Path]:
                 held.callback(_remove, folder.with_suffix(_HELD))
                 held.enter_context(locked(folder.with_suffix(_HELD)))
         except OSError as error:
-            raise WriteError(
-                f"Cannot write into {root}: {error.strerror}.", remedy="Set TURNCAST_CACHE to a folder of yours."
-            ) from None
+            raise unwritable(root, error) from None
         held.callback(shutil.rmtree, folder, ignore_errors=True)
         yield folder
 

@@ -145,10 +145,13 @@ def test_a_clip_under_another_key_is_not_taken(tmp_path: Path) -> None:
     assert cache.get(other) is None
 
 
-def test_a_folder_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(WriteError, match="TURNCAST_CACHE"):
+    with pytest.raises(WriteError, match="--cache"):
         Cache(tmp_path / "file").put(KEY, SPEECH)
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "file"))
+    with pytest.raises(WriteError, match="TURNCAST_CACHE"):
+        Cache().put(KEY, SPEECH)
 
 
 class Newer(Tone):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import io
 import logging
 import math
@@ -11,9 +12,12 @@ import sys
 import time
 from contextlib import suppress
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tts.errors import NO_ROOM, ExitCode, TurncastError
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 INTERRUPTED = "Interrupted. What was spoken so far is kept; run the same command again to go on."
 
@@ -65,8 +69,9 @@ def _told(error: Exception) -> int:
         _tell(str(error))
         return error.exit_code
     if isinstance(error, OSError) and error.errno in NO_ROOM:
-        where = error.filename or "the output"
-        _tell(f"{where} cannot be written: {error.strerror}. Make room, and run the same command again to go on.")
+        from tts.store import unwritable
+
+        _tell(str(unwritable(error.filename or "the output", error)))
         return ExitCode.CANNOT_WRITE
     _tell(
         f"This is a bug in Turncast: {type(error).__name__}: {error}. "
@@ -121,6 +126,16 @@ def _interrupt_once() -> None:
         if last_s - before_s > _BREATH_S:
             raise KeyboardInterrupt
 
+    def take_up(lost: UnraisableHookArgs) -> None:
+        """Where Python cannot pass an exception on (it clears away an object), an interrupt comes again at once."""
+        nonlocal last_s
+        if lost.exc_type is KeyboardInterrupt:
+            last_s = -math.inf
+            _thread.interrupt_main()
+        else:
+            sys.__unraisablehook__(lost)
+
+    sys.unraisablehook = take_up
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):

@@ -17,10 +17,10 @@ import mutagen.mp4
 import mutagen.oggopus
 import numpy as np
 
-from tts.errors import WriteError
 from tts.master import labels
 from tts.master.model import Tags
 from tts.master.units import RATE, Pcm
+from tts.store import unwritable
 
 M4B_BITRATE = 96_000
 """AAC-LC, bit/s: as the MP3."""
@@ -101,9 +101,7 @@ def _create(path: Path, container_format: str, options: dict[str, str] | None = 
         path.touch()  # FFmpeg opens it only when the first sound comes
         return av.open(str(path), "w", format=container_format, options=options or {})
     except (av.FFmpegError, OSError) as error:
-        raise WriteError(
-            f"{path} cannot be written: {error.strerror}.", remedy="Make room or choose another --out."
-        ) from error
+        raise unwritable(path, error) from error
 
 
 def _transcode(source: Path, container: Any, stream: Any, rate: int, sample_format: str) -> None:

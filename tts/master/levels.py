@@ -21,6 +21,7 @@ from tts.audio import Samples
 from tts.errors import WriteError
 from tts.master.loudness import integrated
 from tts.master.units import Blocks
+from tts.store import unwritable
 
 _STEP_S = 0.02
 _PER_HOP = 5
@@ -138,7 +139,7 @@ class SpeakerLevel:
             yield counts, levels, peaks, powers
 
     def _unwritable(self, error: OSError) -> WriteError:
-        return WriteError(f"{self._folder} cannot be written: {error.strerror or error}.", remedy="Make room there.")
+        return unwritable(self._folder, error)
 
     def gain_db(self, target_lufs: float, ceiling_db: float) -> float:
         """The gain that brings it to `target_lufs` behind a limiter at `ceiling_db`; 0 for a voice never heard."""

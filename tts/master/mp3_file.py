@@ -9,6 +9,7 @@ from tts.errors import WriteError
 from tts.master.info_frame import audio_crc, info_frame, info_frame_bytes
 from tts.master.mp3 import ENCODER_DELAY
 from tts.master.units import FRAME
+from tts.store import unwritable
 
 
 class Mp3File:
@@ -53,6 +54,4 @@ class Mp3File:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> WriteError:
-        return WriteError(
-            f"{self.path} cannot be written: {error.strerror or error}.", remedy="Make room or choose another --out."
-        )
+        return unwritable(self.path, error)

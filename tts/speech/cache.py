@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tts.audio import Speech
-from tts.errors import WriteError
 from tts.speech.clip_file import DamagedClipError, decode, encode, glance
 from tts.speech.engine import Engine, Request, TakesText
 from tts.speech.model import CLIPS, Clip
-from tts.store import Store, StoredFile, note_use
+from tts.store import Store, StoredFile, note_use, unwritable
 from tts.whole_file import whole_file
 
 _log = logging.getLogger(__name__)
@@ -88,10 +87,7 @@ class Cache:
         try:
             self._store.write(key, data)
         except OSError as error:
-            raise WriteError(
-                f"The cache folder {self.folder} cannot be written: {error.strerror or error}.",
-                remedy="Make room or set TURNCAST_CACHE to another folder.",
-            ) from error
+            raise unwritable(self.folder, error, "--cache") from error
 
     def remove(self, key: str) -> None:
         """Forget a clip; nothing happens when there is none or it cannot be removed."""

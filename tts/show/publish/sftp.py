@@ -71,7 +71,10 @@ class SftpTarget:
             options["port"] = port
         if user:
             options["username"] = user
-        connection = await asyncssh.connect(self._host, **options)
+        try:
+            connection = await asyncssh.connect(self._host, **options)
+        except ValueError as error:  # the system does not know who its user is
+            raise UsageError(f"{error}.".replace("..", "."), remedy="Name the user: sftp://me@host/path.") from None
         client = await connection.start_sftp_client()
         await client.makedirs(self._root, exist_ok=True)
         return connection, client

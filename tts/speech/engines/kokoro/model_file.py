@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from tts.errors import EngineError, WriteError
+from tts.errors import EngineError
 from tts.speech.engines.kokoro.making import making
-from tts.store import CachePart, Store
+from tts.store import CachePart, Store, unwritable
 
 MODELS = CachePart(
     "models",
@@ -52,10 +52,7 @@ def installed_model() -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             beside.replace(path)
     except OSError as error:
-        raise WriteError(
-            f"The voice model cannot be written to {path.parent}: {error.strerror or error}.",
-            remedy="Make room there, or set TURNCAST_CACHE to a folder that can be written.",
-        ) from None
+        raise unwritable(path, error) from None
     return path
 
 

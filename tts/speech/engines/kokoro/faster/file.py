@@ -10,9 +10,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from tts.errors import WriteError
 from tts.speech.engines.kokoro.making import making
 from tts.speech.engines.kokoro.model_file import SHA256, installed_model, sha256
+from tts.store import unwritable
 
 REWRITTEN, COMPILED = "fast-4", "compiled-3"
 """The two forms, part of the engine's identity: raise the number with every change that can change a sample."""
@@ -43,10 +43,7 @@ def prepared_model(form: str) -> Path:
         try:
             _write_apart(form, shipped, folder)
         except OSError as error:
-            raise WriteError(
-                f"The prepared voice model cannot be written to {folder}: {error.strerror or error}.",
-                remedy="Make room there (300 MB), or set TURNCAST_CACHE to a folder that can be written.",
-            ) from None
+            raise unwritable(folder, error) from None
     return folder
 
 
