@@ -100,7 +100,7 @@ def test_items_say_what_the_files_are(site: Path, show: Show) -> None:
                 assert address.isascii()
         kinds = [one.get("type") for one in item.findall("podcast:transcript", NAMESPACES)]
         assert kinds == ["text/vtt", "application/x-subrip", "application/json", "text/html"]
-        assert texts(item, "podcast:person") == ["林海", "Ada Moss"]
+        assert texts(item, "podcast:person") == ["林海（AI合成声音）", "Ada Moss（AI合成声音）"]
 
 
 def test_every_value_is_short_and_clean(site: Path, show: Show) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,10 +15,12 @@ from tts.cli.place import checked
 from tts.cli.settings import configured
 from tts.config.schema import Config
 from tts.errors import UsageError, WriteError
+from tts.master.labels import AigcLabel, labelled_wav, number_of
 from tts.reading import Reading, read
 from tts.script.cast import canonical
 from tts.speech.engine import Request
 from tts.speech.engines import create, known_voices
+from tts.speech.model import Clip
 from tts.speech.pace import syllables
 from tts.speech.shared_cache import cache_at
 from tts.speech.synthesis import request_for, speak_one
@@ -101,12 +104,21 @@ def _speak(request: Request, config: Config, out: Path, quiet: bool, cache: str)
     finally:
         engine.close()
     if str(out) == "-":
-        sys.stdout.buffer.write(clip.path.read_bytes())
+        sys.stdout.buffer.write(_labelled(clip, config))
     else:
-        write_whole(clip.path.read_bytes(), out)
+        write_whole(_labelled(clip, config), out)
         if not quiet:
             print(f"{out}: {clip.duration_s:.2f} s, {voice.engine} {voice.id}")
     return {"file": str(out), "duration_s": round(clip.duration_s, 3), "engine": voice.engine, "voice": voice.id}
+
+
+def _labelled(clip: Clip, config: Config) -> bytes:
+    """The clip as a WAV that says it is synthetic, as `labels` in voices.yaml want it."""
+    content = clip.path.read_bytes()
+    if not config.labels:
+        return content
+    number = number_of(hashlib.sha256(content).digest())
+    return labelled_wav(content, AigcLabel(config.show.producer or config.show.author, number))
 
 
 def write_whole(content: bytes, out: Path) -> None:

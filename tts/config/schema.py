@@ -181,6 +181,15 @@ class Disclosure(Section, frozen=True):
     """Minutes after which a long episode says it again, at the next chapter; 0: once only."""
 
 
+class Signing(Section, frozen=True):
+    """Who signs the statement that the sound was made by a model (C2PA). Paths are PEM files."""
+
+    certificate: str = ""
+    """The certificate chain, the signer's first; empty: one is made, which says that it is self-made."""
+    key: str = ""
+    """Its private key, PKCS#8 without a password."""
+
+
 class Config(Section, frozen=True):
     """voices.yaml, whole."""
 
@@ -207,3 +216,6 @@ class Config(Section, frozen=True):
     """`false` turns the notice off, which the rules below forbid for what others can hear."""
     labels: tuple[Region, ...] = REGIONS
     """Whose rules for synthetic speech `check` holds an episode to, and whose marks its files carry: `cn`, `eu`."""
+    c2pa: Signing | bool = False
+    """Whether MP3 and M4B carry content credentials; `true`: signed with a self-made certificate. Needs the extra
+    `c2pa`. Sealed files differ from build to build."""

@@ -84,3 +84,5 @@ class Tags:
     genre: str = "Podcast"
     aigc: str = ""
     """The label of synthetic speech, `tts.master.labels.aigc`; empty: none."""
+    statement: bytes = b""
+    """Room for content credentials, `tts.master.c2pa_seal`; empty: none."""

@@ -19,6 +19,7 @@ from mutagen.id3 import CTOCFlags, Encoding, PictureType
 
 from tts.errors import WriteError
 from tts.master import labels
+from tts.master.c2pa_seal import GEOB_MIME
 from tts.master.model import ChapterMark, Tags
 
 _save: Any = mutagen.id3._tags.save_frame
@@ -77,6 +78,10 @@ def _frames(tags: Tags) -> Iterator[Any]:
         yield _frame.COMM(encoding=_TEXT, lang=language, desc="", text=tags.comment)
     if tags.aigc:
         yield _frame.TXXX(encoding=_TEXT, desc=labels.KEY, text=tags.aigc)
+    if tags.statement:
+        yield _frame.GEOB(
+            encoding=Encoding.LATIN1, mime=GEOB_MIME, filename="c2pa", desc="c2pa manifest store", data=tags.statement
+        )
     yield from _chapters(tags.title, tags.chapters)
     if tags.lyrics:
         yield _frame.USLT(encoding=_TEXT, lang=language, desc="", text=tags.lyrics)

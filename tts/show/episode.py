@@ -15,8 +15,9 @@ from pathlib import Path
 import msgspec
 
 from tts import __version__
-from tts.config.schema import Config
+from tts.config.schema import Config, Signing
 from tts.errors import InputError, Place, WriteError
+from tts.master.c2pa_seal import SEALED, Seal, named, self_made
 from tts.master.labels import AigcLabel, aigc, number_of
 from tts.master.model import ChapterMark, Mastered, Tags
 from tts.script.model import Line, Script, Speaker
@@ -93,15 +94,19 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     shown = captions(mastered.cues, mastered.duration_s, script.language)
     people = tuple(speaker.name for speaker in script.speakers)
     jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, people))
+    seal = _seal(edition)
     with whole_folder(target, ours) as folder:
         audio = folder / f"{script.slug}.mp3"
         labels = _labels(edition)
         tags = _tags(edition, jpeg, marks, entry.number, labels)
         # First the tag, then the sound: a tag put before the sound would move all of it once more.
-        tag(audio, tags)
+        reserved, fill = seal.room() if seal else (b"", None)
+        tag(audio, dataclasses.replace(tags, statement=reserved))
         with mastered.mp3.open("rb") as frames, audio.open("ab") as file:
             shutil.copyfileobj(frames, file, _MB)
-        alternates = _write_alternates(edition, tags, folder)
+        if fill:
+            fill(audio)
+        alternates = _write_alternates(edition, tags, folder, seal)
         episode = dataclasses.replace(_episode(edition, audio, marks, entry), labels=labels)
         texts = _texts(edition, episode, shown)
         names = [*(alternate.name for alternate in alternates), *_write_texts(texts, folder)]
@@ -218,7 +223,17 @@ def _labels(edition: Edition) -> Labels:
     producer = config.show.producer or config.show.author
     with edition.mastered.mp3.open("rb") as file:
         number = number_of(hashlib.file_digest(file, "sha256").digest())
-    return Labels(config.labels, _line(producer), number, config.sound.rhythm)
+    return Labels(config.labels, _line(producer), number, config.sound.rhythm, bool(config.c2pa))
+
+
+def _seal(edition: Edition) -> Seal | None:
+    """What signs the files, if voices.yaml wants them signed. Raises ConfigError."""
+    config = edition.config
+    if not config.c2pa:
+        return None
+    own = config.c2pa if isinstance(config.c2pa, Signing) else Signing()
+    known = named(Path(own.certificate), Path(own.key)) if own.certificate else self_made(config.show.author)
+    return Seal(known, _line(edition.script.title), __version__)
 
 
 def _tags(edition: Edition, jpeg: bytes, marks: tuple[ChapterMark, ...], number: int, labels: Labels) -> Tags:
@@ -243,12 +258,14 @@ def _line(text: str) -> str:
     return " ".join(readable(text).split())
 
 
-def _write_alternates(edition: Edition, tags: Tags, folder: Path) -> tuple[FileRecord, ...]:
+def _write_alternates(edition: Edition, tags: Tags, folder: Path, seal: Seal | None) -> tuple[FileRecord, ...]:
     """The alternates as they lie in `folder` now, sorted by name."""
     written = []
     for alternate in sorted(edition.alternates, key=lambda one: one.suffix):
         path = folder / f"{edition.script.slug}{alternate.suffix}"
         alternate.encode(path, tags)
+        if seal and path.suffix in SEALED:
+            seal.seal(path)
         plain = describe(path)
         bitrate = round(plain.size * 8 / edition.mastered.duration_s)
         written.append(dataclasses.replace(plain, title=alternate.title, bitrate_bps=bitrate))

@@ -150,6 +150,8 @@ class Labels:
     """Its `ProduceID`: half of the sound's SHA-256, in hex."""
     rhythm: bool = False
     """Whether the sound begins with the rhythm short, long; short, short."""
+    sealed: bool = False
+    """Whether MP3 and M4B carry content credentials (C2PA)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from tts.errors import InputError
+from tts.errors import ConfigError, InputError
+from tts.master.c2pa_seal import SEALED, read_statement
 from tts.master.labels import AigcLabel, aigc, read_aigc
 from tts.notice import PER_MIN, count, lacking
 from tts.show.check.finding import REBUILD, Finding
@@ -63,6 +64,8 @@ def check_labels(folder: Path, episode: Episode, lufs: float) -> Iterator[Findin
         yield from _check_sound(folder, episode, notice, lufs)
     for name in (episode.audio, *(file.name for file in episode.alternates)):
         yield from _check_mark(folder / name, episode)
+    if episode.labels.sealed:
+        yield from _check_seals(folder, episode)
     if not episode.labels.producer:
         yield Finding(
             "labels.producer",
@@ -107,6 +110,22 @@ def _check_sound(folder: Path, episode: Episode, notice: Notice, lufs: float) ->
         yield Finding(
             "labels.audible", place, f"{level:.1f} LUFS, the whole {lufs:.1f}: the notice cannot be heard.", REBUILD
         )
+
+
+def _check_seals(folder: Path, episode: Episode) -> Iterator[Finding]:
+    for name in (episode.audio, *(file.name for file in episode.alternates)):
+        if not name.endswith(tuple(SEALED)) or not (folder / name).is_file():
+            continue
+        try:
+            found = read_statement(folder / name)
+        except ConfigError as error:
+            problem = "Its content credentials were not looked at: c2pa-python is not installed."
+            yield Finding("labels.unread", name, problem, error.remedy or "", "warning")
+            continue
+        if not found.signer:
+            yield Finding("labels.seal", name, "It carries no content credentials.", REBUILD)
+        elif found.broken:
+            yield Finding("labels.seal", name, f"Its content credentials do not hold: {found.broken[0]}.", REBUILD)
 
 
 def _check_mark(path: Path, episode: Episode) -> Iterator[Finding]:

@@ -20,6 +20,8 @@ _TRANSCRIPTS = (
 )
 _ROLES = {"interviewer": "host", "host": "host", "guest": "guest"}
 """From the cast's words to those of the podcast taxonomy."""
+_SYNTHETIC = {"zh": "（AI合成声音）", "en": " (AI voice)"}
+"""Stands behind every name: apps show a person's name, and hardly anything else of them."""
 
 
 def append_item(
@@ -77,7 +79,8 @@ def _podcast(item: etree._Element, show: Show, entry: FeedEntry, address: Addres
         url = address.of(entry.slug, "chapters.json")
         add(item, "podcast:chapters", url=url, type="application/json+chapters")
     for speaker in entry.speakers:
-        add(item, "podcast:person", value(speaker.name), group="cast", role=_ROLES.get(speaker.role, "guest"))
+        name = value(f"{speaker.name}{_SYNTHETIC['zh' if entry.language.startswith('zh') else 'en']}")
+        add(item, "podcast:person", name, group="cast", role=_ROLES.get(speaker.role, "guest"))
     add(item, "podcast:txt", "true", purpose="ai-content")
     if show.license:
         add(item, "podcast:license", show.license.lower())

@@ -22,13 +22,13 @@ def value(text: str) -> str:
     return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1].rstrip() + "…"
 
 
-def description(text: str) -> str:
-    """Plain text of at most 4000 bytes."""
+def description(text: str, keep: str = "") -> str:
+    """Plain text of at most 4000 bytes; of a longer one, `keep` at its end stays."""
     clean = readable(text).strip()
-    encoded = clean.encode()
-    if len(encoded) <= _LONGEST_DESCRIPTION:
+    if len(clean.encode()) <= _LONGEST_DESCRIPTION:
         return clean
-    return encoded[: _LONGEST_DESCRIPTION - 3].decode(errors="ignore").rstrip() + "…"
+    end = "…" + (f"\n\n{keep}" if keep else "")
+    return clean.encode()[: _LONGEST_DESCRIPTION - len(end.encode())].decode(errors="ignore").rstrip() + end
 
 
 def rfc_2822(moment: datetime) -> str:
@@ -38,10 +38,8 @@ def rfc_2822(moment: datetime) -> str:
 
 def summary(entry: FeedEntry) -> str:
     """An item's description: what it is about, and that its voices are synthetic."""
-    room = _LONGEST_DESCRIPTION - len(entry.disclosure.encode()) - 2
-    about = readable(entry.description).strip().encode()
-    shortened = about.decode() if len(about) <= room else about[: room - 3].decode(errors="ignore").rstrip() + "…"
-    return description("\n\n".join(filter(None, (shortened, readable(entry.disclosure)))))
+    notice = readable(entry.disclosure)
+    return description("\n\n".join(filter(None, (entry.description, notice))), keep=notice)
 
 
 def show_notes(entry: FeedEntry) -> str:
