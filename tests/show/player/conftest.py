@@ -108,9 +108,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def serving(folder: Path, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """`turncast serve` as a user starts it; gives its address."""
-    command = [sys.executable, "-m", "tts", "serve", str(folder), "--port", "0"]
+    command = [sys.executable, "-m", "tts", "serve", str(folder), "--port", str(port)]
     with subprocess.Popen(command, cwd=studio.ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:

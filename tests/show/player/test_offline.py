@@ -208,3 +208,39 @@ def test_can_be_installed(page: Page, station: Station, site: Site) -> None:
         side = int(icon["sizes"].split("x")[0])
         found = page.evaluate(SIZE, [root, icon["src"]])
         assert found == [side, side]
+
+
+FORGET = f"{AUDIO}.src += '&'"
+"""Another address of the same sound: what the browser has stored of it is of no use."""
+
+
+def test_plays_on_when_the_server_is_back(page: Page, station: Station, site: Site, unheard: None) -> None:
+    """Without a reload, from where it was; the page says what happened and goes on trying."""
+    ready(page)
+    page.evaluate(f"turncast.sound.seek({site.davos.duration_s / 2})")
+    until(page, f"!{AUDIO}.seeking")
+    station.stop()
+    page.evaluate(FORGET)
+    until(page, f"{AUDIO}.error !== null")
+    page.click(".play")
+    until(page, "document.querySelector('[data-toast]').textContent.startsWith('网络断了')")
+    assert page.get_attribute(".play", "aria-label") == "暂停"
+    port = int(station.address.rstrip("/").rpartition(":")[2])
+    with serving(station.folder, port):
+        until(page, f"{AUDIO}.currentTime > {site.davos.duration_s / 2 + 0.3} && !{AUDIO}.paused")
+        assert position(page) < site.davos.duration_s / 2 + 20
+        page.click(".play")
+        assert paused(page)
+
+
+def test_keeping_an_episode_revives_its_sound(page: Page, station: Station, unheard: None) -> None:
+    """What failed while the network was gone plays once it is on the device, network or not."""
+    ready(page)
+    station.stop()
+    page.evaluate(FORGET)
+    until(page, f"{AUDIO}.error !== null")
+    port = int(station.address.rstrip("/").rpartition(":")[2])
+    with serving(station.folder, port):
+        keep(page)
+    page.click(".play")
+    until(page, f"{AUDIO}.currentTime > 0.3 && !{AUDIO}.paused")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .browsing import AUDIO, paused, position, ready, until
-from .conftest import Site
+from .conftest import Site, Visitor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -123,3 +123,29 @@ def test_every_control_can_be_reached(davos: Page) -> None:
         davos.keyboard.press("Tab")
         reached.add(davos.evaluate("document.activeElement.dataset.do || document.activeElement.tagName"))
     assert wanted | {"SELECT", "INPUT", "A"} <= reached
+
+
+def test_space_works_behind_a_click_on_the_bar(davos: Page) -> None:
+    ready(davos)
+    davos.click("[data-seek]", position={"x": 200, "y": 10})
+    for key in (" ", "k"):
+        davos.keyboard.press(key)
+        until(davos, f"!{AUDIO}.paused")
+        davos.keyboard.press(key)
+        until(davos, f"{AUDIO}.paused")
+
+
+def test_a_link_with_a_query_leads_to_its_moment(visitor: Visitor, site: Site) -> None:
+    page = visitor().open(f"{site.davos.slug}/index.html?t=0:44")
+    ready(page)
+    assert position(page) == pytest.approx(44, abs=0.3)
+
+
+def test_a_finished_episode_offers_to_begin_again(davos: Page, site: Site) -> None:
+    ready(davos)
+    davos.evaluate(f"turncast.sound.seek({site.davos.duration_s - 0.4})")
+    davos.click(".play")
+    until(davos, f"{AUDIO}.ended")
+    until(davos, "document.querySelector('[data-listen]').textContent === '再听一遍'")
+    davos.click(".listen")
+    until(davos, f"!{AUDIO}.paused && {AUDIO}.currentTime < 20")

@@ -42,21 +42,22 @@
     if (!audio.paused) requestAnimationFrame(tick);
   };
   const showState = () => {
-    const playing = !audio.paused && !audio.ended;
+    const playing = sound.playing();
+    const over = audio.ended || sound.now() > duration - 1;
     document.body.classList.toggle("playing", playing);
     turncast.label(one(".play", bar), playing ? "pause" : "play");
-    listen.dataset.say = playing ? "pause" : sound.now() > 1 ? "continue" : "listen";
+    listen.dataset.say = playing ? "pause" : over ? "listen-again" : sound.now() > 1 ? "continue" : "listen";
     listen.textContent = turncast.say(listen.dataset.say);
   };
   audio.addEventListener("play", () => {
     showState();
     requestAnimationFrame(tick);
   });
-  for (const name of ["pause", "ended", "seeked"]) audio.addEventListener(name, showState);
+  for (const name of ["pause", "ended", "seeked", "error"]) audio.addEventListener(name, showState);
   audio.addEventListener("timeupdate", () => document.dispatchEvent(new CustomEvent("turncast:time")));
   for (const name of ["waiting", "stalled"]) audio.addEventListener(name, () => bar.classList.toggle("waiting", !audio.paused));
   for (const name of ["playing", "pause", "canplay", "error"]) audio.addEventListener(name, () => bar.classList.remove("waiting"));
-  document.addEventListener("turncast:seek", showState);
+  for (const name of ["turncast:seek", "turncast:state"]) document.addEventListener(name, showState);
   document.addEventListener("turncast:language", () => (second = -1));
 
   // -- Seeking by hand.
@@ -114,6 +115,7 @@
         keepWords.textContent = `${turncast.say("keeping")} ${Math.floor(share * 100)}%`;
       });
       showKept(true);
+      if (audio.error) sound.revive();
       turncast.toast(turncast.say("kept"));
     } catch {
       showKept(false);

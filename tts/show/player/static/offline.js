@@ -24,7 +24,8 @@
     async keep(slug, sha, { audio, size, others }, progress) {
       const name = nameOf(slug, sha);
       try {
-        if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
+        // Not waited for: Firefox asks the listener, and says nothing until there is an answer.
+        navigator.storage?.persist?.().catch(() => undefined);
         const cache = await caches.open(name);
         await cache.addAll(others);
         await store(cache, audio, size, progress);

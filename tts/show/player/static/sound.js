@@ -19,22 +19,61 @@
   let wanted = null; // where to go once the browser knows the file
   let touched = false; // has the listener done anything worth remembering?
   const now = () => (wanted === null ? audio.currentTime : wanted);
+  let heard = 0; // where the sound was before its element failed, and began at 0 again
+  let waiting = null; // the timer of the next try; not null while the listener waits for sound
   const changed = () => document.dispatchEvent(new CustomEvent("turncast:time"));
 
   const seek = (seconds, { play = false, quiet = false } = {}) => {
     const target = Math.min(Math.max(0, seconds), Math.max(0, duration - 0.05));
     if (!quiet) touched = true;
-    if (audio.readyState > 0) audio.currentTime = target;
+    if (audio.readyState > 0 && !audio.error) audio.currentTime = heard = target;
     else wanted = target;
+    if (!quiet) save();
     if (play) start();
     changed();
     document.dispatchEvent(new CustomEvent("turncast:seek"));
   };
-  const start = () =>
-    audio.play().catch((error) => {
-      if (error.name !== "AbortError" && error.name !== "NotAllowedError") turncast.toast(turncast.say("audio-failed"));
-    });
-  const toggle = () => (audio.paused ? start() : audio.pause());
+  let asked = false; // has the listener asked for sound, and not for silence since?
+  const start = () => {
+    asked = true;
+    if (audio.error) revive();
+    return audio.play().catch(() => undefined); // what failed is told by `error`
+  };
+  const halt = () => {
+    asked = false;
+    clearTimeout(waiting);
+    waiting = null;
+    audio.pause();
+    document.dispatchEvent(new CustomEvent("turncast:state"));
+  };
+  /** Is it playing, or would it be if the network let it? */
+  const playing = () => waiting !== null || (!audio.paused && !audio.ended && !audio.error);
+  const toggle = () => (playing() ? halt() : start());
+
+  // -- An element that failed stays failed until it is loaded anew: on play, when the network is back, after "keep".
+  const revive = () => {
+    clearTimeout(waiting);
+    waiting = null;
+    if (wanted === null) wanted = heard;
+    audio.load();
+  };
+  let tries = 0;
+  const again = () => {
+    if (waiting === null) return;
+    revive();
+    start();
+  };
+  audio.addEventListener("error", () => {
+    if (wanted === null) wanted = heard;
+    turncast.toast(turncast.say(asked ? "network-lost" : "audio-failed"));
+    if (!asked) return;
+    tries += 1;
+    waiting = setTimeout(again, Math.min(15000, 500 * 2 ** tries));
+  });
+  audio.addEventListener("playing", () => (tries = 0));
+  // Headsets and other pages may pause it, too; a load does, and is nobody's wish.
+  audio.addEventListener("pause", () => (asked = audio.error || wanted !== null ? asked : false));
+  window.addEventListener("online", () => (waiting === null ? audio.error && revive() : again()));
 
   /** Index of the chapter at a moment. */
   const chapterAt = (seconds) => {
@@ -50,7 +89,7 @@
     if (target < chapters.length) seek(chapters[target].start);
   };
 
-  turncast.sound = { audio, chapters, duration, now, seek, start, toggle, chapterAt, byChapter };
+  turncast.sound = { audio, chapters, duration, now, seek, start, halt, toggle, playing, revive, chapterAt, byChapter };
   turncast.on("play", toggle);
   turncast.on("back", () => seek(now() - 15));
   turncast.on("forward", () => seek(now() + 15));
@@ -58,7 +97,7 @@
   turncast.on("next-chapter", () => byChapter(1));
 
   // -- Links to a moment, and the moment as a link.
-  turncast.linkTo = (seconds) => `${location.href.split("#")[0]}#t=${Math.round(seconds * 10) / 10}`;
+  turncast.linkTo = (seconds) => `${location.href.split(/[?#]/)[0]}#t=${Math.round(seconds * 10) / 10}`;
   turncast.on("copy", () => turncast.copy(turncast.linkTo(now()), "copied"));
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#t="]');
@@ -91,10 +130,11 @@
   let saved = 0;
   const save = () => {
     if (!touched) return;
-    const over = audio.ended || now() > duration - 10;
+    const over = audio.ended || (wanted === null && now() > duration - 10);
     turncast.remember(place, { t: over ? 0 : Math.round(now() * 10) / 10, done: over, at: Date.now() });
   };
   audio.addEventListener("timeupdate", () => {
+    if (wanted === null && audio.currentTime > 0) heard = audio.currentTime;
     if (Math.abs(audio.currentTime - saved) < 2) return;
     saved = audio.currentTime;
     save();
@@ -105,10 +145,9 @@
 
   audio.addEventListener("play", () => (touched = true));
   audio.addEventListener("loadedmetadata", () => {
-    if (wanted !== null) audio.currentTime = wanted;
+    if (wanted !== null) audio.currentTime = heard = wanted;
     wanted = null;
   });
-  audio.addEventListener("error", () => turncast.toast(turncast.say("audio-failed")));
 
   // -- The system's own controls: headset, lock screen, media keys.
   const tellSystem = () => {
@@ -119,7 +158,7 @@
     navigator.mediaSession.metadata = new MediaMetadata({ title, artist, album: show, artwork });
     const controls = {
       play: start,
-      pause: () => audio.pause(),
+      pause: halt,
       seekbackward: (event) => seek(now() - (event.seekOffset || 15)),
       seekforward: (event) => seek(now() + (event.seekOffset || 15)),
       seekto: (event) => seek(event.seekTime),
@@ -147,7 +186,7 @@
   turncast.begin = () => {
     tellSystem();
     setSpeed(turncast.recall("speed") || 1);
-    const moment = time.fromHash(location.hash);
+    const moment = time.fromHash(location.hash) ?? time.fromHash(location.search);
     const left = turncast.recall(place);
     if (moment !== null) return seek(moment, { quiet: true });
     if (left && left.t > 3 && left.t < duration) {

@@ -21,9 +21,9 @@
     return start.split(":").reduce((seconds, part) => seconds * 60 + Number(part), 0);
   };
 
-  /** The moment a fragment ("#t=83.4") names, or null. */
+  /** The moment a fragment ("#t=83.4") or a query ("?t=1:23") names, or null. */
   const fromHash = (hash) => {
-    const value = new URLSearchParams(hash.replace(/^#/, "")).get("t");
+    const value = new URLSearchParams(hash.replace(/^[#?]/, "")).get("t");
     return value === null ? null : parse(value);
   };
 
