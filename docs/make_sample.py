@@ -21,7 +21,7 @@ from tts.master.model import ChapterMark, Tags
 from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_BEFORE, encode, scale
 from tts.master.mp3_file import Mp3File
 from tts.master.quiet_pydub import AudioSegment
-from tts.master.segment import to_pcm
+from tts.master.segment import for_encoder
 from tts.master.tags import tag
 from tts.master.units import FRAME, RATE
 
@@ -69,7 +69,7 @@ def cut(sound: Samples, found: Sequence[Passage]) -> Samples:
     whole: Any = None
     for start_s, stop_s in found:
         part = sound[round(start_s * RATE) : round(stop_s * RATE)]
-        pcm = to_pcm(part, 1.0)
+        pcm = for_encoder(part, 1.0)
         segment: Any = AudioSegment(data=pcm.tobytes(), sample_width=2, frame_rate=RATE, channels=1)
         whole = segment if whole is None else whole.append(segment, crossfade=CROSSFADE_MS)
     whole = whole.fade_out(2 * CROSSFADE_MS)
@@ -80,7 +80,7 @@ def write(sound: Samples, title: str, out: Path) -> None:
     """One MP3 of `sound`."""
     length = len(sound) + QUIET_BEFORE
     frames = -(-(length + ENCODER_DELAY + DECODER_DELAY) // FRAME)
-    pcm = np.pad(to_pcm(sound, scale(BITRATE_KBPS)), (QUIET_BEFORE, frames * FRAME - length))
+    pcm = np.pad(for_encoder(sound, scale(BITRATE_KBPS)), (QUIET_BEFORE, frames * FRAME - length))
     with Mp3File(out, BITRATE_KBPS) as file:
         file.append(encode(pcm, BITRATE_KBPS))
         file.finish(frames, length)

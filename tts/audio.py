@@ -13,6 +13,26 @@ Samples: TypeAlias = "NDArray[np.float32]"
 """Mono, shape (n,), nominally -1.0 to 1.0."""
 
 
+Pcm: TypeAlias = "NDArray[np.int16]"
+"""Mono, 16-bit little-endian, shape (n,)."""
+
+_FULL_SCALE = 32_767.0
+
+
+def to_pcm(samples: Samples) -> Pcm:
+    """`samples` in 16 bits; what lies outside -1.0 to 1.0 is clipped."""
+    import numpy as np
+
+    return np.round(np.clip(samples, -1.0, 1.0) * _FULL_SCALE).astype("<i2")
+
+
+def from_pcm(data: bytes) -> Samples:
+    """Samples of 16-bit little-endian `data`."""
+    import numpy as np
+
+    return np.frombuffer(data, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A piece of the text with its place in the sound, as an engine reports it."""

@@ -11,7 +11,7 @@ import pytest
 
 from cli.test_build import TRANSCRIPT, VOICES, turncast
 from tts.cli.cache import _bytes, files
-from tts.cli.plural import count
+from tts.cli.output import count
 from tts.errors import ExitCode, UsageError
 from tts.speech.engines.kokoro.faster.file import COMPILED, REWRITTEN
 from tts.speech.engines.kokoro.model_file import SHA256

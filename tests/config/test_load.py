@@ -12,9 +12,8 @@ from tables import table
 
 from tts.config import reference
 from tts.config.load import ConfigFile, load, parse
-from tts.config.schema import BITRATES_KBPS, POOL, Music
+from tts.config.schema import POOL, Music
 from tts.errors import ConfigError, ExitCode, Place
-from tts.master.mp3 import BITRATES
 from tts.script.cast import Casting, Part
 from tts.speech.engines import known_voices
 
@@ -126,10 +125,6 @@ def test_what_a_show_may_say_is_taken() -> None:
         "v.yaml",
     )
     assert config.show.type == "serial"
-
-
-def test_bit_rates_are_those_of_the_encoder() -> None:
-    assert BITRATES_KBPS == BITRATES
 
 
 def test_the_place_of_a_value_is_its_line(tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ import pytest
 from master.conftest import voice
 from master.test_mp3 import decoded
 from master.test_tags import HOSTILE
+from tts.audio import Pcm
 from tts.errors import WriteError
 from tts.master.decoding import decode_file
 from tts.master.formats import LosslessFile, encode_m4b, encode_opus
 from tts.master.model import ChapterMark, Tags
-from tts.master.units import RATE, Pcm
+from tts.master.units import RATE
 
 SECONDS = 12
 MARKS = (ChapterMark("开场", 0.0, 4.0), ChapterMark(HOSTILE, 4.0, 9.5), ChapterMark("Third & last", 9.5, 12.0))

@@ -12,12 +12,12 @@ import pytest
 from tables import table
 
 from master.conftest import voice
-from tts.audio import Samples
+from tts.audio import Pcm, Samples
+from tts.config.schema import BITRATES_KBPS
 from tts.errors import ConfigError
 from tts.master.decoding import decode_frames
 from tts.master.info_frame import audio_crc, info_frame
 from tts.master.mp3 import (
-    BITRATES,
     DECODER_DELAY,
     ENCODER_DELAY,
     QUIET_AFTER,
@@ -29,7 +29,7 @@ from tts.master.mp3 import (
     scale,
 )
 from tts.master.mp3_file import Mp3File
-from tts.master.units import FRAME, RATE, Pcm
+from tts.master.units import FRAME, RATE
 
 DELAY = ENCODER_DELAY + DECODER_DELAY
 
@@ -56,7 +56,7 @@ def test_joined_pieces_decode_to_what_each_decodes_to(bitrate: int) -> None:
     assert np.array_equal(heard(b"".join(streams)), alone)
 
 
-@table("bitrate", BITRATES)
+@table("bitrate", BITRATES_KBPS)
 def test_what_goes_in_comes_out_in_place_and_as_loud(bitrate: int) -> None:
     pcm = piece(150, 1)
     sound = heard(encode(pcm, bitrate))[DELAY:]
@@ -97,7 +97,7 @@ def decoded(path: Path) -> Samples:
         return np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
 
 
-@table("bitrate", BITRATES)
+@table("bitrate", BITRATES_KBPS)
 @table("length", [200_000, 200_000 - DELAY % FRAME, 201_599])
 def test_players_find_exactly_the_episode(tmp_path: Path, bitrate: int, length: int) -> None:
     """FFmpeg leaves out the encoder's delay and padding; mutagen, and with it many a player, counts them off."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json as json_module
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from tts import pipeline
 from tts.cli.display import Display
-from tts.cli.place import checked
+from tts.cli.options import CastOption, ClipsOption, EngineOption, FetchOption, JsonOption, SpeakersOption
+from tts.cli.output import print_json
 from tts.cli.settings import configured
+from tts.clock import clock
 from tts.config.load import ConfigFile
 from tts.config.schema import Config
 from tts.pipeline import BuildOptions, Built, Failed
@@ -26,49 +27,48 @@ LOUDNESS_TOLERANCE_LU = 0.5
 
 
 def build(
-    source: list[Path] = typer.Argument(
-        ..., metavar="SOURCE...", help="Transcripts, or scripts written by `turncast script --write`."
-    ),
-    cast: Path | None = typer.Option(
-        None, "--cast", metavar="FILE", help="Who speaks in which voice; ./voices.yaml when there is one."
-    ),
-    engine: str = typer.Option(
-        "", "--engine", metavar="NAME", help="What speaks; see `turncast voices`. Default: as voices.yaml says."
-    ),
-    out: Path = typer.Option(
-        Path("audio"), "--out", metavar="FOLDER", help="The site; each episode gets a folder in it."
-    ),
-    jobs: int | None = typer.Option(None, "--jobs", "-j", metavar="N", min=1, help="Sentences spoken at once."),
-    speaker: list[str] = typer.Option(
-        [], "--speaker", metavar="NAME", help="A name that is a speaker even where the text leaves doubt."
-    ),
-    fallback: str = typer.Option(
-        "", "--fallback", metavar="NAME", help="Re-voice the whole episode with this engine if the first gives up."
-    ),
-    formats: list[str] = typer.Option(
-        [],
-        "--format",
-        metavar="FORMAT",
-        help="Another format beside the MP3: m4b (audiobook) or opus (small). Can be repeated.",
-    ),
-    fetch: bool = typer.Option(False, "--fetch", help="Let a SOURCE be a web address, and get the page."),
-    verify: str = typer.Option(
-        "",
-        "--verify",
-        metavar="MODEL",
-        help="Listen back with this faster-whisper model; mend what it mishears.",
-    ),
-    cluster: str = typer.Option(
-        "", "--cluster", metavar="ADDRESS", help="Let the workers of this dask scheduler speak: tcp://HOST:8786."
-    ),
-    cache: str = typer.Option(
-        "",
-        "--cache",
-        metavar="PLACE",
-        callback=checked,
-        help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER.",
-    ),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document about what was built."),
+    source: Annotated[
+        list[Path],
+        typer.Argument(metavar="SOURCE...", help="Transcripts, or scripts written by `turncast script --write`."),
+    ],
+    cast: CastOption = None,
+    engine: EngineOption = "",
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="The site; each episode gets a folder in it.")
+    ] = Path("audio"),
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Sentences spoken at once.")
+    ] = None,
+    speaker: SpeakersOption = None,
+    fallback: Annotated[
+        str,
+        typer.Option(
+            "--fallback", metavar="NAME", help="Re-voice the whole episode with this engine if the first gives up."
+        ),
+    ] = "",
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="Another format beside the MP3: m4b (audiobook) or opus (small). Can be repeated.",
+        ),
+    ] = None,
+    fetch: FetchOption = False,
+    verify: Annotated[
+        str,
+        typer.Option(
+            "--verify", metavar="MODEL", help="Listen back with this faster-whisper model; mend what it mishears."
+        ),
+    ] = "",
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Let the workers of this dask scheduler speak: tcp://HOST:8786."
+        ),
+    ] = "",
+    cache: ClipsOption = "",
+    json: JsonOption = False,
 ) -> None:
     """Build an episode from each SOURCE.
 
@@ -81,16 +81,16 @@ def build(
         engine=engine,
         fallback=fallback,
         jobs=jobs,
-        speakers=tuple(speaker),
+        speakers=tuple(speaker or ()),
         cluster=cluster,
         cache=cache,
         fetch=fetch,
         verify=verify,
-        formats=check_formats(formats),
+        formats=check_formats(formats or ()),
     )
     built, failed = _build(source, file, options)
     if json:
-        print(json_module.dumps(_document(built, failed), ensure_ascii=False, indent=2))
+        print_json(_document(built, failed))
     else:
         for result in built:
             _summarise(result)
@@ -184,8 +184,10 @@ def _summarise(built: Built) -> None:
     episode, loudness, accounting = built.episode, built.episode.loudness, built.episode.accounting
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_row("file", str(built.folder / episode.audio))
-    table.add_row("duration", clock(episode.duration_s))
-    table.add_row("chapters", "\n".join(f"{clock(mark.start_s)}  {escape(mark.title)}" for mark in episode.chapters))
+    table.add_row("duration", clock(round(episode.duration_s)))
+    table.add_row(
+        "chapters", "\n".join(f"{clock(round(mark.start_s))}  {escape(mark.title)}" for mark in episode.chapters)
+    )
     table.add_row("voices", "\n".join(map(_voiced, (*episode.speakers, episode.narrator))))
     table.add_row("loudness", f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_dbtp:.1f} dBTP")
     unspoken = accounting.source_chars - accounting.spoken_chars
@@ -202,13 +204,6 @@ def _voiced(person: PersonRecord) -> str:
 
     level = "" if person.loudness_lufs is None else f" ({person.loudness_lufs:.1f} LUFS)"
     return f"{escape(person.name or 'narrator')}: {escape(person.voice.id)}{level}"
-
-
-def clock(seconds: float) -> str:
-    """Whole seconds as a player shows them: `1:02:03`, `4:05`."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _report(failed: list[Failed], total: int) -> None:

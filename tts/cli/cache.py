@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json as json_module
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
+from tts.cli.options import JsonOption
+from tts.cli.output import count, print_json
 from tts.cli.place import check_used, checked
-from tts.cli.plural import count
 from tts.errors import ExitCode, UsageError
 from tts.master.kept import SEGMENTS
 from tts.reading.zh.pinyin import DICTIONARIES
@@ -29,22 +29,28 @@ UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
 
 def cache(
-    prune: bool = typer.Option(False, "--prune", help="Remove what --older-than and --keep say."),
-    older_than: float | None = typer.Option(
-        None, "--older-than", metavar="DAYS", min=0, help="With --prune: what was not used for so long."
-    ),
-    keep: str | None = typer.Option(
-        None, "--keep", metavar="SIZE", help="With --prune: the longest unused, until so much is left, e.g. 2G."
-    ),
-    verify: bool = typer.Option(False, "--verify", help="Read every clip and remove damaged ones."),
-    where: str = typer.Option(
-        "",
-        "--cache",
-        metavar="PLACE",
-        callback=checked,
-        help="The clips in this folder or at s3://BUCKET/FOLDER, as for build.",
-    ),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+    prune: Annotated[bool, typer.Option("--prune", help="Remove what --older-than and --keep say.")] = False,
+    older_than: Annotated[
+        float | None,
+        typer.Option("--older-than", metavar="DAYS", min=0, help="With --prune: what was not used for so long."),
+    ] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option(
+            "--keep", metavar="SIZE", help="With --prune: the longest unused, until so much is left, e.g. 2G."
+        ),
+    ] = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Read every clip and remove damaged ones.")] = False,
+    where: Annotated[
+        str,
+        typer.Option(
+            "--cache",
+            metavar="PLACE",
+            callback=checked,
+            help="The clips in this folder or at s3://BUCKET/FOLDER, as for build.",
+        ),
+    ] = "",
+    json: JsonOption = False,
 ) -> None:
     """Show what the cache holds; prune or verify it. Everything in it can be made again."""
 
@@ -69,7 +75,7 @@ def cache(
     asked, found = clips.tallied()
     told["clips_asked"], told["clips_found"] = asked, found
     if json:
-        print(json_module.dumps(told, ensure_ascii=False, indent=2))
+        print_json(told)
     else:
         _show(told)
     if told.get("damaged"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
-from tts.cli.plural import count
+from tts.cli.options import JsonOption
+from tts.cli.output import count, print_json
 from tts.errors import InputError, Place
 from tts.show.check.episode import check_episode
 from tts.show.check.finding import Report
@@ -21,7 +21,7 @@ def check(
     against: Annotated[
         str, typer.Option(metavar="URL", help="Address of the published site: check what its server sends.")
     ] = "",
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    json: JsonOption = False,
 ) -> None:
     """Verify an episode or a site from its files alone: audio, loudness, chapters, captions, feed, links."""
     report = _check(path, against)
@@ -50,7 +50,7 @@ def _check(path: Path, against: str) -> Report:
 def _print_json(report: Report) -> None:
 
     document = {"path": report.path, "ok": report.ok, "findings": report.findings, "measured": report.measured}
-    print(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+    print_json(document)
 
 
 def _print(report: Report) -> None:

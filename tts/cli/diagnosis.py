@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from tts import __version__
-from tts.cli.plural import count
+from tts.cli.output import count
 from tts.cli.settings import DEFAULT, configured
 from tts.config.schema import Config
 from tts.errors import TurncastError

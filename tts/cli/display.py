@@ -7,6 +7,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from tts.clock import clock
 from tts.progress import Progress
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def _detail(progress: Progress, elapsed_s: float) -> str:
         parts.append(f"{progress.audio_s / elapsed_s:.1f}× real time")
     if progress.chars and progress.chars_left and elapsed_s > 1.0:
         # Utterances differ in length by a factor of ten: time goes with characters, not with their number.
-        left_s = round(elapsed_s * progress.chars_left / progress.chars)
-        parts.append(f"{left_s // 60}:{left_s % 60:02} left")
+        parts.append(f"{clock(round(elapsed_s * progress.chars_left / progress.chars))} left")
     return ", ".join(parts)
 
 

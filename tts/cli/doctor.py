@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json as json_module
-from dataclasses import asdict
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from tts.cli.diagnosis import Diagnosis, diagnose
+from tts.cli.options import JsonOption
+from tts.cli.output import print_json
 from tts.errors import ExitCode
 
 
 def doctor(
-    cast: Path | None = typer.Option(
-        None, "--cast", metavar="FILE", help="The voices.yaml to look at; ./voices.yaml if there is one."
-    ),
-    offline: bool = typer.Option(False, "--offline", help="Do not ask whether the online services answer."),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+    cast: Annotated[
+        Path | None,
+        typer.Option("--cast", metavar="FILE", help="The voices.yaml to look at; ./voices.yaml if there is one."),
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not ask whether the online services answer.")] = False,
+    json: JsonOption = False,
 ) -> None:
     """Say what is installed, what is missing, and what to do about it.
 
@@ -26,7 +28,7 @@ def doctor(
 
     findings = diagnose(cast, offline=offline)
     if json:
-        print(json_module.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        print_json(findings)
     else:
         _show(findings)
     bad = {finding.name for finding in findings if finding.state == "bad"}

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tts.cli.display import Display
-from tts.cli.plural import count
+from tts.cli.output import count
 from tts.master.tags import tag
 from tts.show.export import export as copy
 

@@ -10,7 +10,8 @@ import msgspec
 import typer
 
 from tts.cli.display import Display
-from tts.cli.plural import count
+from tts.cli.options import JsonOption
+from tts.cli.output import count, print_json
 from tts.cli.settings import configured
 from tts.show.publish.run import Outcome, Wish
 from tts.show.publish.run import publish as send
@@ -34,7 +35,7 @@ def publish(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent; send nothing.")] = False,
     delete: Annotated[bool, typer.Option("--delete", help="Remove what is no longer in the site.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    json: JsonOption = False,
 ) -> None:
     """Send what changed to where people reach it: media first, the feed last. Run it again after a failure."""
 
@@ -55,7 +56,7 @@ def publish(
 def _print_json(outcome: Outcome, dry_run: bool) -> None:
 
     document: dict[str, Any] = {"dry_run": dry_run, **msgspec.to_builtins(outcome)}
-    print(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+    print_json(document)
 
 
 def _print(outcome: Outcome, dry_run: bool) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json as json_module
 from collections.abc import Mapping
-from dataclasses import asdict
 
+from tts.cli.output import print_json
 from tts.reading.risky import Doubt, Risk, risks
 from tts.script.model import Script
 
@@ -21,7 +20,7 @@ def show(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
     texts = ((line.utterance.text, line.utterance.language) for line in script.lines())
     found = risks(texts, tuple(sorted(lexicon.items())))
     if json:
-        print(json_module.dumps([asdict(risk) for risk in found], ensure_ascii=False, indent=2))
+        print_json(found)
         return
     if not found:
         print("Every word has one reading, or its own line under `lexicon:`.")

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
-from tts.cli.place import checked
+from tts.cli.options import ClipsOption, JsonOption
+from tts.cli.output import print_json
 from tts.cli.settings import configured
 from tts.config.schema import Config
 from tts.errors import UsageError, WriteError
@@ -48,13 +48,8 @@ def say(
     cast: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The configuration; its lexicon and engine settings apply.")
     ] = None,
-    cache: Annotated[
-        str,
-        typer.Option(
-            metavar="PLACE", callback=checked, help="Keep clips in this folder, or share them at s3://BUCKET/FOLDER."
-        ),
-    ] = "",
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    cache: ClipsOption = "",
+    json: JsonOption = False,
 ) -> None:
     """Speak one text, or show how it is read."""
 
@@ -75,7 +70,7 @@ def say(
         request = request_for(text, spoken_in, chosen, config.lexicon)
         document |= _speak(request, config, out or Path("say.wav"), json, cache)
     if json:
-        print(msgspec.json.encode(document).decode())
+        print_json(document)
 
 
 def _reading(text: str, language: str, config: Config, quiet: bool) -> dict[str, Any]:

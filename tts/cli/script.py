@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json as json_module
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
-from tts.cli.plural import count
+from tts.cli.options import CastOption, EngineOption, FetchOption, JsonOption, SpeakersOption
+from tts.cli.output import count, print_json
 from tts.cli.risky import show
 from tts.cli.settings import configured
 from tts.cli.unsayable import warn
+from tts.clock import clock
 from tts.errors import Place, WriteError
 from tts.script.model import Script, Turn
 from tts.script.script_file import dump
@@ -27,29 +28,25 @@ SHOWN = 44
 
 
 def script(
-    source: Path = typer.Argument(..., metavar="SOURCE", help="A transcript, a script file, or - for standard input."),
-    cast: Path | None = typer.Option(
-        None, "--cast", metavar="FILE", help="Who speaks in which voice; ./voices.yaml when there is one."
-    ),
-    engine: str = typer.Option(
-        "", "--engine", metavar="NAME", help="What speaks; see `turncast voices`. Default: as voices.yaml says."
-    ),
-    speaker: list[str] = typer.Option(
-        [], "--speaker", metavar="NAME", help="A name that is a speaker even where the text leaves doubt."
-    ),
-    fetch: bool = typer.Option(False, "--fetch", help="Let SOURCE be a web address, and get the page."),
-    write: Path | None = typer.Option(
-        None, "--write", metavar="FILE", help="Write the script here, to edit and build from."
-    ),
-    risky: bool = typer.Option(False, "--risky", help="List the words whose reading is uncertain."),
-    json: bool = typer.Option(False, "--json", help="Print one JSON document."),
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="A transcript, a script file, or - for standard input.")
+    ],
+    cast: CastOption = None,
+    engine: EngineOption = "",
+    speaker: SpeakersOption = None,
+    fetch: FetchOption = False,
+    write: Annotated[
+        Path | None, typer.Option("--write", metavar="FILE", help="Write the script here, to edit and build from.")
+    ] = None,
+    risky: Annotated[bool, typer.Option("--risky", help="List the words whose reading is uncertain.")] = False,
+    json: JsonOption = False,
 ) -> None:
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
 
     file = configured(cast)
     config = file.config
     check_files(file)
-    made = read_script(source, file, engine=engine, speakers=speaker, fetch=fetch)
+    made = read_script(source, file, engine=engine, speakers=speaker or (), fetch=fetch)
     check_script(made, source, file)
     if write:
         _write(made, write)
@@ -58,7 +55,7 @@ def script(
         return
     warn(made, config.engines, config.lexicon)
     if json:
-        print(json_module.dumps(document(made), ensure_ascii=False, indent=2))
+        print_json(document(made))
         return
     if not write:
         _list(made)
@@ -151,12 +148,11 @@ def _list(script: Script) -> None:
 
     console = Console(soft_wrap=False)
     length = estimate(script)
-    minutes, seconds = divmod(round(length.duration_s), 60)
     facts = [
         script.publisher,
         script.date,
         script.language,
-        f"{count(length.characters, 'character')}, about {minutes}:{seconds:02d}",
+        f"{count(length.characters, 'character')}, about {clock(round(length.duration_s))}",
     ]
     console.print(f"[bold]{escape(script.title)}[/bold]\n{escape(' · '.join(fact for fact in facts if fact))}\n")
     people = Table("speaker", "role", "voice", "turns", box=box.SIMPLE_HEAD)

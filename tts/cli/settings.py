@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from tts.config.checks import nearest
 from tts.config.load import ConfigFile, load, parse
 from tts.config.schema import Config
 from tts.errors import ConfigError
+from tts.nearest import suggestion
 from tts.reading.lexicon import parse as parse_entry
 from tts.show.feed.categories import CATEGORIES
 from tts.speech import engines
@@ -60,7 +60,7 @@ def _check_engines(config: Config) -> None:
     for name, *keys in _named_engines(config):
         if name not in known:
             raise ConfigError(
-                f"`{'.'.join(keys)}`: There is no engine `{name}`.", key=tuple(keys), remedy=nearest(name, known)
+                f"`{'.'.join(keys)}`: There is no engine `{name}`.", key=tuple(keys), remedy=suggestion(name, known)
             )
 
 
@@ -82,10 +82,10 @@ def _check_category(config: Config) -> None:
     parent, _, child = (part.strip() for part in config.show.category.partition(">"))
     problem = remedy = ""
     if parent not in CATEGORIES:
-        problem, remedy = f"`{parent}` is not one of Apple's categories.", nearest(parent, tuple(CATEGORIES))
+        problem, remedy = f"`{parent}` is not one of Apple's categories.", suggestion(parent, tuple(CATEGORIES))
     elif child and child not in CATEGORIES[parent]:
         known = CATEGORIES[parent]
         problem = f"`{child}` is not a subcategory of `{parent}`."
-        remedy = nearest(child, known) if known else "It has none."
+        remedy = suggestion(child, known) if known else "It has none."
     if problem:
         raise ConfigError(f"`show.category`: {problem}", key=("show", "category"), remedy=remedy)

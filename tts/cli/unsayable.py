@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from tts.cli.plural import count
+from tts.cli.output import count
 from tts.errors import TurncastError
 from tts.script.model import Line, Script
 from tts.speech.engine import SAY_HOW, UNUSUAL, Scrupulous

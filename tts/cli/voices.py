@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json as json_module
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
+from tts.cli.options import JsonOption
+from tts.cli.output import print_json
 from tts.cli.say import write_whole
 from tts.cli.settings import configured
 from tts.config.load import ConfigFile
@@ -38,7 +38,7 @@ def voices(
     out: Annotated[Path, typer.Option(metavar="FILE", help="With --audition: where the page goes.")] = Path(
         "audition.html"
     ),
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    json: JsonOption = False,
 ) -> None:
     """List the voices there are, or hear a speaker's own first sentence in each that could be theirs."""
 
@@ -48,7 +48,7 @@ def voices(
         if source is None:
             raise UsageError("--audition needs the transcript.", remedy="Add --source FILE.")
         told = _audition(audition, source, file, engine or config.engine, out)
-        print(json_module.dumps(told, ensure_ascii=False, indent=2) if json else out)
+        print_json(told) if json else print(out)
         return
     rows = _rows(config, engine, lang)
     if json:
@@ -72,7 +72,7 @@ def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
 
     fields = ("id", "language", "gender", "note")
     document = [{"engine": name, **{field: getattr(voice, field) for field in fields}} for name, voice in rows]
-    print(msgspec.json.encode(document).decode())
+    print_json(document)
 
 
 def _audition(speaker: str, source: Path, file: ConfigFile, engine: str, out: Path) -> dict[str, Any]:

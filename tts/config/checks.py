@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -40,13 +39,6 @@ def mistakes(config: Config) -> Iterator[Mistake]:
     if own and (missing := lacking(own, config.labels)):
         remedy = "Say it as the rules of `labels` ask, or take the region out of `labels`."
         yield Mistake(("disclosure", "text"), f"The notice lacks {missing}.", remedy)
-
-
-def nearest(value: str, known: tuple[str, ...]) -> str:
-    """A sentence that leads from `value` to what was probably meant."""
-    by_small = {name.lower(): name for name in known}
-    close = difflib.get_close_matches(value.lower(), by_small, n=1)
-    return f"Did you mean `{by_small[close[0]]}`?" if close else f"There are: {', '.join(known)}."
 
 
 def _is_address(value: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import msgspec
 import yaml
 
 from tts.errors import ConfigError, Place
+from tts.nearest import suggestion
 
 _PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`")
@@ -164,8 +164,7 @@ def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
     key = ".".join(steps) or "the whole file"
     if unknown:
         known = [name for name in _fields(steps[:-1], kind) if name]
-        close = difflib.get_close_matches(unknown.group(1), known, n=1)
-        hint = f"Did you mean `{close[0]}`?" if close else f"Known here: {', '.join(known)}."
+        hint = suggestion(unknown.group(1), known)
         return ConfigError(f"Unknown key `{key}`.", place=Place(path, line), remedy=hint)
     value = f" (found `{node.value}`)" if isinstance(node, yaml.ScalarNode) and node.value else ""
     return ConfigError(

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tts.audio import Samples
+from tts.audio import Samples, from_pcm, to_pcm
 from tts.config.schema import Music, Sound
 from tts.master.decoding import decode_file
 from tts.master.loudness import integrated, measure
@@ -113,10 +113,9 @@ def shape(samples: Samples, part: BedPlan, target_lufs: float) -> Bed | None:
     if part.duck_db and entry_ms > _DUCK_MS:
         music = music.fade(to_gain=part.duck_db, start=entry_ms - _DUCK_MS, duration=_DUCK_MS)
     music = music.fade_in(_FADE_IN_MS).fade_out(min(round(part.fade_out_s * 1000), length_ms // 2))
-    shaped = np.frombuffer(music.raw_data, "<i2").astype(np.float32) / np.float32(32767.0)
+    shaped = from_pcm(music.raw_data)
     return Bed(shaped, min(round(entry_ms * RATE / 1000), len(shaped)))
 
 
 def _segment(samples: Samples) -> Any:
-    pcm = np.round(np.clip(samples, -1.0, 1.0) * 32767.0).astype("<i2")
-    return AudioSegment(data=pcm.tobytes(), sample_width=2, frame_rate=RATE, channels=1)
+    return AudioSegment(data=to_pcm(samples).tobytes(), sample_width=2, frame_rate=RATE, channels=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tts.audio import Samples
+from tts.audio import Samples, from_pcm
 from tts.master.filters import EBUR128, HIGH_PASS, RESAMPLE, run
 from tts.master.levels import Level, level_of
 from tts.master.loudness import blocks_of
@@ -49,14 +49,10 @@ def cut(clip: Clip, bounds: Bounds) -> tuple[Samples, int]:
     start_s = max(0.0, bounds.onset_s - BEFORE_S)
     piece = segment[start_s * 1000.0 : (bounds.end_s + AFTER_S) * 1000.0]
     piece = piece.fade_in(min(_FADE_IN_MS, len(piece) // 4)).fade_out(min(_FADE_OUT_MS, len(piece) // 4))
-    samples = np.concatenate([_float(piece), np.zeros(round(_RING_S * clip.rate), np.float32)])
+    samples = np.concatenate([from_pcm(piece.raw_data), np.zeros(round(_RING_S * clip.rate), np.float32)])
     return run(samples, clip.rate, HIGH_PASS, RESAMPLE).samples, round((bounds.onset_s - start_s) * RATE)
 
 
 def _read(clip: Clip) -> Any:
     """The clip as a pydub segment: 16 bit, mono."""
     return AudioSegment(data=frames_of(clip), sample_width=2, frame_rate=clip.rate, channels=1)
-
-
-def _float(segment: Any) -> Samples:
-    return np.frombuffer(segment.raw_data, "<i2").astype(np.float32) / np.float32(32767.0)

@@ -17,9 +17,11 @@ import mutagen.mp4
 import mutagen.oggopus
 import numpy as np
 
+from tts.audio import Pcm
+from tts.clock import timestamp
 from tts.master import labels
 from tts.master.model import Tags
-from tts.master.units import RATE, Pcm
+from tts.master.units import RATE
 from tts.store import unwritable
 
 M4B_BITRATE = 96_000
@@ -153,16 +155,10 @@ def _tag_opus(path: Path, tags: Tags) -> None:
         if value:
             file[key] = value
     for index, mark in enumerate(tags.chapters):
-        file[f"chapter{index:03}"] = _clock(mark.start_s)
+        file[f"chapter{index:03}"] = timestamp(mark.start_s)
         file[f"chapter{index:03}name"] = mark.title
     if tags.cover:
         picture: Any = mutagen.flac.Picture()
         picture.type, picture.mime, picture.data = _COVER_FRONT, "image/jpeg", tags.cover
         file["metadata_block_picture"] = base64.b64encode(picture.write()).decode("ascii")
     file.save(padding=lambda _: 0)
-
-
-def _clock(seconds: float) -> str:
-    """`00:01:02.345`, as the chapter extension of Vorbis comments has it."""
-    ms = round(seconds * 1000)
-    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"

@@ -10,11 +10,10 @@ from __future__ import annotations
 import lameenc
 import numpy as np
 
+from tts.audio import Pcm
+from tts.config.schema import BITRATES_KBPS
 from tts.errors import ConfigError
-from tts.master.units import FRAME, RATE, Pcm
-
-BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)
-"""kbit/s that MPEG-1 Layer III has and a mono voice can use."""
+from tts.master.units import FRAME, RATE
 
 ENCODER_DELAY = 576
 """Samples of silence LAME puts in front (ENCDELAY in its encoder.h); it stands in the Info header."""
@@ -35,10 +34,10 @@ _LOOKAHEAD = 4 * FRAME
 
 def check_bitrate(bitrate_kbps: int) -> None:
     """Raises ConfigError for a bit rate MPEG-1 Layer III does not have."""
-    if bitrate_kbps not in BITRATES:
+    if bitrate_kbps not in BITRATES_KBPS:
         raise ConfigError(
             f"`sound.bitrate` is {bitrate_kbps}; MP3 has no such bit rate.",
-            remedy=f"Choose one of {', '.join(map(str, BITRATES))}.",
+            remedy=f"Choose one of {', '.join(map(str, BITRATES_KBPS))}.",
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tts.audio import Samples
+from tts.audio import Pcm, Samples
 from tts.errors import TurncastError
 from tts.master.clips import cut
 from tts.master.decoding import decode_frames
@@ -16,7 +16,7 @@ from tts.master.limiter import limit
 from tts.master.loudness import measure
 from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, encode, scale
 from tts.master.timeline import Segment
-from tts.master.units import RATE, Blocks, Pcm
+from tts.master.units import RATE, Blocks
 
 _HOP = RATE // 10
 _BLOCK = 4 * _HOP
@@ -57,10 +57,10 @@ def encode_segment(segment: Segment, recipe: Recipe, *, keep_samples: bool = Fal
     ceiling = recipe.true_peak_db - _MARGIN_DB
     for _ in range(_ATTEMPTS):
         limited = limit(mixed, ceiling)
-        frames = encode(to_pcm(limited, scale(recipe.bitrate_kbps)), recipe.bitrate_kbps)
+        frames = encode(for_encoder(limited, scale(recipe.bitrate_kbps)), recipe.bitrate_kbps)
         blocks, peak = measure(_decode(frames, len(mixed)), RATE)
         if peak <= recipe.true_peak_db:
-            samples = to_pcm(limited, 1.0) if keep_samples else None
+            samples = for_encoder(limited, 1.0) if keep_samples else None
             return EncodedSegment(frames, samples, blocks, _by_speaker(segment, blocks), peak)
         ceiling -= peak - recipe.true_peak_db + 0.1
     raise TurncastError(
@@ -84,7 +84,7 @@ def render(segment: Segment, gains_db: Mapping[str | None, float]) -> Samples:
     return mixed
 
 
-def to_pcm(samples: Samples, scale_down: float) -> Pcm:
+def for_encoder(samples: Samples, scale_down: float) -> Pcm:
     """What an encoder that turns down by `scale_down` is fed, so that `samples` comes out."""
     scaled = samples * np.float32(32767.0 / scale_down)
     np.clip(scaled, -32768, 32767, out=scaled)

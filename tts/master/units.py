@@ -14,9 +14,6 @@ RATE = 44_100
 FRAME = 1_152
 """Samples in one MPEG-1 Layer III frame (ISO 11172-3)."""
 
-Pcm: TypeAlias = "NDArray[np.int16]"
-"""Mono at `RATE`, shape (n,)."""
-
 Blocks: TypeAlias = "NDArray[np.float32]"
 """Loudness of 400 ms blocks that start every 100 ms, LUFS, shape (n,): BS.1770's gating blocks."""
 

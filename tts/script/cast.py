@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError
+from tts.nearest import nearest
 from tts.script.model import Speaker
 from tts.script.speakers.people import by_cast
 from tts.text import name_key
@@ -109,11 +109,11 @@ class Casting:
     def _known(self, voice: str, *keys: str) -> None:
         if not self.voices or voice in self.voices:
             return
-        close = difflib.get_close_matches(voice, self.voices, n=1, cutoff=0.5)
+        near = nearest(voice, self.voices, cutoff=0.5)
         raise ConfigError(
             f"`{'.'.join(keys)}`: {self.engine} has no voice `{voice}`.",
             key=keys,
-            remedy=f"Did you mean `{close[0]}`?" if close else "`turncast voices` lists them.",
+            remedy=f"Did you mean `{near}`?" if near else "`turncast voices` lists them.",
         )
 
     def _check(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tts.clock import timestamp
 from tts.show.captions import Caption, narrator_name, readable
 from tts.show.indented import indented
 from tts.show.lines import columns
@@ -18,7 +19,7 @@ def vtt(captions: Iterable[Caption], language: str) -> Iterator[str]:
     for caption in captions:
         name = " ".join(readable(caption.speaker or narrator_name(language)).split())
         lines = "\n".join(map(_escape, _vtt_lines(caption, columns(name) + 4)))
-        span = f"{_clock(caption.start_s, '.')} --> {_clock(caption.end_s, '.')}"
+        span = f"{timestamp(caption.start_s)} --> {timestamp(caption.end_s)}"
         yield "\n" + f"{span}\n<v {_escape(name)}>{lines}".strip() + "\n"
 
 
@@ -39,7 +40,7 @@ def srt(captions: Iterable[Caption]) -> Iterator[str]:
     SubRip has no escapes, and players take what looks like a tag for one: a full-width `＜` stays text everywhere.
     """
     for number, caption in enumerate(captions, start=1):
-        span = f"{_clock(caption.start_s, ',')} --> {_clock(caption.end_s, ',')}"
+        span = f"{timestamp(caption.start_s, ',')} --> {timestamp(caption.end_s, ',')}"
         lines = "\n".join(map(_plain, caption.lines))
         yield ("\n" if number > 1 else "") + f"{number}\n{span}\n{lines}\n"
 
@@ -55,9 +56,3 @@ def json(captions: Iterable[Caption], language: str) -> Iterator[bytes]:
         {"speaker": c.speaker or narrator, "startTime": c.start_s, "endTime": c.end_s, "body": c.text} for c in captions
     )
     return indented({"version": "1.0.0", "segments": segments})
-
-
-def _clock(seconds: float, point: str) -> str:
-    """`HH:MM:SS.mmm`."""
-    ms = round(seconds * 1000)
-    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}{point}{ms % 1000:03}"

@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 
+from tts.clock import clock
 from tts.show.captions import narrator_name, readable
-from tts.show.clock import clock
 from tts.show.model import Episode, TurnMark
 
 _STYLE = (
@@ -34,7 +34,7 @@ def _blocks(episode: Episode) -> Iterator[str]:
     if episode.disclosure:
         yield f'<p class="note">{html.escape(readable(episode.disclosure))}</p>'
     for turn in episode.turns:
-        at = f'<a class="at" href="index.html#t={turn.start_s:g}">{clock(turn.start_s)}</a>'
+        at = f'<a class="at" href="index.html#t={turn.start_s:g}">{clock(turn.start_s, 2)}</a>'
         if turn.kind == "heading":
             yield f"<h2>{at}{html.escape(readable(turn.text))}</h2>"
             continue
@@ -57,7 +57,7 @@ def markdown(episode: Episode) -> Iterator[str]:
             yield f"\n## {_escaped(turn.text)}\n"
         else:
             first, *rest = map(_escaped, turn.text.split("\n"))
-            yield f"\n**{_escaped(_name(episode, turn))}** ({clock(turn.start_s)}) {first}\n"
+            yield f"\n**{_escaped(_name(episode, turn))}** ({clock(turn.start_s, 2)}) {first}\n"
             yield from (f"\n{paragraph}\n" for paragraph in rest)
 
 

@@ -12,7 +12,7 @@ import json
 import struct
 from pathlib import Path
 
-from tts.audio import Samples, Speech, Word
+from tts.audio import Samples, Speech, Word, from_pcm, to_pcm
 from tts.errors import ExitCode, Place, TurncastError
 from tts.speech.model import CLIPS, Clip
 
@@ -37,9 +37,7 @@ class DamagedClipError(TurncastError):
 
 def encode(key: str, speech: Speech) -> bytes:
     """The file for `speech`. Samples outside -1.0 to 1.0 are clipped."""
-    import numpy as np
-
-    sound = np.round(np.clip(speech.samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
+    sound = to_pcm(speech.samples).tobytes()
     words = [(word.text, word.start_s, word.end_s) for word in speech.words]
     notes = {"key": key, "words": words} | ({"split": True} if speech.split else {})
     note = json.dumps(notes, ensure_ascii=False, separators=(",", ":")).encode()
@@ -127,6 +125,4 @@ def frames_of(clip: Clip) -> bytes:
 
 def samples_of(clip: Clip) -> Samples:
     """The clip's sound, float32, -1.0 to 1.0. Raises DamagedClipError as `frames_of`."""
-    import numpy as np
-
-    return np.frombuffer(frames_of(clip), "<i2").astype(np.float32) / np.float32(32767.0)
+    return from_pcm(frames_of(clip))

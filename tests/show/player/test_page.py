@@ -13,11 +13,12 @@ import msgspec
 import pytest
 from lxml import etree, html
 
+from tts.clock import clock
 from tts.config.schema import Show
 from tts.master.model import ChapterMark
 from tts.show.model import CueMark, Episode, PersonRecord, SourceRecord, TurnMark
 from tts.show.player import assets, episode_page, opml, site_page
-from tts.show.player.clock import clock, fragment, long_date, minutes
+from tts.show.player.clock import fragment, long_date, minutes
 from tts.show.player.subscribe import scheme_url
 from tts.show.player.words import words
 

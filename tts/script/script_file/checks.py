@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import msgspec
 import yaml
 
 from tts.errors import InputError, Place
+from tts.nearest import nearest
 from tts.script.dates import iso_date
 from tts.script.script_file.schema import KEY, VERSION, File, UtteranceEntry
 
@@ -98,8 +98,8 @@ def speakers(file: File, known: Collection[str], text: str, source: Path) -> Non
         for turn, entry in enumerate(chapter.turns):
             name = entry.speaker
             if name and name not in file.cast and name not in known:
-                near = difflib.get_close_matches(name, list(file.cast), n=1, cutoff=0.4)
-                hint = f"Did you mean `{near[0]}`? If not, add" if near else "Add"
+                near = nearest(name, file.cast, cutoff=0.4)
+                hint = f"Did you mean `{near}`? If not, add" if near else "Add"
                 raise InputError(
                     f"The speaker `{name}` is not in `cast`.",
                     place=_place(text, source, ["chapters", number, "turns", turn, "speaker"]),

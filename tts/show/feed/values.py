@@ -6,8 +6,8 @@ import html
 from datetime import datetime
 from email.utils import format_datetime
 
+from tts.clock import clock
 from tts.show.captions import readable
-from tts.show.clock import clock
 from tts.show.feed.entry import FeedEntry
 
 _LONGEST_VALUE = 255
@@ -47,7 +47,7 @@ def show_notes(entry: FeedEntry) -> str:
     chinese = entry.language.startswith("zh")
     parts = [f"<p>{_escape(entry.description)}</p>"]
     if entry.chapters:
-        items = "".join(f"<li>{clock(mark.start_s)} {_escape(mark.title)}</li>" for mark in entry.chapters)
+        items = "".join(f"<li>{clock(mark.start_s, 2)} {_escape(mark.title)}</li>" for mark in entry.chapters)
         parts.append(f"<p>{'章节' if chinese else 'Chapters'}</p><ul>{items}</ul>")
     if entry.source.url.startswith(("http://", "https://")):
         name = _escape(entry.source.publisher) or _escape(entry.source.url)

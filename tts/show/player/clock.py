@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 
-def clock(seconds: float) -> str:
-    """`83.4` → `1:23`; `5025` → `1:23:45`. Fractions are cut off, as on every player."""
-    whole = int(seconds)
-    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
 def iso_duration(seconds: float) -> str:
     """For `<time datetime>`: `83.4` → `PT83S`."""
     return f"PT{int(seconds)}S"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tts.clock import clock as clock_time
 from tts.config.schema import Show
 from tts.show.model import Episode
 from tts.show.player import clock
@@ -172,7 +173,7 @@ def _environment() -> Environment:
     environment.globals.update(
         tag=_tag,
         clauses=_clauses,
-        clock=clock.clock,
+        clock=clock_time,
         fragment=clock.fragment,
         iso_duration=clock.iso_duration,
         long_date=clock.long_date,

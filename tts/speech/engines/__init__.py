@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from tts.errors import ConfigError
+from tts.nearest import suggestion
 from tts.speech.engine import Engine, VoiceInfo
 from tts.store import user_path
 
@@ -154,12 +154,7 @@ def _foreign(name: str) -> Any:
     """The class behind another package's engine."""
     point = _third_party().get(name)
     if point is None:
-        near = difflib.get_close_matches(name, names(), n=1)
-        hint = f"Did you mean `{near[0]}`? " if near else ""
-        raise ConfigError(
-            f"There is no engine `{name}`.",
-            remedy=f"{hint}There are: {', '.join(names())}.",
-        )
+        raise ConfigError(f"There is no engine `{name}`.", remedy=suggestion(name, names()))
     try:
         return point.load()
     except Exception as error:  # another package's import may fail in any way; the user needs to know which

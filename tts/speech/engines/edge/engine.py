@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
 import hashlib
 import logging
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Speech, Word
 from tts.errors import EngineError
+from tts.nearest import nearest
 from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines.edge.address import use
@@ -165,8 +165,8 @@ class Edge:
             return
         ids = [voice.id for voice in self._listed]
         if ids and voice_id not in ids:
-            near = difflib.get_close_matches(voice_id, ids, n=3)
-            instead = f"Choose another in voices.yaml, e.g. {', '.join(near)}." if near else "Choose another."
+            near = nearest(voice_id, ids)
+            instead = f"Choose another in voices.yaml, e.g. {near}." if near else "Choose another."
             raise EngineError(f"The service no longer has the voice `{voice_id}`.", remedy=instead)
 
     async def _list(self) -> tuple[VoiceInfo, ...]:

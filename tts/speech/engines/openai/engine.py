@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tts.audio import Samples, Speech
+from tts.audio import Samples, Speech, from_pcm
 from tts.errors import EngineError
 from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
@@ -115,12 +115,10 @@ class OpenAI:
             raise bad_answer(error) from error
 
     def _decoded(self, data: bytes) -> tuple[Samples, int]:
-        import numpy as np
-
         if self._options.format != "pcm":
             return decode(data)
         whole = data[: len(data) // 2 * 2]
-        return np.frombuffer(whole, "<i2").astype(np.float32) / np.float32(32768.0), self._options.pcm_rate
+        return from_pcm(whole), self._options.pcm_rate
 
     async def _list(self) -> tuple[VoiceInfo, ...]:
         """What the server lists; not part of OpenAI's interface, but several servers have it. Raises EngineError."""
