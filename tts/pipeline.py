@@ -31,7 +31,7 @@ from tts.speech.model import Spoken
 from tts.speech.scripts import read_script
 from tts.speech.shared_cache import cache_at
 from tts.speech.synthesis import speak
-from tts.speech.verify import Heard, Listener, verify, whisper
+from tts.speech.verify import Listener, Mishearing, verify, whisper
 from tts.workplace import workplace
 
 _log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class Built:
     """As it stands in the folder's `episode.json`."""
     gave_up: str = ""
     """The engine that gave up, when its fallback re-voiced the episode."""
-    misheard: tuple[Heard, ...] | None = None
+    misheard: tuple[Mishearing, ...] | None = None
     """Utterances that were heard otherwise than written, mended or not; None when nobody listened."""
 
 
@@ -91,14 +91,14 @@ def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, repo
     A source that fails does not stop the others, whatever the reason. What would stop them all is raised: WriteError.
     """
 
-    _writable(options.out)
+    _check_writable(options.out)
     check_files(file)
     taken: dict[str, Path] = {}
     changed = False
     try:
-        with closing(Studio(file, options, report)) as studio:
+        with closing(BuildRun(file, options, report)) as run:
             for source in sources:
-                result = _attempt(studio, source, taken, alone=len(sources) == 1)
+                result = _attempt(run, source, taken, alone=len(sources) == 1)
                 changed |= isinstance(result, Built)
                 yield result
     except BaseException:
@@ -120,10 +120,10 @@ def _defect(source: Path, error: Exception) -> TurncastError:
     )
 
 
-def _attempt(studio: Studio, source: Path, taken: dict[str, Path], *, alone: bool) -> Built | Failed:
+def _attempt(run: BuildRun, source: Path, taken: dict[str, Path], *, alone: bool) -> Built | Failed:
     """The episode of `source`, or why there is none: what nobody foresaw is that source's failure, too."""
     try:
-        return studio.episode(source, _script_of_its_own(source, studio.file, studio.options, taken))
+        return run.episode(source, _read_unique_script(source, run.file, run.options, taken))
     except ForeignFolderError as error:
         return Failed(source, error)
     except WriteError:
@@ -136,9 +136,8 @@ def _attempt(studio: Studio, source: Path, taken: dict[str, Path], *, alone: boo
         return Failed(source, _defect(source, error))
 
 
-def _script_of_its_own(source: Path, file: ConfigFile, options: BuildOptions, taken: dict[str, Path]) -> Script:
+def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, taken: dict[str, Path]) -> Script:
     """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
-
     script = read_script(source, file, engine=options.engine, speakers=options.speakers, fetch=options.fetch)
     check_slug(script.slug)
     check_script(script, source, file)
@@ -152,11 +151,10 @@ def _script_of_its_own(source: Path, file: ConfigFile, options: BuildOptions, ta
     return script
 
 
-class Studio:
+class BuildRun:
     """One run: its settings, its cache, and its engines, each loaded once and only when it is needed."""
 
     def __init__(self, file: ConfigFile, options: BuildOptions, report: Report) -> None:
-
         self.file, self._config = file, file.config
         self.options = options
         self._report = report
@@ -168,7 +166,6 @@ class Studio:
 
     def episode(self, source: Path, script: Script) -> Built:
         """Speak, master and write one episode; with a fallback, re-voice all of it when the first engine gives up."""
-
         first, fallback = script.engine, self.options.fallback
         spare = None
         if fallback and fallback != first:
@@ -179,29 +176,28 @@ class Studio:
             if not engines.is_local(fallback):
                 self._engine(fallback)  # connects to nothing yet, but complains when its key is missing
         try:
-            return self._voiced(source, script)
+            return self._build_with(source, script)
         except EngineError as error:
             if spare is None:
                 raise
-            return replace(self._voiced(source, spare, instead_of=first), gave_up=f"{first}: {error.problem}")
+            return replace(self._build_with(source, spare, instead_of=first), gave_up=f"{first}: {error.problem}")
 
     def close(self) -> None:
         """Close every engine."""
         for engine in self._engines.values():
             engine.close()
 
-    def _voiced(self, source: Path, script: Script, instead_of: str = "") -> Built:
-
+    def _build_with(self, source: Path, script: Script, instead_of: str = "") -> Built:
         formats = self.options.formats
         engine, config = self._engine(script.engine), self._config
         with workplace() as work:
             samples = work / "episode.flac" if formats else None
             mp3 = work / "episode.mp3"
             try:
-                spoken, mastered, misheard = self._mastered(script, engine, mp3, samples)
+                spoken, mastered, misheard = self._master(script, engine, mp3, samples)
             except DamagedClipError as error:
                 _log.warning("%s: %s Every clip is now verified; what is damaged is made again.", error.place, error)
-                spoken, mastered, misheard = self._mastered(script, engine, mp3, samples, verified=True)
+                spoken, mastered, misheard = self._master(script, engine, mp3, samples, verified=True)
             mark = EngineRecord(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
             split = tuple(line for line, clip in spoken.lines if clip.split)
@@ -209,23 +205,22 @@ class Studio:
             folder = write(edition, self.options.out, tag)
         return Built(source, folder, read(folder), misheard=misheard)
 
-    def _mastered(
+    def _master(
         self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, *, verified: bool = False
-    ) -> tuple[Spoken, Mastered, tuple[Heard, ...] | None]:
+    ) -> tuple[Spoken, Mastered, tuple[Mishearing, ...] | None]:
         """The episode's clips and sound, and what was misheard.
 
         Raises DamagedClipError: not once every clip was `verified`.
         """
 
         listen = self._listener()  # before an hour's speaking, not after it
-        spoken, misheard = self._spoken(script, engine, verified), None
+        spoken, misheard = self._speak(script, engine, verified), None
         if listen:
-            spoken, misheard = self._listened(spoken, engine, listen)
+            spoken, misheard = self._listen_back(spoken, engine, listen)
         mastered = master(spoken, self._config.sound, mp3, lossless=lossless, report=self._report)
         return spoken, mastered, misheard
 
-    def _spoken(self, script: Script, engine: Engine, verified: bool) -> Spoken:
-
+    def _speak(self, script: Script, engine: Engine, verified: bool) -> Spoken:
         lexicon, report = self._config.lexicon, self._report
         jobs, address = self.options.jobs, self.options.cluster
         if not address:
@@ -239,13 +234,11 @@ class Studio:
             )
 
     def _listener(self) -> Listener | None:
-
         if self.options.verify and self._recogniser is None:
             self._recogniser = whisper(self.options.verify)
         return self._recogniser
 
-    def _listened(self, spoken: Spoken, engine: Engine, listen: Listener) -> tuple[Spoken, tuple[Heard, ...]]:
-
+    def _listen_back(self, spoken: Spoken, engine: Engine, listen: Listener) -> tuple[Spoken, tuple[Mishearing, ...]]:
         return verify(
             spoken,
             engine,
@@ -256,13 +249,12 @@ class Studio:
         )
 
     def _engine(self, name: str) -> Engine:
-
         if name not in self._engines:
             self._engines[name] = engines.create(name, self._config.engines.get(name, {}))
         return self._engines[name]
 
 
-def _writable(folder: Path) -> None:
+def _check_writable(folder: Path) -> None:
     """Find out before an hour's work that its result cannot be kept. Raises WriteError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

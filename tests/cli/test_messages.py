@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from cli.test_build import TRANSCRIPT, VOICES, turncast
-from tts.cli import _told
-from tts.cli.build import misheard
+from tts.cli import _report_error
+from tts.cli.build import describe_mishearing
 from tts.errors import ExitCode
-from tts.speech.verify import Heard
+from tts.speech.verify import Mishearing
 
 pytestmark = pytest.mark.slow
 
@@ -23,17 +23,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_bug_is_called_one(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _told(RuntimeError("oops")) == ExitCode.DEFECT
+    assert _report_error(RuntimeError("oops")) == ExitCode.DEFECT
     said = capsys.readouterr().err
     assert "This is a bug in Turncast: RuntimeError: oops." in said
     assert "--debug" in said
 
 
 def test_what_was_misheard_is_told_with_what_became_of_it() -> None:
-    mended = Heard("turn 1 (甲)", "你好", "你号", 0.5, mended="slower")
-    assert misheard(mended) == "turn 1 (甲): “你好” was heard as “你号”; spoken again slower, it is right."
-    left = Heard("turn 1 (甲)", "你好", "你号", 0.5, 0.5)
-    assert "turn 1 (甲): “你好” is heard as “你号”, even when spoken again." in misheard(left)
+    mended = Mishearing("turn 1 (甲)", "你好", "你号", 0.5, mended="slower")
+    assert describe_mishearing(mended) == "turn 1 (甲): “你好” was heard as “你号”; spoken again slower, it is right."
+    left = Mishearing("turn 1 (甲)", "你好", "你号", 0.5, 0.5)
+    assert "turn 1 (甲): “你好” is heard as “你号”, even when spoken again." in describe_mishearing(left)
 
 
 def test_one_error_of_check_is_one_error(folder: Path) -> None:

@@ -10,7 +10,7 @@ from tts.config.load import ConfigFile
 from tts.config.schema import Config
 from tts.errors import ExitCode, WriteError
 from tts.master.tags import tag
-from tts.pipeline import BuildOptions, Built, Failed, Studio, build
+from tts.pipeline import BuildOptions, BuildRun, Built, Failed, build
 from tts.progress import Progress
 from tts.script.model import Script
 from tts.show.episode import Edition, read, write
@@ -21,13 +21,13 @@ from tts.show.feed.channel import FEED
 def test_what_was_finished_stands_in_the_feed(
     edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended_by: BaseException
 ) -> None:
-    def episode(self: Studio, source: Path, script: Script) -> Built:
+    def episode(self: BuildRun, source: Path, script: Script) -> Built:
         if source.stem == "second":
             raise ended_by
         folder = write(edition, tmp_path / "audio", tag)
         return Built(source, folder, read(folder))
 
-    monkeypatch.setattr(Studio, "episode", episode)
+    monkeypatch.setattr(BuildRun, "episode", episode)
     sources = [tmp_path / "first.txt", tmp_path / "second.txt"]
     for source in sources:
         source.write_text("林海：潮水从来不迟到。\n\n莫桑：它比火车准时。\n", encoding="utf-8")
@@ -41,13 +41,13 @@ def test_what_was_finished_stands_in_the_feed(
 def test_what_nobody_foresaw_is_that_sources_failure(
     edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def episode(self: Studio, source: Path, script: Script) -> Built:
+    def episode(self: BuildRun, source: Path, script: Script) -> Built:
         if source.stem == "second":
             raise KeyError("no such thing")
         folder = write(edition, tmp_path / "audio", tag)
         return Built(source, folder, read(folder))
 
-    monkeypatch.setattr(Studio, "episode", episode)
+    monkeypatch.setattr(BuildRun, "episode", episode)
     sources = [tmp_path / "second.txt", tmp_path / "first.txt", tmp_path / "third.txt"]
     for source in sources:
         source.write_text("林海：潮水从来不迟到。\n\n莫桑：它比火车准时。\n", encoding="utf-8")

@@ -34,10 +34,10 @@ def main() -> NoReturn:
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
     code = _run(debug)
     if code == ExitCode.INTERRUPTED:
-        _tell(INTERRUPTED)
+        _print_error(INTERRUPTED)
         # All is cleared up by now. What threads still do in libraries, such as loading the network, nobody waits for.
-        os._exit(_flushed(code))
-    sys.exit(_flushed(code))
+        os._exit(_flush(code))
+    sys.exit(_flush(code))
 
 
 def _run(debug: bool) -> int:
@@ -46,7 +46,7 @@ def _run(debug: bool) -> int:
     try:
         _interrupt_once()
         _open_what_is_closed()
-        _speak_utf8()
+        _print_utf8()
         from tts.cli.commands import app
 
         logging.basicConfig(format="turncast: %(message)s", level=logging.WARNING)
@@ -60,32 +60,32 @@ def _run(debug: bool) -> int:
     except Exception as error:
         if debug:
             raise
-        return _told(error)
+        return _report_error(error)
     return ExitCode.DONE
 
 
-def _told(error: Exception) -> int:
+def _report_error(error: Exception) -> int:
     if isinstance(error, TurncastError):
-        _tell(str(error))
+        _print_error(str(error))
         return error.exit_code
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         from tts.store import unwritable
 
-        _tell(str(unwritable(error.filename or "the output", error)))
+        _print_error(str(unwritable(error.filename or "the output", error)))
         return ExitCode.CANNOT_WRITE
-    _tell(
+    _print_error(
         f"This is a bug in Turncast: {type(error).__name__}: {error}. "
         "Finished work is kept. Please run the command again with --debug, and report what it prints."
     )
     return ExitCode.DEFECT
 
 
-def _tell(message: str) -> None:
+def _print_error(message: str) -> None:
     with suppress(OSError):
         print(f"turncast: {message}", file=sys.stderr)
 
 
-def _flushed(code: int) -> int:
+def _flush(code: int) -> int:
     """`code`, or that of what becomes of the output's last part. A reader that has gone has what it wanted."""
     try:
         sys.stdout.flush()
@@ -93,11 +93,11 @@ def _flushed(code: int) -> int:
         with suppress(OSError):  # Python tries once more when it ends
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         if error.errno in NO_ROOM:
-            return code or _told(error)
+            return code or _report_error(error)
     return code
 
 
-def _speak_utf8() -> None:
+def _print_utf8() -> None:
     """Into files and pipes goes UTF-8, whatever the system's own encoding: Windows has none that knows Chinese and
     signs at once. A terminal keeps its encoding, and shows `?` for what it lacks."""
     for stream in (sys.stdout, sys.stderr):

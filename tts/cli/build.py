@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.table import Table
 
 from tts import pipeline
 from tts.cli.display import Display
@@ -20,7 +23,7 @@ from tts.config.schema import Config
 from tts.pipeline import BuildOptions, Built, Failed
 from tts.show.alternates import check_formats
 from tts.show.model import PersonRecord
-from tts.speech.verify import Heard
+from tts.speech.verify import Mishearing
 
 LOUDNESS_TOLERANCE_LU = 0.5
 """EBU R 128's own for programmes, ±0.5 LU."""
@@ -90,30 +93,40 @@ def build(
     )
     built, failed = _build(source, file, options)
     if json:
-        print_json(_document(built, failed))
+        print_json({"episodes": [one.document for one in built], "failed": [_failure(one) for one in failed]})
     else:
-        for result in built:
-            _summarise(result)
+        for one in built:
+            Console().print(one.summary)
     if failed and len(source) == 1:
         raise failed[0].error
     if failed:
-        _report(failed, len(source))
+        _report_failures(failed, len(source))
         raise typer.Exit(failed[0].error.exit_code)
 
 
-def _build(sources: list[Path], file: ConfigFile, options: BuildOptions) -> tuple[list[Built], list[Failed]]:
-    """Build them all, showing progress and what is worth knowing as it comes."""
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """What is left of an episode when it has been built: a run may build hundreds."""
 
-    results: list[Built | Failed] = []
+    document: dict[str, Any]
+    """For `--json`."""
+    summary: Group
+    """For people."""
+
+
+def _build(sources: list[Path], file: ConfigFile, options: BuildOptions) -> tuple[list[_Summary], list[Failed]]:
+    """Build them all, showing progress and what is worth knowing as it comes."""
+    built, failed = list[_Summary](), list[Failed]()
     with Display() as display:
         for result in pipeline.build(sources, file, options, display.report):
-            results.append(result)
             if isinstance(result, Built):
                 _warn(result, file.config)
-            elif len(sources) > 1:
-                print(f"turncast: {result.error}", file=sys.stderr)
-    built = [result for result in results if isinstance(result, Built)]
-    return built, [result for result in results if not isinstance(result, Built)]
+                built.append(_Summary(_document(result), _summary(result)))
+            else:
+                failed.append(result)
+                if len(sources) > 1:
+                    print(f"turncast: {result.error}", file=sys.stderr)
+    return built, failed
 
 
 def _warn(built: Built, config: Config) -> None:
@@ -136,7 +149,7 @@ def _warn(built: Built, config: Config) -> None:
     if built.misheard == ():
         print("turncast: every utterance was heard as it is written.", file=sys.stderr)
     for heard in built.misheard or ():
-        print(f"turncast: {misheard(heard)}", file=sys.stderr)
+        print(f"turncast: {describe_mishearing(heard)}", file=sys.stderr)
     if built.gave_up:
         print(
             f"turncast: {built.source} was voiced by {built.episode.engine.name}, because {built.gave_up}",
@@ -144,43 +157,35 @@ def _warn(built: Built, config: Config) -> None:
         )
 
 
-def misheard(heard: Heard) -> str:
+def describe_mishearing(heard: Mishearing) -> str:
     """What became of an utterance that was heard otherwise than it is written."""
     if heard.mended:
         return f"{heard.place}: “{heard.text}” was heard as “{heard.heard}”; spoken again {heard.mended}, it is right."
     return f"{heard.place}: “{heard.text}” is heard as “{heard.heard}”, even when spoken again. Listen to it."
 
 
-def _document(built: list[Built], failed: list[Failed]) -> dict[str, Any]:
+def _document(built: Built) -> dict[str, Any]:
+    episode = built.episode
     return {
-        "episodes": [
-            {
-                "source": str(item.source),
-                "folder": str(item.folder),
-                "mp3": str(item.folder / item.episode.audio),
-                "title": item.episode.title,
-                "duration_s": item.episode.duration_s,
-                "chapters": len(item.episode.chapters),
-                "integrated_lufs": item.episode.loudness.integrated_lufs,
-                "true_peak_dbtp": item.episode.loudness.true_peak_dbtp,
-                "engine": item.episode.engine.name,
-                "fallback_reason": item.gave_up,
-                "misheard": None if item.misheard is None else [asdict(heard) for heard in item.misheard],
-            }
-            for item in built
-        ],
-        "failed": [
-            {"source": str(item.source), "error": str(item.error), "exit_code": int(item.error.exit_code)}
-            for item in failed
-        ],
+        "source": str(built.source),
+        "folder": str(built.folder),
+        "mp3": str(built.folder / episode.audio),
+        "title": episode.title,
+        "duration_s": episode.duration_s,
+        "chapters": len(episode.chapters),
+        "integrated_lufs": episode.loudness.integrated_lufs,
+        "true_peak_dbtp": episode.loudness.true_peak_dbtp,
+        "engine": episode.engine.name,
+        "fallback_reason": built.gave_up,
+        "misheard": None if built.misheard is None else [asdict(heard) for heard in built.misheard],
     }
 
 
-def _summarise(built: Built) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
+def _failure(failed: Failed) -> dict[str, Any]:
+    return {"source": str(failed.source), "error": str(failed.error), "exit_code": int(failed.error.exit_code)}
 
+
+def _summary(built: Built) -> Group:
     episode, loudness, accounting = built.episode, built.episode.loudness, built.episode.accounting
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_row("file", str(built.folder / episode.audio))
@@ -188,7 +193,7 @@ def _summarise(built: Built) -> None:
     table.add_row(
         "chapters", "\n".join(f"{clock(round(mark.start_s))}  {escape(mark.title)}" for mark in episode.chapters)
     )
-    table.add_row("voices", "\n".join(map(_voiced, (*episode.speakers, episode.narrator))))
+    table.add_row("voices", "\n".join(map(_describe_voice, (*episode.speakers, episode.narrator))))
     table.add_row("loudness", f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_dbtp:.1f} dBTP")
     unspoken = accounting.source_chars - accounting.spoken_chars
     why = ", ".join(dict.fromkeys(piece.reason for piece in accounting.unspoken))
@@ -196,17 +201,15 @@ def _summarise(built: Built) -> None:
         "spoken",
         f"{accounting.spoken_chars} of {accounting.source_chars} characters" + (f"; not: {why}" if unspoken else ""),
     )
-    Console().print(f"\n[bold]{escape(episode.title)}[/]", table, sep="\n")
+    return Group(f"\n[bold]{escape(episode.title)}[/]", table)
 
 
-def _voiced(person: PersonRecord) -> str:
-    from rich.markup import escape
-
+def _describe_voice(person: PersonRecord) -> str:
     level = "" if person.loudness_lufs is None else f" ({person.loudness_lufs:.1f} LUFS)"
     return f"{escape(person.name or 'narrator')}: {escape(person.voice.id)}{level}"
 
 
-def _report(failed: list[Failed], total: int) -> None:
+def _report_failures(failed: list[Failed], total: int) -> None:
     print(f"turncast: {total - len(failed)} of {total} episodes built; not built:", file=sys.stderr)
     for item in failed:
         print(f"  {item.source}: {item.error.problem}", file=sys.stderr)

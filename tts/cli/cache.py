@@ -53,7 +53,6 @@ def cache(
     json: JsonOption = False,
 ) -> None:
     """Show what the cache holds; prune or verify it. Everything in it can be made again."""
-
     if prune and older_than is None and keep is None:
         raise UsageError(
             "--prune needs --older-than DAYS, --keep SIZE or both.", remedy="E.g. --prune --older-than 30."
@@ -61,36 +60,34 @@ def cache(
     if not prune and (older_than is not None or keep is not None):
         raise UsageError("--older-than and --keep say what --prune removes.", remedy="Add --prune.")
     clips = cache_at(where)
-    told: dict[str, Any] = {"folder": where or str(cache_folder())}
+    document: dict[str, Any] = {"folder": where or str(cache_folder())}
     if where:
         check_used(where, clips)
     if verify:
-        told["damaged"] = _verify(clips)
+        document["damaged"] = _verify(clips)
     if prune and where:
-        told["removed"] = _pruned(clips.files(), older_than, keep, clips.forget)
+        document["removed"] = _prune(clips.files(), older_than, keep, clips.forget)
     elif prune:
         clear_abandoned()
-        told["removed"] = _pruned(files(), older_than, keep, unlink)
-    told["parts"] = _sizes(clips.files() if where else files())
+        document["removed"] = _prune(files(), older_than, keep, unlink)
+    document["parts"] = _sizes(clips.files() if where else files())
     asked, found = clips.tallied()
-    told["clips_asked"], told["clips_found"] = asked, found
+    document["clips_asked"], document["clips_found"] = asked, found
     if json:
-        print_json(told)
+        print_json(document)
     else:
-        _show(told)
-    if told.get("damaged"):
+        _show(document)
+    if document.get("damaged"):
         raise typer.Exit(ExitCode.BAD_INPUT)
 
 
 def parts() -> tuple[CachePart, ...]:
     """Everything that is kept, each part named where it is made."""
-
     return CLIPS, SEGMENTS, COVERS, VOICE_LISTS, MODELS, DICTIONARIES
 
 
 def files() -> Iterator[StoredFile]:
     """Every file of Turncast's own in the user's cache folder, in no order."""
-
     return chain.from_iterable(Store(part).files() for part in parts())
 
 
@@ -102,10 +99,9 @@ def _verify(clips: Cache) -> list[str]:
     return found
 
 
-def _pruned(
+def _prune(
     files: Iterable[StoredFile], older_than_days: float | None, keep: str | None, remove: Callable[[StoredFile], None]
 ) -> dict[str, int]:
-
     older_than_s = None if older_than_days is None else older_than_days * DAY_S
     most_bytes = None if keep is None else _bytes(keep)
     gone = prune(files, older_than_s=older_than_s, most_bytes=most_bytes, now_s=time.time(), remove=remove)
@@ -129,17 +125,17 @@ def _sizes(files: Iterable[StoredFile]) -> dict[str, dict[str, int]]:
     return dict(sorted(parts.items()))
 
 
-def _show(told: dict[str, Any]) -> None:
-    if "damaged" in told:
-        damaged = len(told["damaged"])
+def _show(document: dict[str, Any]) -> None:
+    if "damaged" in document:
+        damaged = len(document["damaged"])
         print(f"{count(damaged, 'damaged clip')} removed" if damaged else "no damaged clips")
-    if "removed" in told:
-        print(f"{count(told['removed']['files'], 'file')} removed, {told['removed']['bytes'] / 1e6:.1f} MB")
-    print(told["folder"])
-    for name, part in told["parts"].items():
+    if "removed" in document:
+        print(f"{count(document['removed']['files'], 'file')} removed, {document['removed']['bytes'] / 1e6:.1f} MB")
+    print(document["folder"])
+    for name, part in document["parts"].items():
         print(
             f"  {name:8} {part['bytes'] / 1e6:9.1f} MB  {part['files']:6} {'file' if part['files'] == 1 else 'files'}"
         )
-    asked, found = told["clips_asked"], told["clips_found"]
+    asked, found = document["clips_asked"], document["clips_found"]
     if asked:
         print(f"  clips that builds found here: {found} of {asked} ({found / asked:.0%})")

@@ -48,7 +48,6 @@ def _check(path: Path, against: str) -> Report:
 
 
 def _print_json(report: Report) -> None:
-
     document = {"path": report.path, "ok": report.ok, "findings": report.findings, "measured": report.measured}
     print_json(document)
 
@@ -60,5 +59,5 @@ def _print(report: Report) -> None:
         print(", ".join(f"{name} {value}" for name, value in report.measured.items()))
     errors = sum(finding.level == "error" for finding in report.findings)
     warnings = len(report.findings) - errors
-    said = [count(errors, "error") if errors else "good", *([count(warnings, "warning")] if warnings else [])]
-    print(f"{report.path}: {', '.join(said)}.")
+    counts = [count(errors, "error") if errors else "good", *([count(warnings, "warning")] if warnings else [])]
+    print(f"{report.path}: {', '.join(counts)}.")

@@ -68,10 +68,10 @@ class Diagnosis:
 
 def diagnose(cast: Path | None, *, offline: bool) -> list[Diagnosis]:
     """Everything there is to say; `offline` leaves out asking online services."""
-    return [finding for look in _looks(cast, offline) for finding in look()]
+    return [finding for look in _diagnoses(cast, offline) for finding in look()]
 
 
-def _looks(cast: Path | None, offline: bool) -> Iterator[Callable[[], Iterator[Diagnosis]]]:
+def _diagnoses(cast: Path | None, offline: bool) -> Iterator[Callable[[], Iterator[Diagnosis]]]:
     yield _machine
     yield _libraries
     yield _model
@@ -109,14 +109,13 @@ def _libraries() -> Iterator[Diagnosis]:
 
 def _model() -> Iterator[Diagnosis]:
     def look() -> str:
-
         installed_model()
         return "Kokoro-82M v1.0, every byte checked"
 
-    yield _looked("voice model", look, "Reinstall it: pip install --force-reinstall turncast")
+    yield _try("voice model", look, "Reinstall it: pip install --force-reinstall turncast")
 
 
-def _looked(name: str, look: Callable[[], str], remedy: str) -> Diagnosis:
+def _try(name: str, look: Callable[[], str], remedy: str) -> Diagnosis:
     """What `look` says, or what it raises."""
     try:
         return Diagnosis(name, "good", look())
@@ -145,13 +144,12 @@ def _config(cast: Path | None) -> Iterator[Diagnosis]:
         return
 
     def look() -> str:
-
         file = configured(cast)
         check_files(file)
         config = file.config
         return f"{file.path}: {count(len(config.cast), 'speaker')} cast, engine {config.engine}"
 
-    yield _looked("voices.yaml", look, "")
+    yield _try("voices.yaml", look, "")
 
 
 def _extras() -> Iterator[Diagnosis]:
@@ -164,7 +162,6 @@ def _extras() -> Iterator[Diagnosis]:
 
 def _engines(cast: Path | None, offline: bool) -> Iterator[Diagnosis]:
     """What leaves the machine with each engine; asks only services that voices.yaml mentions whether they answer."""
-
     try:
         config = configured(cast).config
     except TurncastError:
@@ -175,8 +172,8 @@ def _engines(cast: Path | None, offline: bool) -> Iterator[Diagnosis]:
         if not engines.is_local(name) and (offline or name not in mentioned):
             yield Diagnosis(f"engine {name}", "optional", f"not asked. {engines.privacy(name)}")
             continue
-        found = probe(name, config.engines.get(name, {}))
-        speed = f" in {found.seconds:.1f} s" if found.works and found.online else ""
-        bad = not found.works and name == config.engine
-        state: State = "good" if found.works else "bad" if bad else "optional"
-        yield Diagnosis(f"engine {name}", state, f"{found.detail.rstrip('.')}{speed}. {found.privacy}", found.remedy)
+        answer = probe(name, config.engines.get(name, {}))
+        speed = f" in {answer.seconds:.1f} s" if answer.works and answer.online else ""
+        bad = not answer.works and name == config.engine
+        state: State = "good" if answer.works else "bad" if bad else "optional"
+        yield Diagnosis(f"engine {name}", state, f"{answer.detail.rstrip('.')}{speed}. {answer.privacy}", answer.remedy)

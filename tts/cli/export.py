@@ -21,7 +21,6 @@ def export(
     ] = False,
 ) -> None:
     """Copy the episodes for listening elsewhere: numbered MP3s with small covers, and a playlist."""
-
     with Display() as display:
         done = copy(site, to, tag, display.report, plain_names=plain_names)
     print(f"{count(len(done.files), 'episode')} in {to}: {done.copied} copied, {done.removed} old ones removed.")

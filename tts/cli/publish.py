@@ -38,7 +38,6 @@ def publish(
     json: JsonOption = False,
 ) -> None:
     """Send what changed to where people reach it: media first, the feed last. Run it again after a failure."""
-
     config = configured(cast).config
     wish = Wish(base_url, dry_run, delete)
     with closing(open_target(to)) as target, Display() as display:
@@ -54,7 +53,6 @@ def publish(
 
 
 def _print_json(outcome: Outcome, dry_run: bool) -> None:
-
     document: dict[str, Any] = {"dry_run": dry_run, **msgspec.to_builtins(outcome)}
     print_json(document)
 

@@ -18,14 +18,14 @@ _WHY: dict[Doubt, str] = {
 def show(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
     """Print the list. Raises ConfigError for a lexicon entry that makes no sense."""
     texts = ((line.utterance.text, line.utterance.language) for line in script.lines())
-    found = risks(texts, tuple(sorted(lexicon.items())))
+    uncertain = risks(texts, tuple(sorted(lexicon.items())))
     if json:
-        print_json(found)
+        print_json(uncertain)
         return
-    if not found:
+    if not uncertain:
         print("Every word has one reading, or its own line under `lexicon:`.")
         return
-    for risk in found:
+    for risk in uncertain:
         print(_line(risk))
     print("\nTo settle one, put its last line under `lexicon:` in voices.yaml; as it is now, it is said as shown.")
 

@@ -52,7 +52,6 @@ def say(
     json: JsonOption = False,
 ) -> None:
     """Speak one text, or show how it is read."""
-
     config = configured(cast).config
     if language and language[:2] not in ("zh", "en"):
         raise UsageError(f"`--lang {language}` is not a language Turncast reads.", remedy="Take zh or en.")
@@ -74,24 +73,27 @@ def say(
 
 
 def _reading(text: str, language: str, config: Config, quiet: bool) -> dict[str, Any]:
-
-    found = read(text, language, tuple((word, how) for word, how in sorted(config.lexicon.items()) if word in text))
+    result = read(text, language, tuple((word, how) for word, how in sorted(config.lexicon.items()) if word in text))
     if not quiet:
-        _show(found)
-    return {"text": text, "normalized": found.normalized, "reading": found.reading, "phonemes": found.phonemes}
+        _show(result)
+    return {
+        "text": text,
+        "normalized": result.normalized,
+        "reading": result.reading,
+        "phonemes": result.phonemes,
+    }
 
 
-def _show(found: Reading) -> None:
-    print(f"text        {found.text}")
-    print(f"normalized  {found.normalized}")
-    print(f"reading     {found.reading}")
-    print(f"phonemes    {found.phonemes}")
-    if found.dropped:
-        print(f"not said    {' '.join(found.dropped)}")
+def _show(result: Reading) -> None:
+    print(f"text        {result.text}")
+    print(f"normalized  {result.normalized}")
+    print(f"reading     {result.reading}")
+    print(f"phonemes    {result.phonemes}")
+    if result.dropped:
+        print(f"not said    {' '.join(result.dropped)}")
 
 
 def _speak(request: Request, config: Config, out: Path, quiet: bool, cache: str) -> dict[str, Any]:
-
     clips, voice = cache_at(cache), request.voice
     engine = create(voice.engine, config.engines.get(voice.engine, {}))
     try:
@@ -133,7 +135,6 @@ def write_whole(content: bytes, out: Path) -> None:
 
 def default_voice(engine: str, language: str, config: Config) -> str:
     """The narrator's voice, the pool's first of the language, or the engine's first."""
-
     voices = known_voices(engine, config.engines.get(engine, {}))
     wanted = [canonical(config.narrator.voice[engine])] if engine in config.narrator.voice else []
     wanted += [*config.pool.get(engine, ()), *voices]

@@ -42,7 +42,6 @@ def script(
     json: JsonOption = False,
 ) -> None:
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
-
     file = configured(cast)
     config = file.config
     check_files(file)
@@ -65,7 +64,6 @@ def script(
 
 def document(script: Script) -> dict[str, Any]:
     """What `--json` prints."""
-
     length = estimate(script)
     return {
         "title": script.title,
@@ -115,7 +113,6 @@ def _voice(voice: Voice) -> dict[str, Any]:
 
 def _write(script: Script, path: Path) -> None:
     """Whole or not at all. What somebody may have edited is kept."""
-
     content = dump(script).encode()
     try:
         with whole_file(path) as beside:

@@ -27,12 +27,10 @@ def serve(
     ] = "127.0.0.1",
 ) -> None:
     """Serve the site on this machine, with byte ranges, until Ctrl-C."""
-
     server.serve(site, host, port, _announce)
 
 
 def _announce(address: str) -> None:
-
     print(address, flush=True)
     print("Ctrl-C ends it.", file=sys.stderr)
     if opened_up(address):

@@ -45,7 +45,6 @@ def _check_lexicon(file: ConfigFile) -> None:
 
 def _with_engines(file: ConfigFile) -> Config:
     """The configuration with the paths among the engines' settings as they are meant there; each is checked."""
-
     located = {}
     for name, options in file.config.engines.items():
         with file.placing("engines", name):
@@ -55,7 +54,6 @@ def _with_engines(file: ConfigFile) -> Config:
 
 
 def _check_engines(config: Config) -> None:
-
     known = engines.names()
     for name, *keys in _named_engines(config):
         if name not in known:
@@ -78,7 +76,6 @@ def _named_engines(config: Config) -> Iterator[tuple[str, ...]]:
 
 
 def _check_category(config: Config) -> None:
-
     parent, _, child = (part.strip() for part in config.show.category.partition(">"))
     problem = remedy = ""
     if parent not in CATEGORIES:

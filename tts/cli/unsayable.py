@@ -30,15 +30,15 @@ def warn(script: Script, engines: Mapping[str, Mapping[str, Any]], lexicon: Mapp
     with suppress(TurncastError):  # an engine that cannot be set up here says so when it is to speak
         engine = create(name, engines.get(name, {}))
         try:
-            found = list(_unsaid(engine, script, suspects, lexicon)) if isinstance(engine, Scrupulous) else []
+            places = list(_unsaid(engine, script, suspects, lexicon)) if isinstance(engine, Scrupulous) else []
         finally:
             engine.close()
-        for place, letters in found[:_PLACES]:
+        for place, letters in places[:_PLACES]:
             shown = letters if len(letters) <= _LETTERS else letters[:_LETTERS] + "…"
             print(f"turncast: {place}: The engine {name} cannot say “{shown}”.", file=sys.stderr)
-        if len(found) > _PLACES:
-            print(f"turncast: The same in {count(len(found) - _PLACES, 'more turn')}.", file=sys.stderr)
-        if found:
+        if len(places) > _PLACES:
+            print(f"turncast: The same in {count(len(places) - _PLACES, 'more turn')}.", file=sys.stderr)
+        if places:
             print(f"turncast: `turncast build` will refuse this. {SAY_HOW}", file=sys.stderr)
 
 
@@ -46,7 +46,6 @@ def _unsaid(
     engine: Scrupulous, script: Script, suspects: list[Line], lexicon: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """(place, letters) of each turn that has any."""
-
     for turn, lines in itertools.groupby(suspects, key=lambda line: line.turn):
         requests = [request_for(line.utterance.text, line.utterance.language, line.voice, lexicon) for line in lines]
         if letters := "".join(map(engine.unsaid, requests)):

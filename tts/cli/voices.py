@@ -41,14 +41,13 @@ def voices(
     json: JsonOption = False,
 ) -> None:
     """List the voices there are, or hear a speaker's own first sentence in each that could be theirs."""
-
     file = configured(cast)
     config = file.config
     if audition:
         if source is None:
             raise UsageError("--audition needs the transcript.", remedy="Add --source FILE.")
-        told = _audition(audition, source, file, engine or config.engine, out)
-        print_json(told) if json else print(out)
+        document = _audition(audition, source, file, engine or config.engine, out)
+        print_json(document) if json else print(out)
         return
     rows = _rows(config, engine, lang)
     if json:
@@ -59,7 +58,6 @@ def voices(
 
 
 def _rows(config: Config, engine: str, lang: str) -> list[tuple[str, VoiceInfo]]:
-
     return [
         (name, voice)
         for name in ([engine] if engine else names())
@@ -69,7 +67,6 @@ def _rows(config: Config, engine: str, lang: str) -> list[tuple[str, VoiceInfo]]
 
 
 def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
-
     fields = ("id", "language", "gender", "note")
     document = [{"engine": name, **{field: getattr(voice, field) for field in fields}} for name, voice in rows]
     print_json(document)
@@ -77,7 +74,6 @@ def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
 
 def _audition(speaker: str, source: Path, file: ConfigFile, engine: str, out: Path) -> dict[str, Any]:
     """Write the page; what `--json` prints about it."""
-
     config = file.config
     script = read_script(source, file, engine=engine)
     name = "" if speaker in {"narrator", "旁白"} else speaker
@@ -92,5 +88,5 @@ def _audition(speaker: str, source: Path, file: ConfigFile, engine: str, out: Pa
     current = next((known.voice.id for known in script.speakers if known.name == name), script.narrator.id)
     described = [(v.id, ", ".join(filter(None, (v.language, v.gender, v.note))), clip.path) for v, clip in takes]
     write_whole(audition_page(speaker, sentence, described, current).encode(), out)
-    heard = [voice.id for voice, _ in takes]
-    return {"page": str(out), "speaker": name, "engine": engine, "sentence": sentence, "voices": heard}
+    auditioned = [voice.id for voice, _ in takes]
+    return {"page": str(out), "speaker": name, "engine": engine, "sentence": sentence, "voices": auditioned}

@@ -69,14 +69,14 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
                 lambda: files.enter_context(SpeakerLevel(mp3.parent))
             )
             measurements = _in_order(pool, partial(measure_once, store), [clip for _, clip in spoken.lines])
-            lines = paced(_measured(spoken, measurements, voices))
+            lines = paced(_measure_all(spoken, measurements, voices))
             timeline = lay_out(lines, len(spoken.script.chapters), beds(sound))
             base = _gains(voices, sound)
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
             recipe = Recipe(gains, sound.true_peak, sound.bitrate)
-            encoded = _encoded(pool, timeline, recipe, store, keep_samples=lossless is not None)
+            encoded = _encode_all(pool, timeline, recipe, store, keep_samples=lossless is not None)
             flac = LosslessFile(lossless) if lossless else None
             loudness = _write(encoded, timeline, Mp3File(mp3, sound.bitrate), flac, report)
             missed = sound.loudness - loudness.integrated_lufs
@@ -93,7 +93,7 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
     )
 
 
-def _measured(
+def _measure_all(
     spoken: Spoken, measurements: Iterator[ClipMeasurement], voices: Mapping[str | None, SpeakerLevel]
 ) -> Iterator[SpokenLine]:
     """Each line with where its speech is. How loud it is goes to its speaker in `voices`; no more of it is kept."""
@@ -108,7 +108,7 @@ def _gains(voices: Mapping[str | None, SpeakerLevel], sound: Sound) -> dict[str 
     return {speaker: voice.gain_db(sound.loudness, ceiling) for speaker, voice in voices.items()}
 
 
-def _encoded(
+def _encode_all(
     pool: ThreadPoolExecutor, timeline: Timeline, recipe: Recipe, store: Store, *, keep_samples: bool
 ) -> Iterator[tuple[Segment, EncodedSegment]]:
     """All segments in order, each encoded now or taken from the store, which has no samples for FLAC."""

@@ -139,7 +139,7 @@ def _tag_m4b(path: Path, tags: Tags) -> None:
 
 def _tag_opus(path: Path, tags: Tags) -> None:
     file: Any = mutagen.oggopus.OggOpus(path)
-    found = {
+    fields = {
         "title": tags.title,
         "album": tags.album,
         "artist": tags.artist,
@@ -151,7 +151,7 @@ def _tag_opus(path: Path, tags: Tags) -> None:
         "tracknumber": str(tags.track or ""),
         labels.KEY: tags.aigc,
     }
-    for key, value in found.items():
+    for key, value in fields.items():
         if value:
             file[key] = value
     for index, mark in enumerate(tags.chapters):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tts.audio import Samples, Speech, Word
 from tts.errors import EngineError, TurncastError
 from tts.speech.engine import BadClipError, Engine, Request
-from tts.speech.pace import check, said, syllables
+from tts.speech.pace import check, syllables, with_lexicon
 
 _ATTEMPTS = 2
 """Calls for one text before it is split; engines with a network behind them retry on their own besides."""
@@ -25,19 +25,19 @@ _SEAMS = (r"[。！？!?…]+[”’」』）)\"]*", r"[；;：:]", r"[，,、]"
 
 def speak_whole(engine: Engine, request: Request, splits: int = _MAX_SPLITS) -> Speech:
     """Speech for all of `request`. Raises EngineError (BadClipError when the engine answered, but wrongly)."""
-    if not syllables(said(request)):
+    if not syllables(with_lexicon(request)):
         return _silence()
     if len(request.text) > engine.max_chars:
-        return _in_two(engine, request, splits)
+        return _speak_in_two(engine, request, splits)
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            speech = _asked(engine, request)
+            speech = _speak_once(engine, request)
             check(speech, request)
             return speech
         except BadClipError:
             if attempt == _ATTEMPTS and (not splits or len(request.text) < 2):
                 raise
-    return replace(_in_two(engine, request, splits - 1), split=True)
+    return replace(_speak_in_two(engine, request, splits - 1), split=True)
 
 
 def ask_again(engine: Engine, request: Request) -> Speech | None:
@@ -46,14 +46,14 @@ def ask_again(engine: Engine, request: Request) -> Speech | None:
     Raises EngineError when the service cannot be reached or refuses.
     """
     try:
-        speech = _asked(engine, request)
+        speech = _speak_once(engine, request)
         check(speech, request)
     except BadClipError:
         return None
     return speech
 
 
-def _asked(engine: Engine, request: Request) -> Speech:
+def _speak_once(engine: Engine, request: Request) -> Speech:
     """What `engine` says. Raises EngineError for whatever goes wrong inside an engine of another package."""
     try:
         return engine.speak(request)
@@ -67,9 +67,9 @@ def _asked(engine: Engine, request: Request) -> Speech:
         ) from error
 
 
-def _in_two(engine: Engine, request: Request, splits: int) -> Speech:
+def _speak_in_two(engine: Engine, request: Request, splits: int) -> Speech:
     parts = [speak_whole(engine, _part(request, text), splits) for text in halves(request.text)]
-    return _joined(*parts)
+    return _join(*parts)
 
 
 def _part(request: Request, text: str) -> Request:
@@ -94,7 +94,7 @@ def halves(text: str) -> tuple[str, str]:
     return text[: len(text) // 2], text[len(text) // 2 :]
 
 
-def _joined(first: Speech, second: Speech) -> Speech:
+def _join(first: Speech, second: Speech) -> Speech:
     """One after the other, at the rate of the first that is more than silence."""
     import numpy as np
 

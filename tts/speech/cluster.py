@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):\d{1,5
 _log = logging.getLogger(__name__)
 
 _engines: dict[tuple[str, str], Engine] = {}
-_making = threading.Lock()
+_engines_lock = threading.Lock()
 
 
 @dataclass(slots=True)  # not frozen: the protocol's attributes are plain ones
@@ -53,11 +53,11 @@ class Remote:
     settings: Mapping[str, Any]
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        return _here(self).voices()
+        return _local_engine(self).voices()
 
     def speak(self, request: Request) -> Speech:
         """Raises EngineError, too when the engine of this machine is another one."""
-        return _here(self).speak(request)
+        return _local_engine(self).speak(request)
 
     def close(self) -> None:
         """The worker processes keep theirs for the next build."""
@@ -68,10 +68,9 @@ def remote(engine: Engine, settings: Mapping[str, Any], jobs: int) -> Remote:
     return Remote(engine.name, engine.identity, jobs, engine.max_chars, dict(settings))
 
 
-def _here(wanted: Remote) -> Engine:
-
+def _local_engine(wanted: Remote) -> Engine:
     key = (wanted.identity, repr(sorted(wanted.settings.items())))
-    with _making:
+    with _engines_lock:
         if key not in _engines:
             _engines[key] = engines.create(wanted.name, wanted.settings)
         engine = _engines[key]
@@ -107,7 +106,7 @@ def cluster(address: str) -> Iterator[Cluster]:
 
     Raises UnreachableError when nothing answers there or no worker comes, and, from within, when the scheduler is lost.
     """
-    client = _connected(address)
+    client = _connect(address)
     try:
         jobs = _AHEAD * max(1, sum(client.nthreads().values()))
         # Each utterance is worth seconds; no key is ever shared between two builds, since the cache already does that.
@@ -119,16 +118,16 @@ def cluster(address: str) -> Iterator[Cluster]:
             f"The scheduler at {address} cannot read what this machine sends it.",
             remedy="Install the same Turncast and dask.distributed there as here.",
         ) from error
-    except (CancelledError, OSError, _lost()) as error:
+    except (CancelledError, OSError, _lost_worker()) as error:
         raise UnreachableError(
             f"The scheduler at {address} or its workers were lost too often: {error or type(error).__name__}.",
             remedy="What was spoken so far is kept: start it again and run the same command.",
         ) from error
     finally:
-        _closed(client)
+        _close(client)
 
 
-def _connected(address: str) -> Any:
+def _connect(address: str) -> Any:
     try:
         import distributed
     except ImportError:
@@ -137,7 +136,7 @@ def _connected(address: str) -> Any:
             remedy="Install it: pip install 'turncast[cluster]'.",
         ) from None
     try:
-        _listened(address)
+        _await_greeting(address)
         connect: Any = distributed.Client  # its functions carry no types
         client = connect(address, timeout=_CONNECT_S, set_as_default=False, name="turncast")
     except (OSError, ValueError, MemoryError) as error:  # what is no scheduler may seem to announce endless messages
@@ -150,14 +149,14 @@ def _connected(address: str) -> Any:
     try:
         client.wait_for_workers(1, timeout=_WORKERS_S)
     except TimeoutError as error:
-        _closed(client)
+        _close(client)
         raise UnreachableError(
             f"The scheduler at {address} has no workers.", remedy=f"Start some: dask worker {address}"
         ) from error
     return client
 
 
-def _listened(address: str) -> None:
+def _await_greeting(address: str) -> None:
     """Raises OSError unless something at a `tcp://` address speaks first, as a scheduler does.
 
     A client that has connected to, say, a web server would wait without end for the greeting.
@@ -169,13 +168,13 @@ def _listened(address: str) -> None:
                 raise OSError("it hung up without a word")
 
 
-def _lost() -> type[Exception]:
+def _lost_worker() -> type[Exception]:
     from distributed import KilledWorker
 
     return KilledWorker
 
 
-def _closed(client: Any) -> None:
+def _close(client: Any) -> None:
     # A scheduler that is gone cannot be told goodbye; there is nothing else to lose.
     with suppress(OSError, TimeoutError):
         client.close(timeout=_GOODBYE_S)

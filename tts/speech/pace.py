@@ -37,7 +37,7 @@ _ANY = "一"
 _DIGITS = "0123456789０１２３４５６７８９"
 
 
-def said(request: Request) -> str:
+def with_lexicon(request: Request) -> str:
     """The text with its lexicon entries put in, a sound as so many syllables of any: what `syllables` is to count."""
     if not request.lexicon:
         return request.text
@@ -69,7 +69,7 @@ def _syllables(char: str) -> float:
 def bounds_s(request: Request) -> tuple[float, float]:
     """The shortest and longest plausible sound for the whole of `request`, seconds."""
     speed = request.voice.speed
-    texts = {request.text, said(request)}  # not every engine takes every entry of the lexicon
+    texts = {request.text, with_lexicon(request)}  # not every engine takes every entry of the lexicon
     terse = min(map(_terse, texts))
     least = terse * (FASTEST_S if terse < _LONG else _LONG_FASTEST_S)
     most = max(map(_wordy, texts)) * SLOWEST_S + _MARGIN_S

@@ -32,7 +32,7 @@ class Probe:
 def probe(name: str, options: Mapping[str, Any]) -> Probe:
     """Try engine `name` with its `options`. An engine with a service behind it has a method `probe`: a sentence about
     what it saw, or an EngineError. Raises ConfigError only for an unknown name."""
-    said = privacy(name)
+    leaves_machine = privacy(name)
     start_s = time.monotonic()
     online, detail, remedy, works = False, "ready", "", True
     try:
@@ -44,4 +44,4 @@ def probe(name: str, options: Mapping[str, Any]) -> Probe:
             engine.close()
     except TurncastError as error:
         works, detail, remedy = False, error.problem, error.remedy
-    return Probe(name, works, online, time.monotonic() - start_s, detail, remedy, said)
+    return Probe(name, works, online, time.monotonic() - start_s, detail, remedy, leaves_machine)

@@ -65,9 +65,9 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     speaking = remote or engine
     jobs = jobs or speaking.parallel
     with _pool(executor, jobs) as pool:
-        for task, speech in _spoken(missing, speaking, jobs, pool):
+        for task, speech in _speak_all(missing, speaking, jobs, pool):
             clips[task.key] = clip = cache.put(task.key, speech)
-            state = _after(state, task, clip)
+            state = _advance(state, task, clip)
             report(state)
         if isinstance(engine, AsksService):
             kept = [task for key, task in first.items() if clips[key].split and task not in missing]
@@ -112,7 +112,7 @@ def _chars(tasks: Iterable[Task]) -> int:
     return sum(len(task.request.text) for task in tasks)
 
 
-def _after(state: Progress, task: Task, clip: Clip) -> Progress:
+def _advance(state: Progress, task: Task, clip: Clip) -> Progress:
     """`state` when `clip` has been made for `task`."""
     chars = len(task.request.text)
     return replace(
@@ -124,7 +124,7 @@ def _after(state: Progress, task: Task, clip: Clip) -> Progress:
     )
 
 
-def _spoken(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Iterator[tuple[Task, Speech]]:
+def _speak_all(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Iterator[tuple[Task, Speech]]:
     """Each task with its speech, as they get ready. At most `jobs` are in flight, so memory never holds more.
 
     After a failure nothing new is begun, but what is in flight is handed on before the error is raised.
@@ -146,7 +146,7 @@ def _spoken(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Ite
             else:
                 yield task, speech
     for task, failure in failures:
-        raise _located(task, failure) from failure
+        raise _with_place(task, failure) from failure
 
 
 def _whole_now(tasks: list[Task], engine: Engine, pool: Executor) -> Iterator[tuple[Task, Speech]]:
@@ -163,7 +163,7 @@ def _whole_now(tasks: list[Task], engine: Engine, pool: Executor) -> Iterator[tu
             yield asked[future], speech
 
 
-def _located(task: Task, error: TurncastError) -> TurncastError:
+def _with_place(task: Task, error: TurncastError) -> TurncastError:
     """`error` with its place in the script; what is wrong in the configuration stays an error of the configuration."""
     problem = f"In {task.place}, “{task.request.text}” cannot be spoken by {task.request.voice.id}: {error.problem}"
     remedy = error.remedy or "Reword the sentence in the script or choose another voice."

@@ -32,7 +32,7 @@ _SLOWER = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Mishearing:
     """An utterance that was heard otherwise than it is written."""
 
     place: str
@@ -55,21 +55,21 @@ def verify(  # noqa: PLR0913 - the stage's values, then keyword options
     *,
     lexicon: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[Spoken, tuple[Heard, ...]]:
+) -> tuple[Spoken, tuple[Mishearing, ...]]:
     """`spoken` with better clips where some were heard wrong, and a report of these, mended or not.
 
     A better clip takes the worse one's place in `cache`, so that later builds have it too; what was tried besides
     never gets there. `progress` gets the number of clips heard and their total. Raises EngineError when the engine
     fails, WriteError when the cache cannot be written.
     """
-    results: dict[str, tuple[Clip, Heard | None]] = {}
+    results: dict[str, tuple[Clip, Mishearing | None]] = {}
     with workplace() as folder:
-        ear = _Ear(engine, cache, listen, folder / "take.wav")
+        proofreader = _Proofreader(engine, cache, listen, folder / "take.wav")
         for line, clip in spoken.lines:
             if clip.key not in results:
                 said = line.utterance
                 request = request_for(said.text, said.language, line.voice, lexicon or {})
-                results[clip.key] = ear.check(line.place, request, clip)
+                results[clip.key] = proofreader.check(line.place, request, clip)
             if progress:
                 progress(line.number, len(spoken.lines))
     mended = replace(spoken, lines=tuple((line, results[clip.key][0]) for line, clip in spoken.lines))
@@ -112,23 +112,23 @@ def error_rate(text: str, heard: str, language: str, lexicon: tuple[tuple[str, s
 
 
 @dataclass(frozen=True, slots=True)
-class _Ear:
+class _Proofreader:
     engine: Engine
     cache: Cache
     listen: Listener
     take: Path
     """Where a take lies while it is listened to: recognisers read files."""
 
-    def check(self, place: str, request: Request, clip: Clip) -> tuple[Clip, Heard | None]:
+    def check(self, place: str, request: Request, clip: Clip) -> tuple[Clip, Mishearing | None]:
         """The clip, or a better one in its place, and what was wrong with it."""
-        heard, error, wrong = self._heard(request, clip.path)
+        heard, error, wrong = self._recognise(request, clip.path)
         if error <= TOLERANCE or wrong < _LEAST:
             return clip, None
-        report = Heard(place, request.text, heard, error)
+        report = Mishearing(place, request.text, heard, error)
         least, best = error, None
-        for how, speech in _otherwise(request, self.engine):
+        for how, speech in _retakes(request, self.engine):
             self.take.write_bytes(encode(clip.key, speech))
-            _, again, _ = self._heard(request, self.take)
+            _, again, _ = self._recognise(request, self.take)
             if again < least:
                 least, best = again, speech
             if again <= TOLERANCE:
@@ -136,12 +136,12 @@ class _Ear:
                 break
         return self.cache.put(clip.key, best) if best else clip, replace(report, left=least)
 
-    def _heard(self, request: Request, path: Path) -> tuple[str, float, int]:
+    def _recognise(self, request: Request, path: Path) -> tuple[str, float, int]:
         heard = self.listen(path, request.language)
         return heard, *error_rate(request.text, heard, request.language, request.lexicon)
 
 
-def _otherwise(request: Request, engine: Engine) -> Iterator[tuple[str, Speech]]:
+def _retakes(request: Request, engine: Engine) -> Iterator[tuple[str, Speech]]:
     """The same text spoken in other ways; ways that fail are passed over."""
     slower = replace(request, voice=replace(request.voice, speed=max(0.5, request.voice.speed * _SLOWER)))
     ways: list[tuple[str, Callable[[], Speech]]] = [

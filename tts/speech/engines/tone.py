@@ -11,7 +11,7 @@ from tts.audio import Samples, Speech, Word
 from tts.errors import EngineError
 from tts.speech.engine import Request, VoiceInfo
 from tts.speech.options import convert_settings
-from tts.speech.pace import said, syllables
+from tts.speech.pace import syllables, with_lexicon
 
 RATE = 24_000
 """Hertz, as most neural engines."""
@@ -77,7 +77,7 @@ class Tone:
         parts: list[Samples] = [np.zeros(round(_MARGIN_S * RATE), np.float32)]
         words: list[Word] = []
         at = len(parts[0])
-        for char in said(request):
+        for char in with_lexicon(request):
             weight = syllables(char)
             length = round((weight or 0.3) * syllable_s * RATE)
             parts.append(_hum(hertz, length) if weight else np.zeros(length, np.float32))
