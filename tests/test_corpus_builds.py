@@ -17,6 +17,8 @@ CORPUS = Path(__file__).parent / "transcripts"
 SOURCES = sorted(path for path in CORPUS.iterdir() if not path.name.endswith(".expected.yaml"))
 POOL = ", ".join([f"zh{n:02}" for n in range(16)] + [f"en{n:02}" for n in range(16)])
 FILE = ConfigFile(parse("", "voices.yaml"))
+PARTS = 26
+"""Tests that the corpus is divided into, so that several processors share it."""
 TOO_MANY = frozenset({"zh-panel-12.txt"})
 """More speakers than the engine of the tests has voices."""
 
@@ -30,9 +32,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_a_transcript_and_its_script_become_the_same_episode(part: int, tmp_path: Path) -> None:
-    sources = SOURCES[part::4]
+    sources = SOURCES[part::PARTS]
     options = pipeline.BuildOptions(out=tmp_path / "a", engine="tone", cache=str(tmp_path / "cache"))
     wrong, scripts = list[str](), list[Path]()
     first = list(pipeline.build(sources, FILE, options, lambda *_: None))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tts.errors import InputError, Place
 from tts.script.formats import frontmatter
 from tts.script.formats.blocks import Document
 
@@ -34,6 +35,8 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("docx", (".docx", ".docm"), binary=True),
     Format("epub", (".epub",), binary=True),
+    Format("pdf", (".pdf",), binary=True),
+    Format("rtf", (".rtf",), binary=True),
     Format("vtt", (".vtt",), r"WEBVTT(?:\s|$)"),
     Format("srt", (".srt",), r"\d{1,6}[ \t]*\r?\n\s*\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->"),
     Format("podcast_json", (".json",), r"\{\s*\"|\[\s*\{\s*\""),
@@ -55,17 +58,31 @@ FORMATS: tuple[Format, ...] = (
 
 _BY_NAME = (".csv", ".tsv", ".yaml", ".yml")
 """What may look like anything: its name decides."""
-_ZIP = b"PK\x03\x04"
+_ZIP, _PDF, _RTF, _OLE = b"PK\x03\x04", b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_OFFICE = (b"application/vnd.oasis.opendocument", b"application/vnd.sun.xml")
 LOOKED_AT = 20_000
 """Characters from the start that tell a format."""
 
 
 def binary_format(name: str, data: bytes) -> Format | None:
-    """The archive format of `data`, if it is an archive."""
-    if not data.startswith(_ZIP):
-        return None
-    is_epub = b"application/epub+zip" in data[:200] or (name.lower().endswith(".epub"))
-    return next(row for row in FORMATS if row.name == ("epub" if is_epub else "docx"))
+    """The format of `data` that is no text; None for a text. Raises InputError for one that others must save anew."""
+    if data.startswith(_OLE):
+        raise InputError(
+            "Is a document of Word 97 to 2003.",
+            place=Place("the transcript"),
+            remedy="Open it in Word or LibreOffice and save it as .docx (soffice --convert-to docx FILE).",
+        )
+    if data.startswith(_ZIP) and any(kind in data[:200] for kind in _OTHER_OFFICE):
+        raise InputError(
+            "Is an OpenDocument file.",
+            place=Place("the transcript"),
+            remedy="Open it in LibreOffice and save it as .docx (soffice --convert-to docx FILE).",
+        )
+    if data.startswith(_ZIP):
+        named = "epub" if b"application/epub+zip" in data[:200] or name.lower().endswith(".epub") else "docx"
+    else:
+        named = "pdf" if _PDF in data[:1024] else "rtf" if data.lstrip().startswith(_RTF) else ""
+    return next((row for row in FORMATS if row.name == named), None)
 
 
 def text_format(name: str, text: str) -> Format:

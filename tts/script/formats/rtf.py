@@ -1,0 +1,20 @@
+"""Rich text: what it says, by striprtf; a line is a paragraph."""
+
+from __future__ import annotations
+
+from tts.errors import InputError, Place
+from tts.script.formats import plain
+from tts.script.formats.blocks import Document
+
+
+def read(data: bytes) -> Document:
+    """The text's paragraphs as blocks. Raises InputError for what striprtf cannot read."""
+    from striprtf.striprtf import rtf_to_text
+
+    try:
+        text = rtf_to_text(data.decode("latin-1"), errors="replace")
+    except (ValueError, LookupError, UnicodeError, RecursionError) as error:
+        raise InputError(
+            f"Is damaged: {error}.", place=Place("the transcript"), remedy="Save it again as .docx or as plain text."
+        ) from None
+    return plain.read(text)
