@@ -138,7 +138,7 @@ def _document(pages: Sequence[Sequence[PageLine]], title: str) -> Document:
 
 
 @dataclass(slots=True)
-class _Row:
+class _PdfRow:
     """A line whose words are whole."""
 
     text: str
@@ -148,7 +148,7 @@ class _Row:
     loose: bool
 
 
-def _rows(body: Sequence[PageLine]) -> Iterator[_Row]:
+def _rows(body: Sequence[PageLine]) -> Iterator[_PdfRow]:
     """The lines, with the words joined that were broken between two of them."""
     gaps = [a.bottom - b.bottom for a, b in pairwise(body) if a.page == b.page and a.bottom > b.bottom]
     usual, size = sorted(gaps or [0.0])[len(gaps) // 4], median([line.size for line in body] or [0.0])
@@ -162,7 +162,7 @@ def _rows(body: Sequence[PageLine]) -> Iterator[_Row]:
             continue
         if row:
             yield row
-        row = _Row(line.text, number, level, line.bold, loose)
+        row = _PdfRow(line.text, number, level, line.bold, loose)
     if row:
         yield row
 
