@@ -20,7 +20,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml requirements.lock | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . # hatchling is in the lock
 	@$(BIN)/turncast script $(SEED) >/dev/null 2>&1 || $(BIN)/turncast doctor # its first start compiles
 	@touch $@
 
@@ -55,7 +55,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 lock: | $(VENV)/bin/python  ## pin what pyproject.toml allows today
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(COMPILE) --upgrade pyproject.toml --extra fast -o requirements.lock
+	$(COMPILE) --upgrade pyproject.toml --extra fast --extra build -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 
 sample: episode  ## remake docs/sample.mp3 from the Davos episode

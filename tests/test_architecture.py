@@ -117,3 +117,13 @@ def test_imports_stand_at_the_top() -> None:
 def _may_wait(module: str, node: ast.Import | ast.ImportFrom) -> bool:
     name = (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
     return name.split(".")[0] in HEAVY or (module in DOORS and name.split(".")[0] == "tts")
+
+
+def test_nothing_is_set_up_with_what_no_lock_names() -> None:
+    """Each installation is of hashed versions, or of this project alone, built with what is installed already."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    setup = makefile[makefile.index("$(VENV)/.installed:") : makefile.index("lint:")]
+    lines = [line for line in setup.splitlines() if "pip install" in line]
+    assert lines
+    for line in lines:
+        assert "--require-hashes -r" in line or ("--no-deps" in line and "--no-build-isolation" in line), line

@@ -1,19 +1,52 @@
-"""Credentials for S3: from the environment, else from the files that Amazon's own tools use."""
+"""Buckets on S3 and what speaks its language, with the credentials that Amazon's own tools use."""
 
 from __future__ import annotations
 
 import configparser
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-from tts.errors import ConfigError, Place
+from tts.errors import ConfigError, Place, UsageError
+
+_LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:|/|$)")
 
 _FROM_FILE = {
     "aws_access_key_id": "access_key_id",
     "aws_secret_access_key": "secret_access_key",
     "aws_session_token": "session_token",
 }
+
+
+def open_bucket(address: str, purpose: str, **client: Any) -> Any:
+    """obstore's store at `address`, `s3://bucket/folder`. `client`: obstore's own options for the connection.
+
+    `purpose` says in messages what it is for. Plain HTTP is spoken with this machine only, or where AWS_ALLOW_HTTP is
+    `true`. Raises UsageError, ConfigError.
+    """
+    try:
+        from obstore.store import S3Store
+    except ImportError:
+        raise UsageError(
+            f"{purpose} needs the library obstore.", remedy="Install it: pip install 'turncast[s3]'."
+        ) from None
+    parts = urlsplit(address)
+    if not parts.netloc:
+        raise UsageError(f"{address!r} names no bucket.", remedy="Write it like s3://bucket/folder.")
+    found = settings()
+    endpoint = found.get("endpoint", "")
+    plain = endpoint.startswith("http://")
+    asked = os.environ.get("AWS_ALLOW_HTTP", "").lower() in ("true", "1")
+    if plain and not asked and not _LOOPBACK.match(endpoint):
+        raise UsageError(
+            f"The S3 endpoint {endpoint} is not encrypted: whoever is in between could change what is kept there.",
+            remedy="Use its https:// address, or, in a network of your own, set AWS_ALLOW_HTTP=true.",
+        )
+    options: dict[str, Any] = {"client_options": {"allow_http": plain, **client}, **found}
+    return S3Store(parts.netloc, prefix=parts.path.strip("/") or None, **options)
 
 
 def settings() -> dict[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -54,12 +55,14 @@ def interrupted(folder: Path, cache: Path, after_s: float, twice: bool) -> tuple
 
 @pytest.mark.parametrize("twice", [False, True])
 def test_ctrl_c_leaves_nothing_unfinished(tmp_path: Path, twice: bool) -> None:
-    (tmp_path / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
     moments = random.Random(twice)
     for number in range(MOMENTS):
-        cache = tmp_path / f"cache {number}"
+        folder = tmp_path / str(number)
+        cache = folder / "cache"
+        folder.mkdir()
+        (folder / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
         after_s = LONGEST_S * (number + moments.random()) / MOMENTS
-        code, said, left_s = interrupted(tmp_path, cache, after_s, twice)
+        code, said, left_s = interrupted(folder, cache, after_s, twice)
         if code == ExitCode.DONE:
             continue  # it had finished
         seen = f"after {after_s:.2f} s: {code} in {left_s:.1f} s, {said}"
@@ -71,7 +74,8 @@ def test_ctrl_c_leaves_nothing_unfinished(tmp_path: Path, twice: bool) -> None:
         unfinished += [path for path in (cache / "work").glob("*") if path.name != "lock"]
         unfinished += [path for path in (cache / "models").glob(".*")]
         assert not unfinished, seen
-        assert not list((tmp_path / "audio").glob("*/")), seen
+        assert not list((folder / "audio").glob("*/")), seen
+        shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])

@@ -91,6 +91,26 @@ def test_a_bucket_that_is_not_there(endpoint: str, tmp_path: Path) -> None:
         list(cache.files())
 
 
+def test_plain_http_is_for_this_machine_or_who_asks_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    monkeypatch.delenv("AWS_ALLOW_HTTP", raising=False)
+    for endpoint in ("http://10.0.0.5:9000", "http://localhost.example.org", "http://127.0.0.1.example.org/x"):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+        with pytest.raises(UsageError, match=r"not encrypted.*AWS_ALLOW_HTTP"):
+            cache_at("s3://clips/talks")
+    monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
+    assert isinstance(cache_at("s3://clips/talks"), BucketCache)
+
+
+def test_a_clip_under_another_key_of_the_bucket_is_not_taken(endpoint: str, tmp_path: Path) -> None:
+    import obstore
+
+    one, other = machine(tmp_path / "one"), machine(tmp_path / "other")
+    swapped = "ab" + "1" * 62
+    obstore.put(one._bucket, f"ab/{swapped}.wav", one.put(KEY, SPEECH).path.read_bytes())
+    assert other.get(swapped) is None
+
+
 @pytest.mark.parametrize("place", ["ftp://host/folder", "s3://"])
 def test_places_that_are_none(place: str) -> None:
     with pytest.raises(UsageError):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from tts.audio import Speech
-from tts.aws import settings
+from tts.aws import open_bucket
 from tts.errors import UnreachableError, UsageError
 from tts.speech.cache import Cache
 from tts.speech.clip_file import DamagedClipError, decode
@@ -19,7 +18,7 @@ from tts.store import StoredFile, user_path
 def cache_at(place: str = "") -> Cache:
     """The cache at `place`: empty for the user's own, a folder, or `s3://bucket/folder`. Raises UsageError."""
     if place.startswith("s3://"):
-        return BucketCache(_bucket(place), place)
+        return BucketCache(open_bucket(place, "A cache on S3"), place)
     if "://" in place:
         raise UsageError(f"Clips cannot be kept at {place}.", remedy="Name a folder, or s3://bucket/folder.")
     return Cache(user_path(place).absolute() if place else None)
@@ -111,20 +110,3 @@ class BucketCache(Cache):
             f"The shared cache {self._address} cannot be used: {reason}.",
             remedy="Check the address, the network and AWS_* in the environment, or leave --cache out.",
         )
-
-
-def _bucket(place: str) -> Any:
-    try:
-        from obstore.store import S3Store
-    except ImportError:
-        raise UsageError(
-            "A cache on S3 needs the library obstore.", remedy="Install it: pip install 'turncast[s3]'."
-        ) from None
-    parts = urlsplit(place)
-    if not parts.netloc:
-        raise UsageError(f"{place!r} names no bucket.", remedy="Write it like s3://bucket/folder.")
-    found = settings()
-    # Plain HTTP only where the endpoint itself says so: a server of one's own, on this machine or in its network.
-    client: dict[str, Any] = {"allow_http": found.get("endpoint", "").startswith("http://")}
-    options: dict[str, Any] = {"client_options": client, **found}
-    return S3Store(parts.netloc, prefix=parts.path.strip("/") or None, **options)

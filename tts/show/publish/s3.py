@@ -10,11 +10,9 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 
-from tts.aws import settings
-from tts.errors import UnreachableError, UsageError
+from tts.aws import open_bucket
+from tts.errors import UnreachableError
 from tts.show.publish.item import Item
-
-_LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:|/|$)")
 
 _LARGE = 8_000_000
 """Bytes. One piece is held in memory whole: eight episodes of ten hours at once would be more than 3 GB."""
@@ -27,30 +25,11 @@ class S3Target:
     at_once = 8
 
     def __init__(self, address: str) -> None:
-        try:
-            from obstore.store import S3Store
-        except ImportError:
-            raise UsageError(
-                "Publishing to S3 needs the library obstore.", remedy="Install it: pip install 'turncast[s3]'."
-            ) from None
+        """Raises UsageError for an address that is none, or an endpoint that is not encrypted."""
         parts = urlsplit(address)
-        if not parts.netloc:
-            raise UsageError(f"{address!r} names no bucket.", remedy="Write it like s3://bucket/folder.")
         self._address = f"s3://{parts.netloc}{parts.path}"
-        found = settings()
-        client: dict[str, Any] = {"timeout": "120s"}
-        if "endpoint" in found:
-            self._refuse_plain(found["endpoint"])
-            client["allow_http"] = found["endpoint"].startswith("http://")
-        prefix = parts.path.strip("/") or None
-        options: dict[str, Any] = {"client_options": client, **found}
         self._room = threading.BoundedSemaphore(_LARGE_AT_ONCE)
-        self._store: Any = S3Store(parts.netloc, prefix=prefix, **options)
-
-    @staticmethod
-    def _refuse_plain(endpoint: str) -> None:
-        if endpoint.startswith("http://") and not _LOOPBACK.match(endpoint):
-            raise UsageError(f"The S3 endpoint {endpoint} is not encrypted.", remedy="Use its https:// address.")
+        self._store: Any = open_bucket(address, "Publishing to S3", timeout="120s")
 
     def names(self) -> set[str]:
         """Hidden names are not the site's."""

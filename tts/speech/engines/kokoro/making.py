@@ -12,8 +12,8 @@ from pathlib import Path
 from tts.errors import EngineError
 from tts.workplace import workplace
 
-_GONE_S = 2.0
-"""How long `stop_making` waits for what it has stopped to clear up."""
+_GONE_S = 5.0
+"""How long `stop_making` waits at most for what it has stopped to clear up: mostly a moment, on a busy disk longer."""
 
 _change = threading.Condition()
 _current: list[Making] = []
