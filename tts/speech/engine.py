@@ -57,6 +57,15 @@ class Scrupulous(Protocol):
 
 
 @runtime_checkable
+class Focused(Protocol):
+    """What an engine may have besides: all it can do for one text, where there is only one."""
+
+    def focus(self) -> None:
+        """From now on one text at a time is spoken. The sound is the same, and sooner there."""
+        ...
+
+
+@runtime_checkable
 class TakesText(Protocol):
     """What an engine has that can be told text only: how it is told the lexicon."""
 

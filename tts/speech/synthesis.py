@@ -13,7 +13,7 @@ from tts.progress import Progress, Report
 from tts.script.model import Line, Script
 from tts.speech.attempt import ask_again, speak_whole
 from tts.speech.cache import Cache, key_of
-from tts.speech.engine import SAY_HOW, UNUSUAL, AsksService, Engine, Request, Scrupulous
+from tts.speech.engine import SAY_HOW, UNUSUAL, AsksService, Engine, Focused, Request, Scrupulous
 from tts.speech.model import Clip, Spoken
 from tts.voice import Voice
 
@@ -84,7 +84,11 @@ def speak_one(request: Request, engine: Engine, cache: Cache) -> Clip:
         with suppress(EngineError):
             speech = ask_again(engine, request)
             return cache.put(key, speech) if speech else clip
-    return clip or cache.put(key, speak_whole(engine, request))
+    if clip:
+        return clip
+    if isinstance(engine, Focused):
+        engine.focus()
+    return cache.put(key, speak_whole(engine, request))
 
 
 def request_for(text: str, language: str, voice: Voice, lexicon: Mapping[str, str]) -> Request:

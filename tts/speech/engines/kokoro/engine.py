@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 _LIBRARIES = ("kokoro-onnx", "onnxruntime", "jieba", "pypinyin", "opencc", "espeakng-loader", "av")
 """What changes the sound when it changes; av, that of voices with a pitch of their own."""
 
-_COMPILED_WITH = ("numba", "numpy")
+_COMPILED_WITH = ("numba", "llvmlite")
 """The same, with the extra `fast`."""
+
+_MOST_PHONEMES = 510
+"""In one call of the network."""
 
 _VOICES_SHA256 = "077ce1fdc04c32c1f3c0bad4814747636a0e345b701b6b795c605ee5769bd4da"
 """Of the voices that come along."""
@@ -48,9 +51,14 @@ class Kokoro:
         self._lock = threading.Lock()
         self._loaded: tuple[Sessions, Styles] | None = None
         self._closed = False
+        self._undivided = False
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         return known(self._settings)
+
+    def focus(self) -> None:
+        """From now on one text at a time is spoken, by all cores. Said before the first, or without effect."""
+        self._undivided = True
 
     def unsaid(self, request: Request) -> str:
         """The letters of the text that no rule and no lexicon entry says, such as Cyrillic ones; mostly none."""
@@ -63,7 +71,6 @@ class Kokoro:
         sessions, styles = self._load()
         # Heavy, and imported while the network is loading.
         import numpy as np
-        from kokoro_onnx.chunker import split_phonemes
 
         from tts.reading import read
         from tts.speech.engines.kokoro.pitch import shift, split_speed
@@ -79,7 +86,7 @@ class Kokoro:
         if not any(p.isalpha() for p in phonemes):
             raise EngineError(f"Nothing in “{request.text}” can be said.", remedy=SAY_HOW)
         speed, factor, tempo = split_speed(request.voice.speed, request.voice.pitch_semitones)
-        sounds = [sessions.run(batch, style, speed) for batch in split_phonemes(phonemes)]
+        sounds = [sessions.run(batch, style, speed) for batch in _batches(phonemes)]
         return Speech(shift(np.concatenate(sounds), RATE, factor, tempo), RATE)
 
     def close(self) -> None:
@@ -97,8 +104,9 @@ class Kokoro:
                 raise EngineError("The engine `kokoro` was closed.")
             if self._loaded is None:
                 voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
-                self._loaded = Sessions(self._options, self.parallel), Styles(voices)
-                self._loaded[0].begin()
+                sessions = Sessions(self._options, self.parallel, undivided=self._undivided)
+                self._loaded = sessions, Styles(voices)
+                sessions.begin()
             return self._loaded
 
     def _identity(self) -> str:
@@ -112,6 +120,15 @@ class Kokoro:
             voices += sha256(Path(self._options.config).expanduser())
         voices = voices[:16] + voices[64:80]
         return f"kokoro model-{model[:16]} {form} voices-{voices} {provider} frontend-{frontend()} {versions}"
+
+
+def _batches(phonemes: str) -> list[str]:
+    """What the network takes at once, at most."""
+    if len(phonemes) <= _MOST_PHONEMES:
+        return [phonemes]
+    from kokoro_onnx.chunker import split_phonemes  # heavy, and hardly ever needed
+
+    return list(split_phonemes(phonemes))
 
 
 def _cores() -> int:

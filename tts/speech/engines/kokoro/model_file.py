@@ -14,10 +14,10 @@ from tts.store import CachePart, Store, unwritable
 
 MODELS = CachePart(
     "models",
-    others=r"kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+/[^/]+)|numba/.+\.nb[ci](\.tmp\.[0-9a-f]+)?",
+    others=r"kokoro-[0-9a-f]{16}(\.onnx|-[a-z]+-\d+(\.[0-9a-f]{12})?/[^/]+)|numba/.+\.nb[ci](\.tmp\.[0-9a-f]+)?",
     prepared=True,
 )
-"""The joined model, its prepared forms (a folder of files each), and numba's machine code."""
+"""The joined model, its prepared forms (a folder of files each), and what earlier versions had numba keep."""
 
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """Of the whole model, 92,361,271 bytes: Kokoro-82M v1.0, int8."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,15 @@ import numpy as np
 from tts.audio import Samples
 from tts.errors import EngineError
 from tts.speech.engines.kokoro.faster.file import COMPILED, GRAPH, best_form, prepared_model
+from tts.speech.engines.kokoro.inputs import Inputs
 from tts.speech.engines.kokoro.making import stop_making
 from tts.speech.engines.kokoro.model_file import installed_model
 from tts.speech.engines.kokoro.options import KokoroSettings
 
 if TYPE_CHECKING:
-    from kokoro_onnx import Kokoro
     from onnxruntime import InferenceSession
+
+    from tts.speech.engines.kokoro.faster.compiled.network import Network
 
 _Run = Callable[[dict[str, Any], Any], Any]
 """Inputs by name, onnxruntime's RunOptions → outputs."""
@@ -28,19 +31,34 @@ RATE = 24_000
 """Hertz."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Loaded:
+    """A model that is ready to speak."""
+
+    inputs: Inputs
+    run: _Run
+    network: Network | None
+    """Where the blocks are compiled."""
+
+
 class Sessions:
     """One copy of the network, run by several threads at once: its weights and its memory are there only once.
 
     Made when first needed. `run` may be called from many threads.
     """
 
-    def __init__(self, options: KokoroSettings, count: int) -> None:
-        """At most `count` calls run at once; the others wait."""
+    def __init__(self, options: KokoroSettings, count: int, *, undivided: bool = False) -> None:
+        """At most `count` calls run at once; the others wait.
+
+        `undivided`: mostly one alone does, and gets the cores of all. The sound is the same.
+        """
         self._options = options
+        self._cores = count * options.threads
+        self._threads = self._cores if undivided else options.threads
         self._turn = threading.BoundedSemaphore(count)
         self._lock = threading.Lock()
         self._making = threading.Lock()
-        self._network: Kokoro | None = None
+        self._loaded_model: _Loaded | None = None
         self._closed = False
         self._running: list[Any] = []
         """onnxruntime's RunOptions of the calls in flight."""
@@ -60,12 +78,13 @@ class Sessions:
         `style`: float32 (rows, 1, 256), of which the network takes the row for this length. `speed`: 0.5 to 2.
         """
         with self._turn:
-            samples, _ = self._loaded().create(phonemes, style, speed, is_phonemes=True, trim=False)
-        return np.asarray(samples, dtype=np.float32)
+            model = self._loaded()
+            sounds = self._stoppably(model.run, model.inputs.of(phonemes, style, speed))
+        return np.asarray(sounds[0], dtype=np.float32).ravel()
 
     def vocabulary(self) -> frozenset[str]:
         """The phonemes this network knows."""
-        return frozenset(self._loaded().tokenizer.vocab)
+        return frozenset(self._loaded().inputs.vocabulary)
 
     def close(self) -> None:
         """Let the network go and end the calls in flight at their next operation. Nothing runs afterwards."""
@@ -73,25 +92,26 @@ class Sessions:
             self._closed = True
             for options in self._running:
                 options.terminate = True
-            self._network = None
+            model, self._loaded_model = self._loaded_model, None
+        if model and model.network:
+            model.network.close()
         stop_making()
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
             raise EngineError("The engine `kokoro` was closed.")
 
-    def _loaded(self) -> Kokoro:
+    def _loaded(self) -> _Loaded:
         with self._making:
             self._refuse_if_closed()
-            network = self._network or self._make()
+            model = self._loaded_model or self._make()
             with self._lock:
                 self._refuse_if_closed()
-                self._network = network
-            return network
+                self._loaded_model = model
+            return model
 
-    def _make(self) -> Kokoro:
+    def _make(self) -> _Loaded:
         import onnxruntime  # heavy: only when something is spoken
-        from kokoro_onnx import Kokoro  # the same
 
         provider = self._options.provider or "CPUExecutionProvider"
         if provider not in onnxruntime.get_available_providers():
@@ -100,69 +120,73 @@ class Sessions:
                 remedy="Correct engines.kokoro.provider in voices.yaml.",
             )
 
-        def load(path: Path) -> InferenceSession:
+        def load(path: Path, *, optimized: bool = False) -> InferenceSession:
+            settings = self._session_options(onnxruntime)
+            if optimized:
+                settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
             try:
-                return onnxruntime.InferenceSession(str(path), self._session_options(onnxruntime), providers=[provider])
+                return onnxruntime.InferenceSession(str(path), settings, providers=[provider])
             except Exception as error:
                 raise EngineError(
                     f"The voice model {path} cannot be loaded by {provider}: {_told(error)}",
                     remedy="Leave engines.kokoro.provider out: the processor can." if self._options.provider else "",
                 ) from error
 
-        session, run = self._model(load)
-        session.run = self._stoppable(run, onnxruntime)
-        voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
-        config = str(Path(self._options.config).expanduser()) if self._options.config else None
-        try:
-            network: Kokoro = Kokoro.from_session(session, str(voices), vocab_config=config)
-        except Exception as error:
-            raise EngineError(f"The voices {voices} cannot be used with the voice model: {error}") from error
-        return network
-
-    def _model(self, load: Callable[[Path], InferenceSession]) -> tuple[InferenceSession, _Run]:
-        """The session that knows the model's inputs, and what runs the whole of it."""
         if self._options.rewritten and best_form() == COMPILED:
-            try:
-                from tts.speech.engines.kokoro.faster.compiled.network import Network  # heavy: numba
-            except ImportError as error:  # numba refuses a numpy newer than itself
-                raise EngineError(
-                    f"The extra `fast` is installed, but cannot be used: {error}",
-                    remedy="Repair it (pip install -U 'turncast[fast]'), or pip uninstall numba: all works without it.",
-                ) from error
+            network = self._compiled(lambda path: load(path, optimized=True))
+            return _Loaded(self._inputs(network.sessions[0]), network.run, network)
+        session = load(self._graph())
+        return _Loaded(self._inputs(session), lambda feeds, options: session.run(None, feeds, options), None)
 
-            network = Network(prepared_model(COMPILED), load, self._options.threads)
-            return network.sessions[0], network.run
+    def _compiled(self, load: Callable[[Path], InferenceSession]) -> Network:
+        try:
+            from tts.speech.engines.kokoro.faster.compiled.network import Network  # heavy: llvmlite
+
+            return Network(prepared_model(COMPILED), load, self._cores)
+        except ImportError as error:  # numba refuses a numpy newer than itself
+            raise EngineError(
+                f"The extra `fast` is installed, but cannot be used: {error}",
+                remedy="Repair it (pip install -U 'turncast[fast]'), or pip uninstall numba: all works without it.",
+            ) from error
+
+    def _graph(self) -> Path:
         if self._options.model:
-            path = Path(self._options.model).expanduser()
-        else:
-            path = prepared_model(best_form()) / GRAPH if self._options.rewritten else installed_model()
-        session = load(path)
-        run = session.run
-        return session, lambda feeds, options: run(None, feeds, options)
+            return Path(self._options.model).expanduser()
+        return prepared_model(best_form()) / GRAPH if self._options.rewritten else installed_model()
 
-    def _stoppable(self, run: _Run, onnxruntime: Any) -> Callable[..., Any]:
-        """As a session's `run`, such that `close` can end it: nobody waits out a long utterance after Ctrl-C."""
+    def _inputs(self, session: InferenceSession) -> Inputs:
+        config = Path(self._options.config).expanduser() if self._options.config else None
+        try:
+            return Inputs(session, config)
+        except (OSError, ValueError, KeyError) as error:
+            raise EngineError(
+                f"The vocabulary of the voice model cannot be read: {error!r}.",
+                remedy="Correct engines.kokoro.config in voices.yaml." if config else "",
+            ) from error
 
-        def stoppable(_: None, feeds: dict[str, Any]) -> Any:
-            options = onnxruntime.RunOptions()
-            # What a long utterance needs for a moment, hundreds of megabytes, goes back when it is done.
-            options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    def _stoppably(self, run: _Run, feeds: dict[str, Any]) -> Any:
+        """What `run` gives, such that `close` can end it: nobody waits out a long utterance after Ctrl-C."""
+        import onnxruntime  # loaded long since
+
+        options = onnxruntime.RunOptions()
+        # What a long utterance needs for a moment, hundreds of megabytes, goes back when it is done.
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        with self._lock:
+            self._refuse_if_closed()
+            self._running.append(options)
+        try:
+            return run(feeds, options)
+        finally:
             with self._lock:
-                self._refuse_if_closed()
-                self._running.append(options)
-            try:
-                return run(feeds, options)
-            finally:
-                with self._lock:
-                    self._running.remove(options)
-
-        return stoppable
+                self._running.remove(options)
 
     def _session_options(self, onnxruntime: Any) -> Any:
         settings = onnxruntime.SessionOptions()
-        settings.intra_op_num_threads = self._options.threads
+        settings.intra_op_num_threads = self._threads
         settings.inter_op_num_threads = 1
         settings.log_severity_level = 4  # what is wrong comes as an exception
+        # Threads that wait in a circle take the core of those that have something to do.
+        settings.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return settings
 
 

@@ -36,7 +36,7 @@ def _its_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(params=FORMS)
 def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    installed = {"numba", "threadpoolctl"} if request.param == file.COMPILED else set()
+    installed = {"numba"} if request.param == file.COMPILED else set()
     monkeypatch.setattr(file, "find_spec", lambda name: name if name in installed else None)
     file.best_form.cache_clear()
     yield request.param
@@ -84,6 +84,8 @@ def test_an_extra_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pyte
     """numba refuses to be imported beside a numpy newer than itself."""
     (tmp_path / "numba.py").write_text("raise ImportError('Numba needs NumPy 2.4 or less')")
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))  # for the processes that make the model
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))  # where nothing is made yet: later, none is needed
     for name in [name for name in sys.modules if name.split(".")[0] == "numba" or ".faster.compiled" in name]:
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(EngineError, match="cannot be used: Numba needs") as raised:

@@ -5,22 +5,28 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
 from tts.speech.engines.kokoro.making import making
-from tts.speech.engines.kokoro.model_file import SHA256, installed_model, sha256
-from tts.store import unwritable
+from tts.speech.engines.kokoro.model_file import MODELS, SHA256, installed_model, sha256
+from tts.store import Store, unwritable
 
-REWRITTEN, COMPILED = "fast-4", "compiled-3"
+REWRITTEN, COMPILED = "fast-4", "compiled-4"
 """The two forms, part of the engine's identity: raise the number with every change that can change a sample."""
 
 GRAPH = "graph.onnx"
 """Of the form REWRITTEN."""
 
 _DIGEST = "sha256"
+"""The last file that is written: what the others hold, and how they looked then."""
+
+_COMPILER = "tts.speech.engines.kokoro.faster.compiled.compiler"
 
 _log = logging.getLogger(__name__)
 
@@ -28,18 +34,19 @@ _log = logging.getLogger(__name__)
 @cache
 def best_form() -> str:
     """COMPILED where the extra `fast` is installed, otherwise REWRITTEN."""
-    return COMPILED if find_spec("numba") and find_spec("threadpoolctl") else REWRITTEN
+    return COMPILED if find_spec("numba") else REWRITTEN
 
 
 def prepared_model(form: str) -> Path:
     """The form's folder. Its weights are mapped from there, so that sessions and processes share them in memory.
 
-    Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written.
+    Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written; ImportError
+    where the extra `fast` cannot be used.
     """
-    shipped = installed_model()
-    folder = shipped.parent / f"kokoro-{SHA256[:16]}-{form}"
+    folder = Store(MODELS).folder / f"kokoro-{SHA256[:16]}-{form}{_made_for(form)}"
     if not _whole(folder):
-        _log.info("Preparing the voice model for this and all later builds: a few seconds.")
+        shipped = installed_model()
+        _log.info("Preparing the voice model for this and all later builds: five to ten seconds.")
         try:
             _write_apart(form, shipped, folder)
         except OSError as error:
@@ -47,16 +54,43 @@ def prepared_model(form: str) -> Path:
     return folder
 
 
+def _made_for(form: str) -> str:
+    """What the compiled form is good for: this processor, and the libraries that made it."""
+    if form != COMPILED:
+        return ""
+    from tts.speech.engines.kokoro.faster.compiled.machine import processor  # heavy: llvmlite
+
+    libraries = (metadata.version(name) for name in ("numba", "llvmlite", "onnxruntime"))
+    return "." + hashlib.sha256("\n".join((*processor(), *libraries)).encode()).hexdigest()[:12]
+
+
 def _whole(folder: Path) -> bool:
+    """Whether all is there as it was written. Bytes are read only where a file's time or size is another."""
     try:
-        return (folder / _DIGEST).read_text() == _digest(folder)
+        digest, _, looks = (folder / _DIGEST).read_text().partition("\n")
+        if looks == _looks(folder):
+            return True
+        if digest != _digest(folder):
+            return False
+        with suppress(OSError):  # a copy, say; one in a folder that we may not write is read every time
+            (folder / _DIGEST).write_text(f"{digest}\n{_looks(folder)}")
+        return True
     except OSError:
         return False
 
 
+def _looks(folder: Path) -> str:
+    """Name, size and time of each file, a line each."""
+    found = ((path.name, path.stat()) for path in _files(folder))
+    return "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in found)
+
+
 def _digest(folder: Path) -> str:
-    files = sorted(path for path in folder.iterdir() if path.name != _DIGEST)
-    return hashlib.sha256("".join(path.name + sha256(path) for path in files).encode()).hexdigest()
+    return hashlib.sha256("".join(path.name + sha256(path) for path in _files(folder)).encode()).hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.name != _DIGEST)
 
 
 def _write_apart(form: str, shipped: Path, folder: Path) -> None:
@@ -83,15 +117,27 @@ def _write_apart(form: str, shipped: Path, folder: Path) -> None:
 def _write(form: str, shipped: Path, folder: Path) -> None:
     folder.mkdir()
     _fill(form, shipped, folder)
-    (folder / _DIGEST).write_text(_digest(folder))
+    (folder / _DIGEST).write_text(f"{_digest(folder)}\n{_looks(folder)}")
 
 
 def _fill(form: str, shipped: Path, folder: Path) -> None:
     """onnx, which both need, is heavy: imported only when a model is made."""
     if form == COMPILED:
-        from tts.speech.engines.kokoro.faster.compiled.split import write
+        from tts.speech.engines.kokoro.faster.compiled.machine import KERNELS
 
-        write(shipped, folder)
+        # The compiler has as much to do as the rest, and does it meanwhile.
+        kernels = folder / KERNELS
+        compiler = subprocess.Popen([sys.executable, "-m", _COMPILER, str(kernels)], stderr=subprocess.DEVNULL)
+        try:
+            from tts.speech.engines.kokoro.faster.compiled.split import write
+
+            write(shipped, folder)
+        finally:
+            failed = compiler.wait()
+        if failed:  # here the reason can be told
+            from tts.speech.engines.kokoro.faster.compiled.compiler import compiled
+
+            kernels.write_bytes(compiled())
         return
     import onnx
 

@@ -14,7 +14,9 @@ import numpy as np
 from tts.audio import Samples
 from tts.errors import EngineError
 from tts.speech.engines.kokoro.faster.compiled.convolution import ready
+from tts.speech.engines.kokoro.faster.compiled.machine import KERNELS, Kernels
 from tts.speech.engines.kokoro.faster.compiled.stage import Memory, ResidualBlock, Stage, Style
+from tts.speech.engines.kokoro.faster.compiled.team import Team
 from tts.speech.engines.kokoro.faster.names import STAGES
 
 if TYPE_CHECKING:
@@ -28,19 +30,21 @@ BLOCKS = [(stage.source_block, *stage.blocks) for stage in STAGES]
 class Network:
     """Runs from any number of threads at once."""
 
-    def __init__(self, folder: Path, session: Callable[[Path], InferenceSession], threads: int) -> None:
-        """`folder`: as `write` left it. From now on numpy multiplies with `threads` threads in this process."""
-        from threadpoolctl import threadpool_limits  # comes with the extra `fast`
-
-        threadpool_limits(threads, user_api="blas")
+    def __init__(self, folder: Path, session: Callable[[Path], InferenceSession], cores: int) -> None:
+        """`folder`: as `write` left it. `cores` threads in all work on what is spoken."""
         self.sessions = [session(folder / part) for part in PARTS]
-        self._runs = [part.run for part in self.sessions]  # the first one's is going to be replaced by ours
+        self._runs = [part.run for part in self.sessions]
         self._outputs = [[output.name for output in part.get_outputs()] for part in self.sessions]
+        self._team = Team(Kernels((folder / KERNELS).read_bytes()), cores)
         memory = Memory()
-        self._stages = [Stage(*_blocks(folder, names), memory) for names in BLOCKS]
+        self._stages = [Stage(*_blocks(folder, names), memory, self._team) for names in BLOCKS]
 
     def run(self, feeds: dict[str, Any], options: RunOptions) -> list[Samples]:
         """The outputs of the whole network. Raises EngineError, early, once `options.terminate` is set."""
+        with self._team.speaking():
+            return self._run(feeds, options)
+
+    def _run(self, feeds: dict[str, Any], options: RunOptions) -> list[Samples]:
         values = dict(zip(self._outputs[0], self._runs[0](None, feeds, options), strict=True))
 
         def styles(block: str) -> Style:
@@ -52,11 +56,16 @@ class Network:
             if options.terminate:
                 raise EngineError("The engine `kokoro` was closed.")
 
-        sound = self._stages[0](values["upsampled.0"][0], values["source.0"][0], styles, check)
-        (upsampled,) = self._runs[1](None, {"stage.0": sound[None]}, options)
-        sound = self._stages[1](upsampled[0], values["source.1"][0], styles, check)
+        # What a stage has taken is let go of at once: an utterance's largest arrays are tens of megabytes.
+        sound = self._stages[0](values.pop("upsampled.0")[0], values.pop("source.0")[0], styles, check)
+        upsampled = self._runs[1](None, {"stage.0": sound[None]}, options)
+        sound = self._stages[1](upsampled.pop()[0], values.pop("source.1")[0], styles, check)
         sounds: list[Samples] = self._runs[2](None, {"stage.1": sound[None]}, options)
         return sounds
+
+    def close(self) -> None:
+        """End the helping threads."""
+        self._team.close()
 
 
 def _blocks(folder: Path, names: tuple[str, ...]) -> tuple[ResidualBlock, tuple[ResidualBlock, ...]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 from onnx import ModelProto, TensorProto, helper
 
 from tts.speech.engines.kokoro.faster.builder import Builder
@@ -15,6 +16,9 @@ from tts.speech.engines.kokoro.faster.compiled.network import BLOCKS, PARTS
 from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES
 from tts.speech.engines.kokoro.faster.shipped import Shipped, needed, style
 from tts.speech.engines.kokoro.faster.spectrum import as_convolution
+
+_EXTERNAL_BYTES = 1024
+"""Constants from this size on lie in a file beside the graph, which is mapped."""
 
 _STEPS = tuple((half, step) for step in range(3) for half in (1, 2))
 """The six convolutions of a block in their order."""
@@ -43,7 +47,22 @@ def write(shipped_model: Path, folder: Path) -> None:
     for part, given, wanted in zip(
         PARTS, ({}, first, second), (styles | sources | upsampled, between, audio), strict=True
     ):
-        onnx.save_model(_part(model, given, wanted), folder / part)
+        _write_optimized(_part(model, given, wanted), folder / part)
+
+
+def _write_optimized(part: ModelProto, path: Path) -> None:
+    """As ONNX Runtime would change it whenever it is loaded: weights in the order that this processor takes them in."""
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4  # it warns that another processor may not do with it
+    options.intra_op_num_threads = 1
+    options.optimized_model_filepath = str(path)
+    for key, value in {
+        "session.optimized_model_external_initializers_file_name": f"{path.stem}.weights",
+        "session.optimized_model_external_initializers_min_size_in_bytes": str(_EXTERNAL_BYTES),
+        "session.save_external_prepacked_constant_initializers": "1",
+    }.items():
+        options.add_session_config_entry(key, value)
+    onnxruntime.InferenceSession(part.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
 def _write_block(shipped: Shipped, name: str, folder: Path) -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tts.audio import Samples
-from tts.speech.engines.kokoro.faster.compiled.convolution import Convolution, Signal, convolve, shape
-from tts.speech.engines.kokoro.faster.compiled.kernels import enter, leave
+from tts.speech.engines.kokoro.faster.compiled.convolution import Convolution, Signal, convolve, enter, leave
+from tts.speech.engines.kokoro.faster.compiled.layout import shape
+from tts.speech.engines.kokoro.faster.compiled.team import Team
 
 _EPSILON = 1e-5
 """Of the network's normalisations."""
@@ -30,6 +31,8 @@ class ResidualBlock:
     """(channels,): its biases, which are to be added to what it gives."""
 
 
+Room = tuple[Samples, Samples, Samples]
+
 Style = Sequence[tuple[Samples, Samples]]
 """For the six normalisations of a block: scale and shift, each (channels,)."""
 
@@ -39,12 +42,13 @@ class Memory(threading.local):
     again takes a twentieth of all the time."""
 
     def __init__(self) -> None:
-        self._parts = [np.empty(0, np.float32) for _ in range(5)]
+        self._parts = [np.empty(0, np.float32) for _ in range(4)]
 
     def array(self, part: int, size: tuple[int, ...]) -> Samples:
-        """One of five, holding anything."""
+        """One of four, holding anything."""
         elements = math.prod(size)
         if self._parts[part].size < elements:
+            self._parts[part] = np.empty(0, np.float32)  # first let go of the smaller one
             self._parts[part] = np.empty(elements, np.float32)
         return self._parts[part][:elements].reshape(size)
 
@@ -56,6 +60,7 @@ class Stage:
     source_block: ResidualBlock
     blocks: tuple[ResidualBlock, ...]
     memory: Memory
+    team: Team
 
     def __call__(
         self, upsampled: Samples, source: Samples, styles: Callable[[str], Style], check: Callable[[], None]
@@ -65,52 +70,38 @@ class Stage:
         The result is overwritten by the next call of any stage in this thread.
         """
         channels, samples = upsampled.shape
-        size = shape(channels, samples)
-        convolutions = (each for block in (self.source_block, *self.blocks) for each in block.convolutions)
-        scratch = self.memory.array(0, (3, max(each.scratch for each in convolutions) * size[3]))
-        entry, out, sound, total = (self.memory.array(i, size) for i in range(1, 5))
-
-        def run(block: ResidualBlock, given: Signal, out: Samples) -> None:
-            check()
-            _residual(block, given, styles(block.name), (out, sound, scratch))
+        entry, sound, out, total = (self.memory.array(i, shape(channels, samples)) for i in range(4))
 
         # The source's mean is far above its deviation. Nothing inside depends on it (every convolution there follows a
         # normalisation), and variances would drown in it: it goes around the block.
-        total.fill(0)
         mean = source.mean(axis=1, dtype=np.float64).astype(np.float32)
-        run(self.source_block, _entered(source, -mean, total), entry)
-        signal = _entered(upsampled, mean + self.source_block.offset, entry)
-        total.fill(0)
-        for block in self.blocks:
-            run(block, signal, out)
-            np.add(total, out, out=total)
-        result = self.memory.array(2, (channels, samples))  # `out` has done its work
+        signal = enter(self.team, source, -mean, entry, onto=False)
+        block = self.source_block
+        check()
+        self._residual(block, signal, styles(block.name), (entry, sound, entry), onto=False)
+        signal = enter(self.team, upsampled, mean + block.offset, entry, onto=True)
+        for number, block in enumerate(self.blocks):
+            check()
+            self._residual(block, signal, styles(block.name), (out, sound, total), onto=number > 0)
         offset = np.mean([block.offset for block in self.blocks], axis=0)
-        leave(total, np.float32(1 / len(self.blocks)), offset, result)
-        return result
+        return leave(self.team, total, offset, self.memory.array(1, (channels, samples)))
+
+    def _residual(self, block: ResidualBlock, signal: Signal, style: Style, room: Room, *, onto: bool) -> None:
+        """What the block makes of `signal`, in the last of `room` or added to what is there; the others are for what
+        comes between."""
+        out, sound, last = room
+        for i in range(0, 6, 2):
+            affine = _affine(signal, style[i], block.alphas[i])
+            inner = convolve(self.team, block.convolutions[i], signal, affine, sound)
+            affine = _affine(inner, style[i + 1], block.alphas[i + 1])
+            place, base = last if i == 4 else out, signal.values
+            signal = convolve(
+                self.team, block.convolutions[i + 1], inner, affine, place, base=base, onto=onto and i == 4
+            )
 
 
-def _entered(signal: Samples, offset: Samples, onto: Samples) -> Signal:
-    """`signal` (channels, samples) and `offset` (channels,) added to `onto`, which is by phase."""
-    sums = np.zeros((2, len(signal)))
-    enter(signal, offset, onto, sums)
-    return Signal(onto, signal.shape[1], sums)
-
-
-def _residual(block: ResidualBlock, given: Signal, style: Style, room: tuple[Samples, Samples, Samples]) -> None:
-    """What the block makes of `given`, into the first of `room`; the others are for what comes between."""
-    out, sound, scratch = room
-    np.copyto(out, given.values)
-    signal = Signal(out, given.samples, given.sums)
-    for i in range(0, 6, 2):
-        affine = _affine(signal, style[i], block.alphas[i])
-        inner = convolve(block.convolutions[i], signal, affine, (sound, scratch), onto=False)
-        affine = _affine(inner, style[i + 1], block.alphas[i + 1])
-        signal = convolve(block.convolutions[i + 1], inner, affine, (out, scratch), onto=True)
-
-
-def _affine(signal: Signal, style: tuple[Samples, Samples], alpha: Samples) -> tuple[Samples, Samples]:
-    """Normalisation, style and alpha in one multiplication and one addition per channel."""
+def _affine(signal: Signal, style: tuple[Samples, Samples], alpha: Samples) -> Samples:
+    """Normalisation, style and alpha in one multiplication and one addition per channel: (2, channels)."""
     mean, power = signal.sums / signal.samples
     scale = style[0] * alpha / np.sqrt(np.maximum(power - mean**2, 0) + _EPSILON)
-    return scale.astype(np.float32), (style[1] * alpha - mean * scale).astype(np.float32)
+    return np.stack([scale, style[1] * alpha - mean * scale]).astype(np.float32)

@@ -1,0 +1,36 @@
+"""Makes the kernels' object file for the processor at hand: once, in a process of its own.
+
+python -m tts.speech.engines.kokoro.faster.compiled.compiler FILE
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import llvmlite.binding as llvm
+from numba import cfunc
+
+from tts.speech.engines.kokoro.faster.compiled.kernels import EXPORTS
+from tts.speech.engines.kokoro.faster.compiled.machine import target
+
+
+def compiled() -> bytes:
+    """All that `kernels.py` exports, and nothing that would have to be found when it is loaded but the C library's."""
+    machine, whole = target(), llvm.parse_assembly("")
+    for function, signature in EXPORTS.items():
+        made: Any = cfunc(signature, error_model="numpy")(function)
+        whole.link_in(llvm.parse_assembly(made.inspect_llvm().replace(made.native_name, function.__name__)))
+    names = {function.__name__ for function in EXPORTS}
+    for function in whole.functions:
+        if not function.is_declaration and function.name not in names:
+            function.linkage = "internal"
+    # Once more, over all of it: what numba has ready for errors is found to be of no use, and goes.
+    passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=3))
+    passes.getModulePassManager().run(whole, passes)
+    return bytes(machine.emit_object(whole))
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(compiled())
