@@ -1,15 +1,18 @@
-"""The table of commands, and the command line made from it."""
+"""The table of commands, and the command line made from it.
+
+Help is as manuals write it, `build SOURCE...` and `--out FOLDER`, whichever typer is installed.
+"""
 
 from __future__ import annotations
 
 import importlib
+import re
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tts import __version__
-from tts.cli.usage import Command
 
 COMMANDS = {
     "build": "Build an episode from each SOURCE.",
@@ -26,6 +29,29 @@ COMMANDS = {
 """What `--help` says of each, in its order. Each names a module here with a function of the same name."""
 
 
+_BRACED = re.compile(r"\{(.+?)(?:\.\.\.)?\}(\.\.\.)?")
+"""An argument that must be given, in the usage line of newer typers: `{SOURCE}`, `{SOURCE...}...`."""
+_TYPED = re.compile(r" <.*>$")
+"""What the same typer puts behind an argument's name: ` <list[Path]>`."""
+
+
+class _Command(TyperCommand):
+    """A command whose help names its arguments plainly."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The words behind the command's name in the usage line."""
+        return [_BRACED.sub(r"\1\2", piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what each argument and option is for."""
+        for title, kind in (("Arguments", "argument"), ("Options", "option")):
+            records = [param.get_help_record(ctx) for param in self.get_params(ctx) if param.param_type_name == kind]
+            rows = [(_TYPED.sub("", name), said) for name, said in filter(None, records)]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
 class _Commands(TyperGroup):
     """Loads a command's module, and with it the stages it needs, only when that command is called."""
 
@@ -36,7 +62,7 @@ class _Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
-        one.command(cmd_name, cls=Command)(getattr(importlib.import_module(f"tts.cli.{cmd_name}"), cmd_name))
+        one.command(cmd_name, cls=_Command)(getattr(importlib.import_module(f"tts.cli.{cmd_name}"), cmd_name))
         command = typer.main.get_command(one)
         assert isinstance(command, TyperCommand)
         return command

@@ -10,9 +10,8 @@ import typer
 
 from tts.cli.options import CastOption, EngineOption, FetchOption, JsonOption, SpeakersOption
 from tts.cli.output import count, print_json
-from tts.cli.risky import show
 from tts.cli.settings import configured
-from tts.cli.unsayable import warn
+from tts.cli.uncertain import show_risky, warn_of_unsayable
 from tts.clock import clock
 from tts.errors import Place, WriteError
 from tts.script.model import Script, Turn
@@ -50,9 +49,9 @@ def script(
     if write:
         _write(made, write)
     if risky:
-        show(made, config.lexicon, json)
+        show_risky(made, config.lexicon, json)
         return
-    warn(made, config.engines, config.lexicon)
+    warn_of_unsayable(made, config.engines, config.lexicon)
     if json:
         print_json(document(made))
         return

@@ -1,4 +1,4 @@
-"""`turncast script`: letters that the engine cannot say, which `build` refuses, told beforehand with their line."""
+"""What `turncast script` says about reading: words that are uncertain, and letters that the engine cannot say."""
 
 from __future__ import annotations
 
@@ -8,24 +8,52 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from tts.cli.output import count
+from tts.cli.output import count, print_json
 from tts.errors import TurncastError
+from tts.reading.risky import Doubt, Risk, risks
 from tts.script.model import Line, Script
 from tts.speech.engine import SAY_HOW, UNUSUAL, Scrupulous
 from tts.speech.engines import create
 from tts.speech.synthesis import request_for
+
+_WHY: dict[Doubt, str] = {
+    "polyphone": "another method reads it differently",
+    "latin": "not in any word list",
+    "dropped": "cannot be said",
+}
+
+
+def show_risky(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
+    """Print the list. Raises ConfigError for a lexicon entry that makes no sense."""
+    texts = ((line.utterance.text, line.utterance.language) for line in script.lines())
+    uncertain = risks(texts, tuple(sorted(lexicon.items())))
+    if json:
+        print_json(uncertain)
+        return
+    if not uncertain:
+        print("Every word has one reading, or its own line under `lexicon:`.")
+        return
+    for risk in uncertain:
+        print(_risk_line(risk))
+    print("\nTo settle one, put its last line under `lexicon:` in voices.yaml; as it is now, it is said as shown.")
+
+
+def _risk_line(risk: Risk) -> str:
+    often = f", {risk.count} times" if risk.count > 1 else ""
+    said = f"said {risk.reading}" if risk.reading else "not said"
+    return f"{risk.word}  ({_WHY[risk.doubt]}{often})  …{risk.context}…\n    {said}\n    {risk.line}"
+
 
 _PLACES = 5
 """Told one by one; a text in another script has hundreds."""
 _LETTERS = 20
 
 
-def warn(script: Script, engines: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, str]) -> None:
+def warn_of_unsayable(script: Script, engines: Mapping[str, Mapping[str, Any]], lexicon: Mapping[str, str]) -> None:
     """Say on standard error where `script` has letters that its engine, set up from `engines`, cannot say."""
     suspects = [line for line in script.lines() if UNUSUAL.search(line.utterance.text)]
     if not suspects:
         return
-
     name = script.engine
     with suppress(TurncastError):  # an engine that cannot be set up here says so when it is to speak
         engine = create(name, engines.get(name, {}))
