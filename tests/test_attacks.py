@@ -18,9 +18,9 @@ from pathlib import Path
 import msgspec
 import pytest
 from doubles.editions import conversation, edition_of, mastered
+from doubles.page_server import leads_to, server
 from limits import processor_limit
 from lxml import etree, html
-from script.test_fetching import leads_to, server
 from tables import table
 
 from tts.config.load import parse

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from tts.script.formats.blocks import Block, Cut
-from tts.script.speakers.labels import labels
 from tts.text import ends_sentence, ink
 
 SILENCE_S = 2.5
@@ -16,6 +15,10 @@ LONGEST = 350
 
 _MARKUP = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|font|v)\b[^<>\n]{0,200}>|</?\d[\d:.]*>|\{\\[^}\n]{1,40}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,80})?[ \t]+([^<>\n]{1,200})>")
+_NAMED = re.compile(
+    r"\s{0,9}(?:[^\s：:。！？!?,，][^：:。！？!?,，\n]{0,39}[：:](?!\d|//)|[【\[［][^】\]］\n]{1,40}[】\]］])"
+)
+"""A line that may start with a name: `Anna: …`, `【马云】…`."""
 _NEW = re.compile(r"[-–—][ \t]*(?=\S)|>{2,3}[ \t]*(?=\S)")
 
 
@@ -76,9 +79,9 @@ class Joiner:
             self._blocks.append(
                 Block(start, end, line, speaker=voice[1].strip(), label=after, cuts=tuple(cuts), loose=False)
             )
-        elif new and (number == 0 or self._dashed) and not self._named(start + lead + new.end(), end, line):
+        elif new and (number == 0 or self._dashed) and not self._named(start + lead + new.end(), end):
             self._blocks.append(Block(start, end, line, speaker="", label=lead + new.end(), cuts=tuple(cuts)))
-        elif new or self._starts(cue, start, end, line):
+        elif new or self._starts(cue, start, end):
             skip = (Cut(start, start + lead + new.end(), "markup"),) if new else ()
             cuts = [c for c in cuts if not new or c.start >= start + lead + new.end()]
             self._blocks.append(Block(start, end, line, cuts=(*skip, *cuts)))
@@ -89,18 +92,18 @@ class Joiner:
 
     _dashed = False
 
-    def _starts(self, cue: SubtitleCue, start: int, end: int, line: int) -> bool:
+    def _starts(self, cue: SubtitleCue, start: int, end: int) -> bool:
         if not self._blocks:
             return True
         last = self._blocks[-1]
         ended = ends_sentence(self._text[last.start : last.end])
         if ended and (cue.start_s - self._heard_s > SILENCE_S or last.end - last.start > LONGEST):
             return True
-        return self._named(start, end, line)
+        return self._named(start, end)
 
-    def _named(self, start: int, end: int, line: int) -> bool:
+    def _named(self, start: int, end: int) -> bool:
         """Whether what stands there may start with a name."""
-        return any(label.shape in ("colon", "bracket") for label in labels(self._text, Block(start, end, line)))
+        return bool(_NAMED.match(self._text, start, end))
 
     def _extend(self, end: int, cuts: list[Cut], alone: Block) -> None:
         if not self._blocks:
