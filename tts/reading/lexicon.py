@@ -45,7 +45,7 @@ class Lexicon:
     """Longest word first; an entry applies wherever its word stands."""
 
     def __init__(self, entries: tuple[tuple[str, str], ...]) -> None:
-        """`entries`: (word, how to say it). Raises ConfigError for pinyin that is none."""
+        """`entries`: (word, how to say it). Raises ConfigError for syllables that are not pinyin."""
         self._said = {word: parse(word, how) for word, how in entries}
         self._pattern = matcher(self._said)
 

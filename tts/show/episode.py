@@ -81,7 +81,7 @@ class Edition:
 def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Path:
     """Write `out/<slug>/`, whole or not at all, and return it.
 
-    `tag` writes the ID3 tag into the file at a path, made when there is none, as `tts.master.tags.tag` does.
+    `tag` writes the ID3 tag into the file at a path, which it creates if need be, as `tts.master.tags.tag` does.
     Raises WriteError (the disk will not have it) and InputError (front matter that no feed can carry).
     """
     script, mastered, show = edition.script, edition.mastered, edition.config.show

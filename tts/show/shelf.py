@@ -84,7 +84,7 @@ def _line(put: tuple[str, int, str]) -> bytes:
 
 
 def _read(journal: Path) -> Iterator[tuple[str, int, str]]:
-    """A line that was cut short is none; a name that leads out of the folder is not ours."""
+    """A line that was cut short is left out; a name that leads out of the folder is not ours."""
     for line in journal.read_bytes().splitlines() if journal.is_file() else ():
         try:
             name, size, digest = msgspec.json.decode(line, type=tuple[str, int, str])

@@ -44,7 +44,7 @@ def _iso(m: Match) -> str:
 
 
 def _in_figures(m: Match) -> str:
-    """`8/15/21`: the month is first unless it is none."""
+    """`8/15/21`: the month is first, unless no month has that number."""
     first, second, figures = int(m["a"]), int(m["b"]), m["year"]
     month, day = (first, second) if first <= 12 else (second, first)
     if month > 12 or day > 31 or not month or not day:

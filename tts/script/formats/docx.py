@@ -177,7 +177,7 @@ def _level(paragraph: Any) -> int:
 
 
 def _listed(paragraph: Any) -> int | None:
-    """How deep in lists the paragraph is an item, from 0; None when it is none."""
+    """How deep in lists the paragraph is an item, from 0; None when it is no item."""
     found = paragraph._p.find(f"{_W}pPr/{_W}numPr")  # python-docx shows no more of it
     if found is not None:
         depth = found.find(f"{_W}ilvl")

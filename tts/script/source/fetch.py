@@ -27,7 +27,7 @@ _SECRET = re.compile(r"token|key|secret|sig|pass|pwd|auth|session|credential|cod
 
 
 def address_of(source: Path) -> str:
-    """`source` as a web address, with the slash that `Path` took from it; empty when it is none."""
+    """`source` as a web address, with the slash that `Path` took from it; empty when it is no address."""
     text = source.as_posix()
     return _ADDRESS.sub(lambda found: f"{found[1].lower()}://", text) if _ADDRESS.match(text) else ""
 

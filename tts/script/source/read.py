@@ -115,7 +115,7 @@ def _unmarked(data: bytes, source: Path) -> str | None:
 
 
 def _refuse_bad_bytes(data: bytes, source: Path) -> None:
-    """Raises InputError for UTF-8 with a few bytes in it that are none: reading it as anything else would make rubbish."""
+    """Raises InputError for UTF-8 with a few invalid bytes in it: reading it as anything else would make rubbish."""
     bad: list[tuple[int, int]] = []
 
     def note(error: UnicodeError) -> tuple[str, int]:

@@ -47,7 +47,7 @@ class Verdict:
 
 
 def decide(document: Document, settled: Collection[str], headings: Collection[str]) -> Verdict:
-    """Which blocks start a turn. `settled`: names that are speakers; `headings`: lines that are none. Linear."""
+    """Which blocks start a turn. `settled`: names that are speakers; `headings`: lines that start no turn. Linear."""
     refused = {ink(line) for line in headings}
     known = declarations.declared(document)
     opening = " ".join(document.text[b.start : b.end] for b in document.blocks[:40] if not b.skip)[:8000]

@@ -28,7 +28,7 @@ class ReadCaption:
 
 
 def read_vtt(text: str) -> list[ReadCaption]:
-    """The cues of a WebVTT file. Raises InputError naming the block that is none."""
+    """The cues of a WebVTT file. Raises InputError naming the block that cannot be read."""
     header, *blocks = text.strip().split("\n\n")
     if header.split("\n")[0].strip() != "WEBVTT":
         raise InputError("It does not begin with WEBVTT.")
@@ -48,7 +48,7 @@ def read_vtt(text: str) -> list[ReadCaption]:
 
 
 def read_srt(text: str) -> list[ReadCaption]:
-    """The captions of a SubRip file. Raises InputError naming the block that is none."""
+    """The captions of a SubRip file. Raises InputError naming the block that cannot be read."""
     read = []
     for number, block in enumerate(text.strip().split("\n\n") if text.strip() else [], start=1):
         index, _, rest = block.partition("\n")

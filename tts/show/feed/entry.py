@@ -71,7 +71,7 @@ class FeedEntry:
 
 
 def entries(site: Path) -> list[FeedEntry]:
-    """The episodes in `site`, newest first. Raises InputError for a folder whose episode.json is none."""
+    """The episodes in `site`, newest first. Raises InputError for a folder whose episode.json cannot be read as one."""
     found = [_entry(path) for path in sorted(site.glob(f"[!.]*/{NAME}"))]
     beginning = datetime.min.replace(tzinfo=UTC)
     found.sort(

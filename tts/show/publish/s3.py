@@ -25,7 +25,7 @@ class S3Target:
     at_once = 8
 
     def __init__(self, address: str) -> None:
-        """Raises UsageError for an address that is none, or an endpoint that is not encrypted."""
+        """Raises UsageError unless the address is a bucket's and the endpoint is encrypted."""
         parts = urlsplit(address)
         self._address = f"s3://{parts.netloc}{parts.path}"
         self._room = threading.BoundedSemaphore(_LARGE_AT_ONCE)

@@ -45,7 +45,7 @@ class Memory(threading.local):
         self._parts = [np.empty(0, np.float32) for _ in range(4)]
 
     def array(self, part: int, size: tuple[int, ...]) -> Samples:
-        """One of four, holding anything."""
+        """One of four; what it holds is undefined."""
         elements = math.prod(size)
         if self._parts[part].size < elements:
             self._parts[part] = np.empty(0, np.float32)  # first let go of the smaller one
