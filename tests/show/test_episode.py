@@ -21,12 +21,17 @@ from tts.errors import ExitCode, InputError, WriteError
 from tts.master.model import Tags
 from tts.master.tags import tag
 from tts.show.episode import Alternate, Edition, ForeignFolderError, read, write
-from tts.show.folder import whole_folder
+from tts.show.folder import LOCK, whole_folder
 
 FILES = {
     "chapters.json", "index.html", "cover-small.jpg", "cover.jpg", "episode.json", "script.yaml", "tides.mp3",
     "transcript.html", "transcript.json", "transcript.md", "transcript.srt", "transcript.vtt",
 }  # fmt: skip
+
+
+def beside(site: Path) -> list[str]:
+    """What stands in `site`, but for the lock that whoever writes there holds."""
+    return sorted(path.name for path in site.iterdir() if path.name != LOCK)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -43,7 +48,7 @@ def test_writing_again_replaces_everything(edition: Edition, tmp_path: Path) -> 
     folder = write(dataclasses.replace(edition, alternates=(Alternate(".opus", "Opus", opus),)), tmp_path, tag)
     write(edition, tmp_path, tag)
     assert set(contents(folder)) == FILES
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["tides"]
+    assert beside(tmp_path) == ["tides"]
 
 
 def test_episode_json_says_what_design_demands(edition: Edition, tmp_path: Path) -> None:
@@ -166,7 +171,7 @@ def test_a_failing_tag_leaves_the_old_episode(edition: Edition, tmp_path: Path) 
     with pytest.raises(WriteError):
         write(edition, tmp_path, refuses)
     assert contents(folder) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["tides"]
+    assert beside(tmp_path) == ["tides"]
 
 
 _KILLED = """
@@ -203,7 +208,7 @@ def test_killed_at_any_moment_the_folder_is_old_or_new(tmp_path: Path, lines: in
     assert len(list(target.iterdir())) == 3
     with whole_folder(target, names) as folder:
         (folder / "b").write_text("next")
-    assert [path.name for path in tmp_path.iterdir()] == ["episode"]
+    assert beside(tmp_path) == ["episode"]
 
 
 def test_what_killed_builds_of_other_episodes_left_is_cleared(tmp_path: Path) -> None:
@@ -215,7 +220,7 @@ def test_what_killed_builds_of_other_episodes_left_is_cleared(tmp_path: Path) ->
     (tmp_path / ".theirs.new" / "thesis.txt").write_text("not ours")
     with whole_folder(tmp_path / "episode") as folder:
         (folder / "a").write_text("a")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".theirs.new", "episode", "lost"]
+    assert beside(tmp_path) == [".theirs.new", "episode", "lost"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no flock")
@@ -231,7 +236,7 @@ def test_a_disk_without_locks_is_written_to(tmp_path: Path, monkeypatch: pytest.
     with whole_folder(tmp_path / "episode") as folder:
         (folder / "a").write_text("a")
     # Without a lock it may be another build's, which runs.
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.new", "episode"]
+    assert beside(tmp_path) == [".other.new", "episode"]
 
 
 def test_what_is_somebodys_own_is_not_built_over(edition: Edition, tmp_path: Path) -> None:
@@ -243,7 +248,7 @@ def test_what_is_somebodys_own_is_not_built_over(edition: Edition, tmp_path: Pat
         with pytest.raises(ForeignFolderError, match="would replace it") as told:
             write(edition, tmp_path, tag)
         assert told.value.exit_code == ExitCode.CANNOT_WRITE
-        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+        assert [name for name in beside(tmp_path) if name.startswith(".")] == []
 
     target.mkdir()
     (target / "notes.txt").write_text("a year's work")

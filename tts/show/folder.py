@@ -11,7 +11,11 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tts.errors import Place, WriteError
+from tts.locks import locked
 from tts.whole_file import whole_file
+
+LOCK = ".turncast.lock"
+"""In the site: whoever writes there holds it. Hidden, so that it is neither served nor published."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -72,24 +76,11 @@ def writing(path: Path, option: str = "--out") -> Iterator[None]:
 def alone_in(folder: Path) -> Iterator[bool]:
     """Wait until no other process writes episodes or the feed of this site; the lock dies with its process.
 
-    False where there are no locks: on Windows, and on a disk without them.
+    False on a disk without locks.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    if sys.platform == "win32":
-        yield False
-        return
-    import fcntl
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        locked = True
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        except OSError:  # an hour's work is not thrown away for want of a lock
-            locked = False
-        yield locked
-    finally:
-        os.close(descriptor)
+    with locked(folder / LOCK) as alone:
+        yield alone
 
 
 def _clear(site: Path) -> None:
