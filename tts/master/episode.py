@@ -64,14 +64,7 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
         raise InputError("There is nothing to hear: the script has no utterances.", remedy="Check the transcript.")
     store = store or Store(SEGMENTS)
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
-        with ExitStack() as files:
-            voices: defaultdict[str | None, SpeakerLevel] = defaultdict(
-                lambda: files.enter_context(SpeakerLevel(mp3.parent))
-            )
-            measurements = _in_order(pool, partial(measure_once, store), [clip for _, clip in spoken.lines])
-            lines = paced(_measure_all(spoken, measurements, voices))
-            timeline = lay_out(lines, len(spoken.script.chapters), beds(sound))
-            base = _gains(voices, sound)
+        timeline, base = _prepare(spoken, sound, mp3.parent, store, pool)
         offset = 0.0
         for _ in range(_PASSES):
             gains = {speaker: gain + offset for speaker, gain in base.items()}
@@ -93,6 +86,19 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
     )
 
 
+def _prepare(
+    spoken: Spoken, sound: Sound, folder: Path, store: Store, pool: ThreadPoolExecutor
+) -> tuple[Timeline, dict[str | None, float]]:
+    """When everything is heard, and speaker → gain in dB. Files that are needed meanwhile lie in `folder`."""
+    with ExitStack() as files:
+        voices: defaultdict[str | None, SpeakerLevel] = defaultdict(lambda: files.enter_context(SpeakerLevel(folder)))
+        measurements = _in_order(pool, partial(measure_once, store), [clip for _, clip in spoken.lines])
+        lines = paced(_measure_all(spoken, measurements, voices))
+        timeline = lay_out(lines, len(spoken.script.chapters), beds(sound))
+        ceiling_db = sound.true_peak - _LIMITER_MARGIN_DB
+        return timeline, {name: voice.gain_db(sound.loudness, ceiling_db) for name, voice in voices.items()}
+
+
 def _measure_all(
     spoken: Spoken, measurements: Iterator[ClipMeasurement], voices: Mapping[str | None, SpeakerLevel]
 ) -> Iterator[SpokenLine]:
@@ -100,12 +106,6 @@ def _measure_all(
     for (line, clip), measurement in zip(spoken.lines, measurements, strict=True):
         voices[line.speaker].add(measurement.level)
         yield SpokenLine(line, clip, measurement.bounds)
-
-
-def _gains(voices: Mapping[str | None, SpeakerLevel], sound: Sound) -> dict[str | None, float]:
-    """Speaker → gain in dB."""
-    ceiling = sound.true_peak - _LIMITER_MARGIN_DB
-    return {speaker: voice.gain_db(sound.loudness, ceiling) for speaker, voice in voices.items()}
 
 
 def _encode_all(

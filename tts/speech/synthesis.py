@@ -55,17 +55,15 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     first = {task.key: task for task in reversed(tasks)}  # of equal utterances the first keeps its place
     look = cache.get if verified else cache.find
     clips = {key: clip for key in first if (clip := look(key))}
-    missing = [task for key, task in first.items() if key not in clips]
-    # The longest first: a long one begun last would leave the other workers idle at the end.
-    missing.sort(key=lambda task: (-len(task.request.text), task.key))
+    missing = _longest_first(task for key, task in first.items() if key not in clips)
     report = progress or _ignore
     state = Progress("speaking", len(clips), len(first), len(clips), chars_left=_chars(missing))
     report(state)
     _refuse_unsaid(engine, missing)
     speaking = remote or engine
-    jobs = jobs or speaking.parallel
-    with _pool(executor, jobs) as pool:
-        for task, speech in _speak_all(missing, speaking, jobs, pool):
+    at_once = jobs or speaking.parallel
+    with _pool(executor, at_once) as pool:
+        for task, speech in _speak_all(missing, speaking, at_once, pool):
             clips[task.key] = clip = cache.put(task.key, speech)
             state = _advance(state, task, clip)
             report(state)
@@ -74,6 +72,11 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
             clips |= {task.key: cache.put(task.key, speech) for task, speech in _whole_now(kept, speaking, pool)}
     cache.tally(len(first), len(first) - len(missing))
     return Spoken(script, tuple((line, clips[task.key]) for line, task in zip(lines, tasks, strict=True)))
+
+
+def _longest_first(tasks: Iterable[Task]) -> list[Task]:
+    """A long one begun last would leave the other workers idle at the end."""
+    return sorted(tasks, key=lambda task: (-len(task.request.text), task.key))
 
 
 def speak_one(request: Request, engine: Engine, cache: Cache) -> Clip:
