@@ -11,6 +11,7 @@ from tts.config.schema import Config
 from tts.errors import InputError, Place
 from tts.script import script_file
 from tts.script.cast import Casting, Part
+from tts.script.dates import iso_date
 from tts.script.formats import binary_format, text_format
 from tts.script.formats.blocks import Document
 from tts.script.model import Script
@@ -121,7 +122,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
     script = Script(
         slug=slug(facts.slug, stem),
         title=title,
-        date=facts.date,
+        date=facts.date or iso_date(title),
         language=language,
         source_url=url,
         publisher=facts.publisher,

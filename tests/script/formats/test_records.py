@@ -58,6 +58,7 @@ def test_who_says_what_is_found_whatever_the_columns_are_called() -> None:
         "t.csv": table(",", ("start", "Speaker", "Text")),
         "semicolons.csv": table(";", ("时间", "发言人", "内容")),
         "other names.csv": table(",", ("at", "voice", "spoken")),
+        "odd head.csv": table(",", ("", "Speaker ", "Words 2")).replace("0,", ",", 1),
         "no head.csv": table(",", None),
         "t.tsv": table("\t", ("start", "speaker", "text")),
         "t.yaml": yaml.safe_dump(records("speaker", "text"), allow_unicode=True),

@@ -46,13 +46,23 @@ def columns(rows: Sequence[Row]) -> Columns:
     most = max(sizes.values(), default=0)
     if not most:
         return Columns()
-    said = max(sizes, key=lambda name: (name_key(name) in _SAID and 2 * sizes[name] >= most, sizes[name]))
+    said = max(sizes, key=lambda name: (_key(name) in _SAID and 2 * sizes[name] >= most, sizes[name]))
     likely = {name: _likeness(values, len(seen)) for name, values in held.items() if name != said}
     for name in likely:
-        if name_key(name) in _SPEAKER and held[name] and max(map(len, held[name])) <= LONGEST_NAME:
+        if _key(name) in _SPEAKER and held[name] and max(map(len, held[name])) <= LONGEST_NAME:
             likely[name] += 2.0
     speaker = max(likely, key=lambda name: likely[name], default="")
     return Columns(said, speaker if speaker and likely[speaker] > 0 else "")
+
+
+def is_known(name: str) -> bool:
+    """Whether `name` is one that columns of speakers or of speech have."""
+    return name_key(name) in _SAID | _SPEAKER
+
+
+def _key(name: str) -> str:
+    """What `name` is compared by; behind a tab stands what tells columns of one name apart."""
+    return name_key(name.partition("\t")[0])
 
 
 def _is_prose(value: str) -> bool:

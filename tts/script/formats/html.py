@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tts.script.dates import iso_date
 from tts.script.formats.blocks import Block, BlockKind, Cut, Document, Metadata, said
 from tts.script.formats.html_tags import BLOCKS, FURNITURE, HIDDEN, KINDS, LISTS, PROGRAMS, UNREAD
+from tts.script.formats.plain import unwrap
 from tts.text import INVISIBLE, ink, tidy
 
 LARGEST_ARTICLE = 3_000_000
@@ -37,6 +38,8 @@ class _Style(NamedTuple):
     link: bool = False
     mark: str = "•"
     """How the items of the list around are marked."""
+    lines: bool = False
+    """Whether the ends of lines are as they were typed: `<pre>`."""
 
 
 @dataclass(slots=True)
@@ -53,9 +56,17 @@ class _Page:
     links: list[tuple[int, int]] = field(default_factory=list)
     strong: list[tuple[int, int]] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    loose: bool = True
 
     def add(self, text: str, line: int, style: _Style) -> None:
         """Text of the open block; white space as a browser shows it."""
+        first, *others = re.split(r"\r\n|\r|\n", text) if style.lines else [text]
+        self._add(first, line, style)
+        for number, each in enumerate(others, 1):
+            self.close(style, loose=self.at == self.start)
+            self._add(each, line + number, style)
+
+    def _add(self, text: str, line: int, style: _Style) -> None:
         text = re.sub(r"[ \t\r\n\f]+", " ", text)
         if not text or (self.at == self.start and not text.strip()):
             return
@@ -70,7 +81,7 @@ class _Page:
         self.pieces.append(text)
         self.at += len(text)
 
-    def close(self, style: _Style, bullet: str = "") -> None:
+    def close(self, style: _Style, bullet: str = "", loose: bool = True) -> None:
         """End the open block, if it holds anything; `style` is what follows, `bullet` the item that starts there."""
         if self.at > self.start:
             if ink("".join(self.pieces[-2:])) or any(ink(piece) for piece in self.pieces):
@@ -80,13 +91,14 @@ class _Page:
             self.at += 1
         self.start, self.strong, self.cuts, self.links = self.at, [], [], []
         self.style, self.bullet = style, bullet or (self.bullet if style.kind == "item" else "")
+        self.loose = loose
 
     def _block(self) -> Block:
         style = self.style
         return Block(
             self.start, self.at, self.line, level=style.level, kind=style.kind, bullet=self.bullet, depth=style.depth,
             quote=style.quote, strong=tuple(self.strong), links=tuple(self.links), cuts=tuple(self.cuts),
-            skip=style.skip,
+            skip=style.skip, loose=self.loose,
         )  # fmt: skip
 
 
@@ -103,7 +115,8 @@ def read(text: str, *, book: bool = False) -> Document:
     page = _walk(root)
     metadata = _metadata(root)
     blocks = page.blocks if book else _article(page, source if len(source) <= LARGEST_ARTICLE else "", root)
-    return Document("".join(page.pieces), tuple(blocks), metadata)
+    text = "".join(page.pieces)
+    return Document(text, tuple(unwrap(text, blocks)), metadata)
 
 
 def _walk(root: Any) -> _Page:
@@ -122,6 +135,8 @@ def _walk(root: Any) -> _Page:
         style = _style(node, tag, around)
         if tag in BLOCKS:
             page.close(style, style.mark if tag == "li" else "")
+        elif style.skip != page.style.skip:
+            page.close(style)
         page.add(node.text or "", node.sourceline or 0, style)
         stack.append((node, True, around))
         stack.extend((child, False, style) for child in reversed(node))
@@ -135,7 +150,10 @@ def _style(node: Any, tag: str, around: _Style) -> _Style:
     mark = tag == "sup" and re.fullmatch(r"[\[\d\]\s*†‡]{1,6}", _short_text(node))
     return _Style(
         level=int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else around.level,
-        skip=around.skip or (unread if tag in BLOCKS else "") or FURNITURE.get(tag, ""),
+        skip=around.skip
+        or ("code" if tag == "code" and around.lines else "")
+        or (unread if tag in BLOCKS else "")
+        or FURNITURE.get(tag, ""),
         bold=around.bold or tag in _STRONG or "font-weight:bold" in style,
         silent=around.silent or unread or ("footnote mark" if mark else ""),
         kind=KINDS.get(tag, around.kind),
@@ -143,6 +161,7 @@ def _style(node: Any, tag: str, around: _Style) -> _Style:
         quote=around.quote or tag == "blockquote",
         link=around.link or (tag == "a" and node.get("href") is not None),
         mark=LISTS.get(tag, around.mark),
+        lines=around.lines or tag == "pre",
     )
 
 

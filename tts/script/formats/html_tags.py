@@ -25,7 +25,7 @@ FURNITURE = {
 }
 KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    "li": "item", "td": "table", "th": "table", "pre": "code", "figcaption": "caption", "caption": "caption",
+    "li": "item", "td": "table", "th": "table", "figcaption": "caption", "caption": "caption",
     "dt": "term", "dd": "definition",
 }  # fmt: skip
 LISTS = {"ul": "•", "menu": "•", "ol": "1."}

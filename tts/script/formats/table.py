@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from tts.errors import InputError, Place
 from tts.script.formats.blocks import Block, Document
-from tts.script.formats.columns import Columns, columns
-from tts.text import ink, tidy
+from tts.script.formats.columns import Columns, columns, is_known
+from tts.text import ends_sentence, ink, tidy
 
 LARGEST_CELL = 10_000_000
 """Characters."""
+LONGEST_HEAD = 30
+"""Characters in the name of a column."""
 _SEPARATORS = ",\t;|"
 _BESIDE = "beside the talk"
 
@@ -20,9 +22,12 @@ _BESIDE = "beside the talk"
 def read(text: str) -> Document:
     """`text` as blocks, one a cell. Raises InputError for a table that holds no column of text."""
     rows = list(_rows(text))
+    names = [str(n) for n in range(max((len(cells) for _, cells in rows), default=0))]
+    found = columns([dict(zip(names, cells, strict=False)) for _, cells in rows[1:]])
     head = rows[0][1] if rows else []
-    named = dict.fromkeys(head) if _is_head(head) else {}
-    names = head if named else [str(n) for n in range(max((len(cells) for _, cells in rows), default=0))]
+    named = _is_head(head, rows, found)
+    if named:
+        names = [f"{name.strip()}\t{n}" for n, name in enumerate([*head, *names[len(head) :]])]
     body = rows[1:] if named else rows
     records = [dict(zip(names, cells, strict=False)) for _, cells in body]
     found = columns(records)
@@ -32,7 +37,7 @@ def read(text: str) -> Document:
             place=Place("the transcript", 1),
             remedy="Name a column `text` and one `speaker` in its first line.",
         )
-    return _document([*(rows[:1] if named else []), *body], records, found, bool(named), names)
+    return _document([*(rows[:1] if named else []), *body], records, found, named, names)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -62,11 +67,19 @@ def _separator(text: str) -> str:
     )
 
 
-def _is_head(cells: Sequence[str]) -> bool:
-    """Whether a first row names the columns: short words, no two alike, none a figure."""
-    words = [cell.strip() for cell in cells]
-    return len(set(words)) == len(words) and all(
-        0 < len(word) <= 30 and not any(char.isdigit() or char in ".。？！?!" for char in word) for word in words
+def _is_head(cells: Sequence[str], rows: Sequence[tuple[int, list[str]]], found: Columns) -> bool:
+    """Whether a first row names the columns: it says nothing, and names somebody who speaks nowhere else."""
+    if any(is_known(cell) for cell in cells):
+        return True
+    below = {found.said: "", found.speaker: ""} | {str(n): cell.strip() for n, cell in enumerate(cells)}
+    speakers = {
+        row[int(found.speaker)].strip() for _, row in rows[1:] if found.speaker and len(row) > int(found.speaker)
+    }
+    return (
+        bool(found.said)
+        and len(below[found.said]) <= LONGEST_HEAD
+        and not ends_sentence(below[found.said])
+        and below[found.speaker] not in speakers
     )
 
 
