@@ -1,0 +1,187 @@
+"""Builds that are killed at any moment, crowd each other, lose their cache on the way, or run out of room.
+
+`TURNCAST_KILLS=100 pytest tests/test_disturbed.py` kills at a hundred random moments instead of eight chosen ones.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli.test_build import TRANSCRIPT, VOICES, contents, turncast
+
+from tts.errors import ExitCode
+from tts.show.episode import read, sha256
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and limits")]
+
+ROOT = Path(__file__).parent.parent
+
+_KILLED = """
+import os, signal, sys
+at, left = int(sys.argv[1]), {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.truncate", "shutil.rmtree"}
+seen = 0
+
+def watch(event, arguments):
+    global seen
+    if event in left or (event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")):
+        seen += 1
+        if seen == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+sys.argv = ["turncast", *sys.argv[2:]]
+from tts.cli import _run
+code = _run(True)
+print(seen, file=sys.stderr)
+sys.exit(code)
+"""
+"""The command line, killed as it is about to change the disk for the n-th time. 0 for never; it says how often it did."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text(VOICES, encoding="utf-8")
+    return tmp_path
+
+
+def killed(folder: Path, at: int, cache: Path, out: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", _KILLED, str(at), "build", "talk.txt", "--out", out],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "TURNCAST_CACHE": str(cache)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def assert_whole_or_absent(episode: Path) -> None:
+    if episode.exists():
+        record = read(episode)
+        assert {path.name for path in episode.iterdir()} == record.names
+        assert sha256(episode / record.audio) == record.sha256
+        assert all(sha256(episode / file.name) == file.sha256 for file in record.files)
+
+
+def test_killed_at_any_moment_a_build_leaves_all_or_nothing_and_goes_on(folder: Path) -> None:
+    calm = killed(folder, 0, folder / "calm cache", "calm")
+    assert calm.returncode == ExitCode.DONE, calm.stderr
+    moments = int(calm.stderr.split()[-1])
+    assert moments > 20
+    wanted = int(os.environ.get("TURNCAST_KILLS", "0"))
+    chosen = [random.Random(n).randint(1, moments) for n in range(wanted)]
+    chosen = chosen or [1 + n * (moments - 1) // 7 for n in range(8)]
+    for number, at in enumerate(chosen):
+        cache, out = folder / f"cache {number}", folder / f"out {number}"
+        ended = killed(folder, at, cache, out.name)
+        assert ended.returncode == -signal.SIGKILL, (at, ended.stderr)
+        assert_whole_or_absent(out / "talk")
+        kept = {path: path.stat().st_mtime_ns for path in (cache / "clips").glob("??/*.wav")}
+        again = killed(folder, 0, cache, out.name)
+        assert again.returncode == ExitCode.DONE, (at, again.stderr)
+        assert contents(out) == contents(folder / "calm"), at
+        assert {path: path.stat().st_mtime_ns for path in kept} == kept, f"spoken twice, {at}"
+        assert not [path for path in (cache / "work").glob("*") if path.is_dir()], at
+
+
+def test_killed_while_it_replaces_an_episode_the_old_one_or_the_new_one_stands(folder: Path) -> None:
+    """Own files beside it survive each kill, too."""
+    assert turncast("build", "talk.txt", "--out", "old", cwd=folder).returncode == 0
+    (folder / "old" / "talk" / "notes.txt").write_text("mine")
+    old = contents(folder / "old" / "talk")
+    (folder / "talk.txt").write_text(TRANSCRIPT.replace("看看海", "看一看海"), encoding="utf-8")
+    cache = folder / "cache"
+    calm = killed(folder, 0, cache, "new")
+    moments = int(calm.stderr.split()[-1])
+    (folder / "new" / "talk" / "notes.txt").write_text("mine")
+    new = contents(folder / "new" / "talk")
+    kinds = set()
+    for at in (moments // 4, moments // 2, moments - 14, moments - 10, moments - 6, moments - 3):
+        subprocess.run(["cp", "-a", "old", f"out{at}"], cwd=folder, check=True)
+        ended = killed(folder, at, cache, f"out{at}")
+        found = contents(folder / f"out{at}" / "talk")
+        assert found in (old, new), (at, ended.stderr)
+        kinds.add(found == new)
+    assert kinds == {True, False}
+
+
+def test_two_builds_into_one_site(folder: Path) -> None:
+    (folder / "other.txt").write_text(TRANSCRIPT.replace("一次谈话", "另一次谈话"), encoding="utf-8")
+    sources = ("talk.txt", "other.txt", "talk.txt")
+    command = [sys.executable, "-m", "tts", "build"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    running = [
+        subprocess.Popen(
+            [*command, source],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for source in sources
+    ]
+    for process in running:
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == ExitCode.DONE, said
+    site = folder / "audio"
+    for name in ("talk", "other"):
+        assert_whole_or_absent(site / name)
+        assert f"{name}/{name}.mp3" in (site / "feed.xml").read_text("utf-8")
+    assert [path.name for path in site.iterdir() if path.name.startswith(".")] == []
+    checked = turncast("check", "audio", "--json", cwd=folder)
+    assert checked.returncode == ExitCode.DONE, checked.stdout
+
+
+def test_a_cache_that_is_emptied_during_a_build(folder: Path) -> None:
+    assert turncast("build", "talk.txt", "--out", "calm", cwd=folder).returncode == ExitCode.DONE
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tts", "build", "talk.txt"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while running.poll() is None:
+        pruned = turncast("cache", "--prune", "--keep", "0", cwd=folder)
+        assert pruned.returncode == ExitCode.DONE, pruned.stderr
+    assert running.stderr
+    assert running.returncode == ExitCode.DONE, running.stderr.read()
+    running.stderr.close()
+    assert contents(folder / "audio") == contents(folder / "calm")
+
+
+def limited(size: int) -> Callable[[], None]:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
+@pytest.mark.parametrize("size", [1_000, 30_000, 150_000, 480_000])
+def test_no_room_is_73_and_leaves_what_stood_there(folder: Path, size: int) -> None:
+    """Files may grow to `size` bytes and no further: clips, the sound in the making, the episode's, its cover."""
+    command = [sys.executable, "-m", "tts", "build", "talk.txt"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, preexec_fn=limited(size)
+    )
+    assert ended.returncode == ExitCode.CANNOT_WRITE, (ended.returncode, ended.stderr)
+    assert "Traceback" not in ended.stderr
+    assert "bug" not in ended.stderr
+    assert not list((folder / "audio").rglob("*.mp3"))
+    assert turncast("build", "talk.txt", cwd=folder).returncode == ExitCode.DONE
+    document = json.loads((folder / "audio" / "talk" / "episode.json").read_text("utf-8"))
+    assert document["slug"] == "talk"
