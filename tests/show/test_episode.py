@@ -180,7 +180,7 @@ from pathlib import Path
 from tts.show.folder import whole_folder
 mark, out = sys.argv[1], Path(sys.argv[2])
 NAMES = ("episode.mp3", "b", "c")
-with whole_folder(out, NAMES) as folder:
+with whole_folder(out, lambda: NAMES) as folder:
     for name in NAMES:
         (folder / name).write_text(mark)
         print(name, flush=True)
@@ -206,7 +206,7 @@ def test_killed_at_any_moment_the_folder_is_old_or_new(tmp_path: Path, lines: in
     process.stdout.close()
     assert {path.read_text() for path in target.iterdir()} == {"new" if lines == 4 else "old"}
     assert len(list(target.iterdir())) == 3
-    with whole_folder(target, names) as folder:
+    with whole_folder(target, lambda: names) as folder:
         (folder / "b").write_text("next")
     assert beside(tmp_path) == ["episode"]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import msgspec
 
 
 def print_json(document: object) -> None:
     """One JSON document on standard output. Raises TypeError for values that JSON has no form for."""
-    print(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+    # Python's own: msgspec's refuses file names that are no UTF-8, of which standard output makes `?`.
+    print(json.dumps(msgspec.to_builtins(document), ensure_ascii=False, indent=2))
 
 
 def count(number: int, what: str) -> str:

@@ -87,7 +87,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     script, mastered, show = edition.script, edition.mastered, edition.config.show
     check_slug(script.slug)
     target = out / script.slug
-    ours = belongings(target)
+    belongings(target)  # before anything is written
     _tell_of_another(target, script)
     entry = listing(script)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
@@ -95,7 +95,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     people = tuple(speaker.name for speaker in script.speakers)
     jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, people))
     seal = _seal(edition)
-    with whole_folder(target, ours) as folder:
+    with whole_folder(target, lambda: belongings(target)) as folder:
         audio = folder / f"{script.slug}.mp3"
         labels = _labels(edition)
         tags = _tags(edition, jpeg, marks, entry.number, labels)

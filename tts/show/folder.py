@@ -7,7 +7,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from tts.errors import Place, WriteError
@@ -23,10 +23,11 @@ _RENAME_EXCHANGE = 2
 
 
 @contextlib.contextmanager
-def whole_folder(target: Path, ours: Collection[str] = ()) -> Iterator[Path]:
+def whole_folder(target: Path, ours: Callable[[], Collection[str]] = tuple) -> Iterator[Path]:
     """A fresh folder beside `target` to fill; leaving the block puts it in `target`'s place, an error discards it.
 
-    `ours`: names in `target` that go with it. Everything else there is somebody's own and moves along.
+    `ours` tells which names in `target` go with it; it is asked when no other process can write there. Everything else
+    is somebody's own and moves along.
     A process killed at any moment leaves `target` as it was or as it shall be (off Linux: at worst for an instant
     missing), and a hidden folder that the next call clears away, whichever episode it writes. Raises WriteError when
     the disk will not have it, and when a file of somebody's own bears the name of a new one.
@@ -40,7 +41,7 @@ def whole_folder(target: Path, ours: Collection[str] = ()) -> Iterator[Path]:
         try:
             yield fresh
             _sync(fresh)
-            _carry(target, fresh, ours)
+            _carry(target, fresh, ours())
             _swap(fresh, target)
         finally:
             _discard(fresh, target.name)

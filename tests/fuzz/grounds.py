@@ -1,0 +1,163 @@
+"""What is fuzzed: undamaged examples, and what must hold of whatever becomes of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tts.config.load import parse
+from tts.errors import ConfigError, InputError, TurncastError
+from tts.script import load_script
+from tts.script.script_file import dump
+
+ROOT = Path(__file__).parent.parent.parent
+CORPUS = ROOT / "tests" / "transcripts"
+VOICES = {f"zh{n:02}": "zh-CN" for n in range(16)} | {f"en{n:02}": "en-US" for n in range(16)}
+CONFIG = parse(f"pool: {{tone: [{', '.join(VOICES)}]}}", "voices.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One kind of document."""
+
+    seeds: Callable[[], Sequence[bytes]]
+    """Undamaged examples."""
+    holds: Callable[[bytes, Path], bool]
+    """Called with a case and an empty folder. True when it was read, False when it was refused as it should be."""
+    suffix: str = ""
+
+
+def _of_suffix(suffix: str) -> Sequence[bytes]:
+    return tuple(path.read_bytes() for path in sorted(CORPUS.glob(f"*.{suffix}")) if "expected" not in path.name)
+
+
+def _is_script(data: bytes, folder: Path, suffix: str) -> bool:
+    """Read and accounted for to the last character, and written as a script the same again; or refused."""
+    source = folder / f"case.{suffix}"
+    source.write_bytes(data)
+    try:
+        made = load_script(source, CONFIG, engine="tone", voices=VOICES, max_chars=60)
+    except (InputError, ConfigError) as error:
+        assert str(error), "no word of why"
+        return False
+    account = made.accounting
+    listed = sum(len(piece.text) for piece in account.unspoken)
+    assert account.source_chars == account.spoken_chars + listed, "the accounting does not add up"
+    assert all(piece.line >= 0 and piece.reason for piece in account.unspoken), "unspoken without line or reason"
+    for turn in made.turns:
+        for utterance in turn.utterances:
+            assert 0 < len(utterance.text) <= 60, "an utterance longer than the engine takes, or empty"
+    written = folder / "written.yaml"
+    written.write_text(dump(made), encoding="utf-8")
+    again = load_script(written, CONFIG, engine="tone", voices=VOICES, max_chars=60)
+    assert dataclasses.replace(again, doubts=()) == dataclasses.replace(made, doubts=()), "written, it reads otherwise"
+    return True
+
+
+def _transcript(suffix: str) -> Ground:
+    return Ground(functools.partial(_of_suffix, suffix), functools.partial(_is_script, suffix=suffix), suffix)
+
+
+@functools.cache
+def _scripts() -> Sequence[bytes]:
+    texts = []
+    for path in sorted(CORPUS.glob("*.txt"))[::4]:
+        try:
+            texts.append(dump(load_script(path, CONFIG, engine="tone", voices=VOICES)).encode())
+        except TurncastError:
+            continue
+    return texts
+
+
+def _configurations() -> Sequence[bytes]:
+    full = """show: {title: 深谈, author: A, language: zh, category: Society & Culture, email: a@example.org}
+engine: tone
+engines: {edge: {timeout: 20}, openai: {base-url: "http://127.0.0.1:2/v1", voices: {a: zh-CN}}}
+cast:
+  马云: {role: guest, aliases: [Jack Ma, 马老师], voice: {tone: zh_bass, edge: zh-CN-YunjianNeural}, speed: 1.1}
+  查理·罗斯: {gender: male, voice: {tone: zh_alto}}
+narrator: {voice: {tone: zh_baritone}}
+pool: {tone: [zh_alto, zh_bass], kokoro: [zm_yunjian:0.5+zm_yunxia:0.5]}
+lexicon: {重庆: "pinyin: chong2 qing4", AK: 第47号, Kokoro: /kˈOkəɹO/}
+pauses: {sentence: 0.3, turn: 0.8}
+sound: {loudness: -16, bitrate: 96, true-peak: -1, music: {opening: default}}
+disclosure: 本期声音由人工智能合成。
+"""
+    return ((ROOT / "voices.yaml").read_bytes(), full.encode())
+
+
+def _is_configuration(data: bytes, folder: Path) -> bool:
+    from tts.config.load import load
+
+    path = folder / "voices.yaml"
+    path.write_bytes(data)
+    try:
+        load(path)
+    except ConfigError as error:
+        assert error.place is not None, "no word of where"
+        return False
+    return True
+
+
+@functools.cache
+def _site() -> Path:
+    """An undamaged site with one episode of four seconds."""
+    from doubles.editions import conversation, edition_of, mastered
+
+    from tts.config.schema import Show
+    from tts.master.tags import tag
+    from tts.show.episode import write
+    from tts.show.site import refresh
+
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-site-"))
+    write(edition_of(mastered(folder / "hum.mp3", conversation())), folder / "site", tag)
+    refresh(folder / "site", Show(title="海边谈话", author="A", description="海", email="a@example.org"))
+    return folder / "site"
+
+
+_SMALL = (
+    "tides/episode.json", "tides/chapters.json", "tides/transcript.vtt", "tides/transcript.srt",
+    "tides/transcript.json", "tides/index.html", "feed.xml",
+    "index.html", "manifest.webmanifest", "tides/tides.mp3", "cover.jpg",
+)  # fmt: skip
+
+
+def _site_files(names: Sequence[str]) -> Sequence[bytes]:
+    """Each is the number of a file and its content."""
+    return tuple(bytes([number]) + (_site() / name).read_bytes() for number, name in enumerate(names))
+
+
+def _is_checked(data: bytes, folder: Path, whole: bool) -> bool:
+    """`check` reports what is wrong, or says that it is no episode."""
+    from tts.show.check.episode import check_episode
+    from tts.show.check.site import check_site
+
+    name = _SMALL[(data[0] if data else 0) % len(_SMALL)]
+    site = folder / "site"
+    shutil.copytree(_site(), site, copy_function=_hard_link)
+    (site / name).unlink()
+    (site / name).write_bytes(data[1:])
+    try:
+        report = check_site(site) if whole else check_episode(site / "tides")
+    except InputError:
+        return False
+    assert all(finding.problem and finding.remedy for finding in report.findings), "a finding without a word"
+    return report.ok
+
+
+def _hard_link(source: str, target: str) -> None:
+    Path(target).hardlink_to(source)
+
+
+GROUNDS: dict[str, Ground] = {
+    **{suffix: _transcript(suffix) for suffix in ("txt", "md", "html", "srt", "vtt", "json", "docx", "epub")},
+    "script": Ground(_scripts, functools.partial(_is_script, suffix="yaml"), "yaml"),
+    "voices": Ground(_configurations, _is_configuration, "yaml"),
+    "episode": Ground(functools.partial(_site_files, _SMALL[:6]), functools.partial(_is_checked, whole=False)),
+    "site": Ground(functools.partial(_site_files, _SMALL), functools.partial(_is_checked, whole=True)),
+}
