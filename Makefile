@@ -6,7 +6,7 @@ SEED := seeds/000_8d8e673a960d8607.txt
 # Python keeps what it compiles, whatever the caller's environment says: setup leaves that to the first use.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: episode test quick endure programs setup setup-dev lint lock sample clean
+.PHONY: episode test quick fuzz endure programs setup setup-dev lint lock sample clean
 
 episode: setup  ## build the Davos episode into audio/
 	$(BIN)/turncast build $(SEED)
@@ -47,6 +47,12 @@ PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 test: setup-dev lint programs  ## set up and pass all tests
 	$(PYTEST)
+
+fuzz: setup-dev  ## damaged documents by the thousand: make fuzz CASES=100000
+	cd tests && PYTHONPATH=.. ../$(BIN)/python -m fuzz $(or $(CASES),1000)
+
+endure: setup-dev  ## all tests ten times in a row while the machine is busy: what fails once is a defect
+	$(BIN)/python tests/endure.py $(or $(TIMES),10)
 
 quick: setup-dev  ## the tests without browser, network weights and whole builds: under a minute on two cores
 	$(PYTEST) -m "not slow"

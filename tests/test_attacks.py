@@ -23,6 +23,7 @@ from limits import processor_limit
 from lxml import etree, html
 from tables import table
 
+from tts.cli.output import print_json
 from tts.config.load import parse
 from tts.config.schema import Show
 from tts.errors import ConfigError, InputError, TurncastError, UnreachableError
@@ -311,6 +312,7 @@ def test_a_hostile_site_is_checked_and_found_wanting(site: Path, attack: Callabl
     attack(site)
     with processor_limit(20):
         report = check_site(site)
+    print_json(report)
     assert report.findings
     assert "root:" not in str(report)
     assert "not for you" not in str(report)

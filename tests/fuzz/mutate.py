@@ -31,7 +31,7 @@ def mutated(seeds: Sequence[bytes], number: int) -> bytes:
     chance = random.Random(number)
     data = chance.choice(seeds)
     if data.startswith(b"PK\x03\x04") and chance.random() < 0.7:
-        data = _inside(data, seeds, chance)
+        return _inside(data, seeds, chance)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         data = chance.choice(_WAYS)(data, seeds, chance)
     return data[:_LARGEST]
