@@ -31,3 +31,14 @@ def test_what_a_page_holds() -> None:
         if shown(document) != expected or lost(document):
             wrong[name] = "\n".join(shown(document))
     assert not wrong, "".join(f"\n{name}:\n{textwrap.indent(found, '  ')}" for name, found in wrong.items())
+
+
+def test_what_a_page_tells_search_engines() -> None:
+    data = '{"@graph": [{"@type": "NewsArticle", "headline": "A talk", "datePublished": "2024-05-06T07:08:09+08:00"}]}'
+    page = (
+        f"<html><head><script type='application/ld+json'>{data}</script></head><body><p>Anna: Hello.</p></body></html>"
+    )
+    facts = html.read(page).metadata
+    assert (facts.title, facts.date) == ("A talk", "2024-05-06")
+    broken = html.read(page.replace("@graph", "@gr\\aph")).metadata
+    assert (broken.title, broken.date) == ("", "")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,6 +18,8 @@ from tts.text import INVISIBLE, ink, tidy
 LARGEST_ARTICLE = 3_000_000
 """Characters of markup; larger pages are read whole, readability would take minutes."""
 
+MOST_NODES = 100
+"""Things that a page's linked data may be about."""
 _STRONG = frozenset(("b", "strong"))
 _META = {
     "title": ("og:title", "twitter:title", "dc.title"),
@@ -234,6 +239,8 @@ def _metadata(root: Any) -> Metadata:
         for fact, keys in _META.items():
             if key in keys and meta.get("content"):
                 found.setdefault(fact, tidy(meta.get("content")))
+    for key, value in _linked_data(root):
+        found.setdefault(key, tidy(value))
     canonical = root.xpath("//link[@rel='canonical']/@href")
     headings = [tidy(h.text_content()) for h in root.iter("h1") if tidy(h.text_content())]
     titles = [tidy(t.text_content()) for t in root.xpath("//head/title") if tidy(t.text_content())]
@@ -250,6 +257,32 @@ def _metadata(root: Any) -> Metadata:
         publisher=found.get("publisher", ""),
         language={"zh": "zh", "en": "en"}.get((root.get("lang") or "")[:2].lower(), ""),
     )
+
+
+def _linked_data(root: Any) -> Iterator[tuple[str, str]]:
+    """(fact, value) from what the page tells search engines about its article (JSON-LD)."""
+    for script in root.xpath("//script[@type='application/ld+json']"):
+        try:
+            waiting: list[Any] = [json.loads(script.text or "")]
+        except (ValueError, RecursionError):
+            continue
+        for node in itertools.islice(_nodes(waiting), MOST_NODES):
+            for key, fact in (("datePublished", "date"), ("headline", "title")):
+                if isinstance(node.get(key), str):
+                    yield fact, node[key]
+            publisher = node.get("publisher")
+            if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+                yield "publisher", publisher["name"]
+
+
+def _nodes(waiting: list[Any]) -> Iterator[dict[str, Any]]:
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            yield node
+            waiting += node.get("@graph", []) if isinstance(node.get("@graph"), list) else []
+        elif isinstance(node, list):
+            waiting += node[:MOST_NODES]
 
 
 def _without_site(title: str) -> str:
