@@ -88,7 +88,7 @@ def _texts_by_key(source: Path, config: Config) -> dict[str, tuple[str, str]]:
     script = read_script(source, ConfigFile(config))
     engine = create("edge", config.engines["edge"])
     lines = [(line.voice, line.utterance) for line in script.lines()]
-    return {key_of(engine, request_for(u.text, u.language, v, {})): (v.id, u.text) for v, u in lines}
+    return {key_of(engine, request_for(u, v, {})): (v.id, u.text) for v, u in lines}
 
 
 def test_killed_at_twenty_moments_a_build_goes_on(source: Path, tmp_path: Path) -> None:

@@ -271,5 +271,7 @@ def test_halves_give_back_the_text(text: str) -> None:
 
 
 def test_only_the_lexicon_entries_of_a_text_count() -> None:
-    request = request_for("重庆的银行", "zh", GUEST, {"重庆": "pinyin: chong2 qing4", "行长": "x", "EWTO": "y"})
+    request = request_for(
+        Utterance("重庆的银行", 0.0), GUEST, {"重庆": "pinyin: chong2 qing4", "行长": "x", "EWTO": "y"}
+    )
     assert request == replace(request, lexicon=(("重庆", "pinyin: chong2 qing4"),))

@@ -18,6 +18,7 @@ from tts.errors import UsageError, WriteError
 from tts.master.labels import AigcLabel, labelled_wav, number_of
 from tts.reading import Reading, read
 from tts.script.cast import canonical
+from tts.script.model import Utterance
 from tts.speech.engine import Request
 from tts.speech.engines import create, known_voices
 from tts.speech.model import Clip
@@ -66,7 +67,7 @@ def say(
         document = _reading(text, spoken_in, config, json)
     if out is not None or not reading:
         chosen = Voice(name, voice or default_voice(name, spoken_in, config), speed, pitch)
-        request = request_for(text, spoken_in, chosen, config.lexicon)
+        request = request_for(Utterance(text, 0.0, spoken_in), chosen, config.lexicon)
         document |= _speak(request, config, out or Path("say.wav"), json, cache)
     if json:
         print_json(document)

@@ -75,7 +75,7 @@ def _unsaid(
 ) -> Iterator[tuple[str, str]]:
     """(place, letters) of each turn that has any."""
     for turn, lines in itertools.groupby(suspects, key=lambda line: line.turn):
-        requests = [request_for(line.utterance.text, line.utterance.language, line.voice, lexicon) for line in lines]
+        requests = [request_for(line.utterance, line.voice, lexicon) for line in lines]
         if letters := "".join(map(engine.unsaid, requests)):
             yield _place(script, turn), letters
 

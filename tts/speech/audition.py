@@ -39,7 +39,7 @@ def audition(  # noqa: PLR0913 - the stage's values, then keyword options
             continue
         if progress:
             progress(candidate.id)
-        request = request_for(utterance.text, utterance.language, replace(voice, id=candidate.id), lexicon or {})
+        request = request_for(utterance, replace(voice, id=candidate.id), lexicon or {})
         clips.append((candidate, speak_one(request, engine, cache)))
     return utterance.text, tuple(clips)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tts.audio import Speech
 from tts.errors import ConfigError, EngineError, InputError, TurncastError
 from tts.progress import Progress, Report
-from tts.script.model import Line, Script
+from tts.script.model import Line, Script, Utterance
 from tts.speech.attempt import ask_again, speak_whole
 from tts.speech.cache import Cache, key_of
 from tts.speech.engine import SAY_HOW, UNUSUAL, AsksService, Engine, Focused, Request, Scrupulous
@@ -94,15 +94,15 @@ def speak_one(request: Request, engine: Engine, cache: Cache) -> Clip:
     return cache.put(key, speak_whole(engine, request))
 
 
-def request_for(text: str, language: str, voice: Voice, lexicon: Mapping[str, str]) -> Request:
-    """The request for `text` with the entries of `lexicon` whose word occurs in it, so that a new entry leaves the
+def request_for(utterance: Utterance, voice: Voice, lexicon: Mapping[str, str]) -> Request:
+    """The request for `utterance` with the entries of `lexicon` whose word occurs in it, so that a new entry leaves the
     clips of all other texts valid."""
-    entries = tuple(sorted((word, said) for word, said in lexicon.items() if word in text))
-    return Request(text, language, voice, entries)
+    entries = tuple(sorted((word, how) for word, how in lexicon.items() if word in utterance.text))
+    return Request(utterance.text, utterance.language, voice, entries)
 
 
 def _task(engine: Engine, line: Line, lexicon: Mapping[str, str]) -> Task:
-    request = request_for(line.utterance.text, line.utterance.language, line.voice, lexicon)
+    request = request_for(line.utterance, line.voice, lexicon)
     return Task(key_of(engine, request), request, line.place)
 
 

@@ -67,8 +67,7 @@ def verify(  # noqa: PLR0913 - the stage's values, then keyword options
         proofreader = _Proofreader(engine, cache, listen, folder / "take.wav")
         for line, clip in spoken.lines:
             if clip.key not in results:
-                said = line.utterance
-                request = request_for(said.text, said.language, line.voice, lexicon or {})
+                request = request_for(line.utterance, line.voice, lexicon or {})
                 results[clip.key] = proofreader.check(line.place, request, clip)
             if progress:
                 progress(line.number, len(spoken.lines))
