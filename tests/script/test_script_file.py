@@ -6,12 +6,13 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+import yaml
 from tables import table
 
 from tts.config.load import load, parse
 from tts.errors import ExitCode, InputError
 from tts.script import load_script
-from tts.script.model import Script
+from tts.script.model import Script, Utterance
 from tts.script.script_file import dump
 
 ROOT = Path(__file__).parent.parent.parent
@@ -143,3 +144,15 @@ def test_a_script_without_turns_is_refused(tmp_path: Path) -> None:
     path.write_text("turncast-script: 1\ntitle: x\n", encoding="utf-8")
     with pytest.raises(InputError, match="no turns"):
         load_script(path, parse("", "v"), engine="tone", voices={})
+
+
+@table("text", ["NOTE\x85", "a\u2028b", "\u2029", "a\x1cb", "a\x0bb", " a ", "- a: b", "null", "2024-01-01", "\ufeffa"])
+def test_any_text_comes_back_as_it_was_written(text: str) -> None:
+    made = script()
+    spoken = dataclasses.replace(made.turns[0], utterances=(Utterance(f"马云{text}说。", 0.3),))
+    unspoken = dataclasses.replace(made.accounting.unspoken[0], text=text)
+    accounting = dataclasses.replace(made.accounting, unspoken=(unspoken,))
+    written = yaml.safe_load(dump(dataclasses.replace(made, accounting=accounting, turns=(spoken, *made.turns[1:]))))
+    assert written["accounting"]["unspoken"][0]["text"] == text
+    (first, *_) = written["chapters"][0]["turns"][0]["says"]
+    assert (first if isinstance(first, str) else first["text"]) == f"马云{text}说。"
