@@ -57,6 +57,11 @@ def tidy(text: str) -> str:
     return _CJK_GAP.sub("", _SPACES.sub(" ", INVISIBLE.sub("", text))).strip()
 
 
+def one_line(text: str) -> str:
+    """`text` on one line with the spaces that somebody wrote, also between hanzi: `深谈 旅行` is a title."""
+    return _SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
+
+
 def han(text: str) -> int:
     """How many Chinese characters."""
     return len(HAN.findall(text))

@@ -64,7 +64,10 @@ DAMAGE = {
     "item.title": ("<title>潮汐：", "<title>第7期：潮汐"),
     "item.enclosure": ("tides/tides.mp3", "tides/潮汐.mp3"),
     "item.date": ("Mon, 06 May 2024 12:00:00 +0000", "2024-05-06"),
-    "item.description": (f"{ABOUT}\n\n本期声音由人工智能合成。</description>", "</description>"),
+    "item.description": (
+        f"&lt;p&gt;{ABOUT}&lt;/p&gt;&lt;p&gt;本期声音由人工智能合成。&lt;/p&gt;</description>",
+        "</description>",
+    ),
     "item.duration": ("<itunes:duration>24", "<itunes:duration>0:24"),
     "item.explicit": ("<itunes:explicit>false", "<itunes:explicit>clean"),
     "item.number": ("<itunes:episode>7", "<itunes:episode>0"),

@@ -103,6 +103,12 @@ class Show(Section, frozen=True):
     organisation's unified social credit code; empty: `author`."""
     page_size: Annotated[int, Meta(ge=0, le=2000)] = 0
     """Episodes a feed page (RFC 5005); 0: the whole feed in one document."""
+    directories: dict[Literal["apple", "spotify", "xiaoyuzhou", "ximalaya", "youtube"], Text] = field(
+        default_factory=dict
+    )
+    """Where the show stands in directories, by name → address: buttons on the pages."""
+    funding_label: Annotated[str, Meta(max_length=128)] = ""
+    """What the link of `funding` says; empty: the show's title."""
     funding: str = ""
     """An address where listeners can support the show."""
     moved_to: str = ""

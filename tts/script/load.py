@@ -24,7 +24,7 @@ from tts.script.transcript.parse import Settled, parse
 from tts.script.unsaid import asides
 from tts.script.unsaid.accounting import account
 from tts.script.utterances import build, notice, sentences
-from tts.text import everyday, tidy
+from tts.text import everyday, one_line, tidy
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -75,10 +75,10 @@ def _cleaned(page: Document) -> tuple[Document, tuple[str, ...]]:
     facts = page.metadata
     facts = dataclasses.replace(
         facts,
-        title=tidy(facts.title),
+        title=one_line(facts.title),
         publisher=tidy(facts.publisher),
         url=tidy(facts.url),
-        entries=tuple((tidy(key), tidy(value)) for key, value in facts.entries),
+        entries=tuple((tidy(key), "\n".join(map(one_line, value.split("\n")))) for key, value in facts.entries),
     )
     page = dataclasses.replace(page, text=_CONTROL.sub("\u200b", page.text), metadata=facts)
     if not found:

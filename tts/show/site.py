@@ -14,12 +14,14 @@ from tts.show.feed.channel import FEED, Address
 from tts.show.feed.entry import entries
 from tts.show.feed.write import PAGES, address_of, documents
 from tts.show.folder import alone_in, write_whole, writing
+from tts.show.hosting import hosting
 from tts.show.model import PAGE, Episode
 from tts.show.player import assets, episode_page, opml, site_page
 from tts.store import user_path
 
 OPML = "subscribe.opml"
 COVER = "cover.jpg"
+SMALL_COVER = "cover-small.jpg"
 
 
 def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
@@ -31,7 +33,9 @@ def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
     with writing(site), alone_in(site):
         made = addressed(site, show, address_of(show))
         made.update(assets(show))
+        made.update(hosting())
         made[COVER] = show_cover(show, cast_folder)
+        made[SMALL_COVER] = cover.small(made[COVER])
         changed = [name for name, content in sorted(made.items()) if write_whole(site / name, content)]
         for path in sorted(site.glob(PAGES)):
             if path.name not in made:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tts.script.dates import iso_date
 from tts.script.formats.blocks import Metadata
-from tts.text import tidy
+from tts.text import one_line, tidy
 
 _KEYS = {
     "title": ("title", "headline", "name", "标题", "標題", "题目", "題目"),
@@ -26,7 +26,7 @@ _PEOPLE = ("speakers", "speaker", "guests", "guest", "host", "hosts", "interview
 
 def facts(values: Mapping[str, Sequence[str]]) -> Metadata:
     """What `values`, by key in lower case, say."""
-    entries = {key: ", ".join(tidy(value) for value in held) for key, held in values.items() if held}
+    entries = {key: ", ".join(_written(key, value) for value in held) for key, held in values.items() if held}
     people = [
         name.strip()
         for key in entries
@@ -47,3 +47,10 @@ def facts(values: Mapping[str, Sequence[str]]) -> Metadata:
     found["slug"] = found["slug"].rpartition("/")[2]
     speakers = tuple(dict.fromkeys(name for name in people if name))
     return Metadata(speakers=speakers, entries=tuple(entries.items()), **found)
+
+
+def _written(key: str, value: str) -> str:
+    """A description keeps its lines, for they are Markdown; a title keeps its spaces."""
+    if key == "description":
+        return "\n".join(map(one_line, value.strip().splitlines()))
+    return one_line(value) if key in _KEYS["title"] else tidy(value)

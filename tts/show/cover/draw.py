@@ -114,7 +114,7 @@ def _coverage(ring: _Rings, x: NDArray[np.float32], y: NDArray[np.float32]) -> N
 
 def _write_show(image: Image.Image, show: str, palette: Palette) -> None:
     setting = fit(show, 1300, 150, (140, 120, 100, 84))
-    _write(image, setting, 210, palette.ink, bold=0.02)
+    _write(image, setting, 210, palette.ink)
 
 
 def _write_names(pen: ImageDraw.ImageDraw, names: tuple[str, ...], palette: Palette) -> int:
@@ -148,22 +148,21 @@ def _write_title(image: Image.Image, title: str, bottom: int, palette: Palette) 
     gap = 60
     height = first.height + (gap + below.height if below else 0)
     top = bottom - height
-    _write(image, first, top, palette.ink, bold=0.024)
+    _write(image, first, top, palette.ink)
     if below:
-        _write(image, below, top + first.height + gap, palette.ink, bold=0.012)
+        _write(image, below, top + first.height + gap, palette.ink)
 
 
-def _write(image: Image.Image, setting: Setting, top: int, ink: Colour, bold: float) -> None:
-    """`bold`: the stroke added on each side, as a share of the size: the font has one weight only."""
+def _write(image: Image.Image, setting: Setting, top: int, ink: Colour) -> None:
+    """In the font's one weight: a stroke around it would close the counters of dense characters."""
     for number, line in enumerate(setting.lines):
         # The font draws these in the right half of a square: hung into the margin, the text's edge stays straight.
         hang = setting.size // 2 if line[0] in "“‘「『《（" else 0
-        stroke = setting.size * bold
-        # Each line in a mask of its own size: Pillow would make one of the whole image's for a stroke.
+        # Each line in a mask of its own size, which takes less than one of the whole image's.
         mask = Image.new("L", (SIDE, round(setting.size * 1.6)))
         at = (_MARGIN - hang, round(setting.size * 0.1))
         face = font(setting.size)
-        ImageDraw.Draw(mask).text(at, line, font=face, fill=255, stroke_width=stroke, stroke_fill=255)
+        ImageDraw.Draw(mask).text(at, line, font=face, fill=255)
         image.paste(ink, (0, top + number * setting.leading - at[1]), mask)
 
 

@@ -40,6 +40,29 @@ PALETTES = (
 )
 
 
+def palette_number(show: str, slug: str) -> int:
+    """Index into `PALETTES`: the same show and slug always wear the same colours, on the cover and on the page."""
+    return hashlib.sha256(f"{show}\n{slug}".encode()).digest()[0] % len(PALETTES)
+
+
 def palette_for(show: str, slug: str) -> Palette:
-    """The same show and slug always wear the same colours."""
-    return PALETTES[hashlib.sha256(f"{show}\n{slug}".encode()).digest()[0] % len(PALETTES)]
+    """The palette of that number."""
+    return PALETTES[palette_number(show, slug)]
+
+
+def stylesheet() -> str:
+    """The voices' colours for pages: a class `p0` … for each palette. On light paper they are darkened until they can
+    be read as text; a browser that cannot mix colours keeps those of player.css."""
+    rules = []
+    for number, palette in enumerate(PALETTES):
+        colours = "".join(f"--v{place}:#{bytes(colour).hex()};" for place, colour in enumerate(palette.voices))
+        rules.append(f".p{number}{{{colours}}}")
+    each = ",".join(f".p{number}" for number in range(len(PALETTES)))
+    dark = "".join(f"--c{place}:var(--v{place});" for place in range(4))
+    light = "".join(f"--c{place}:color-mix(in oklab,var(--v{place}) 46%,#08110d);" for place in range(4))
+    mixed = "@supports (color:color-mix(in oklab,red,blue))"
+    return (
+        "\n".join(rules) + f"\n{mixed}{{:is({each}){{{light}}}\n"
+        f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]) :is({each}){{{dark}}}}}\n'
+        f'[data-theme="dark"] :is({each}){{{dark}}}}}\n'
+    )

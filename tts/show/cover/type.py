@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 from tts.show.lines import columns, split_lines
+from tts.text import HAN
 
 
 def font_path() -> Path:
@@ -33,11 +34,15 @@ def _drawn(char: str) -> bytes:
 
 def drawable(text: str) -> str:
     """`text` without what the font cannot show (emoji, rare scripts), white space evened."""
+    if not HAN.search(text):
+        text = text.translate(_LATIN_MARKS)
     missing = _drawn("\U0010fffd")
     kept = (char if char.isspace() or (char.isprintable() and _drawn(char) != missing) else " " for char in text)
     return " ".join("".join(kept).split())
 
 
+_LATIN_MARKS = str.maketrans("“”‘’", "\"\"''")
+"""The font draws the curved ones as wide as a Chinese character, which tears an English word apart."""
 _RULER = 200
 """The one size, in pixels, at which text is measured."""
 

@@ -9,7 +9,7 @@ from lxml import etree
 from tts.config.schema import Show
 from tts.show.feed.channel import Address, add
 from tts.show.feed.entry import FeedEntry, Soundbite
-from tts.show.feed.values import rfc_2822, show_notes, summary, value
+from tts.show.feed.values import plain_summary, rfc_2822, show_notes, summary, value
 from tts.show.model import FileRecord
 
 _TRANSCRIPTS = (
@@ -36,6 +36,7 @@ def append_item(
         add(item, "pubDate", rfc_2822(entry.published))
     add(item, "description", summary(entry))
     add(item, "content:encoded", show_notes(entry))
+    add(item, "itunes:summary", plain_summary(entry))
     add(item, "enclosure", url=address.of(entry.slug, entry.audio), length=str(entry.size), type="audio/mpeg")
     _itunes(item, show, entry, address)
     _podcast(item, show, entry, address)

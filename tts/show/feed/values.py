@@ -9,6 +9,7 @@ from email.utils import format_datetime
 from tts.clock import clock
 from tts.show.captions import readable
 from tts.show.feed.entry import FeedEntry
+from tts.show.markdown import as_html, as_text
 
 _LONGEST_VALUE = 255
 """Characters, PSP-1."""
@@ -37,16 +38,25 @@ def rfc_2822(moment: datetime) -> str:
 
 
 def summary(entry: FeedEntry) -> str:
-    """An item's description: what it is about, and that its voices are synthetic."""
+    """An item's description in HTML: what it is about, and that its voices are synthetic. At most 4000 bytes."""
+    notice = f"<p>{_escape(entry.disclosure)}</p>" if entry.disclosure else ""
+    about = readable(entry.description).strip()
+    while len((as_html(about) + notice).encode()) > _LONGEST_DESCRIPTION:
+        about = about[: len(about) * 9 // 10].rstrip() + "…"
+    return as_html(about) + notice
+
+
+def plain_summary(entry: FeedEntry) -> str:
+    """The same without HTML."""
     notice = readable(entry.disclosure)
-    return description("\n\n".join(filter(None, (entry.description, notice))), keep=notice)
+    return description("\n\n".join(filter(None, (as_text(entry.description), notice))), keep=notice)
 
 
 def show_notes(entry: FeedEntry) -> str:
     """The same as HTML with the chapters' times, which players turn into links, and the source."""
     chinese = entry.language.startswith("zh")
-    parts = [f"<p>{_escape(entry.description)}</p>"]
-    if entry.chapters:
+    parts = [as_html(readable(entry.description))]
+    if len(entry.chapters) > 1:
         items = "".join(f"<li>{clock(mark.start_s, 2)} {_escape(mark.title)}</li>" for mark in entry.chapters)
         parts.append(f"<p>{'章节' if chinese else 'Chapters'}</p><ul>{items}</ul>")
     if entry.source.url.startswith(("http://", "https://")):

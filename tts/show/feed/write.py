@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -28,23 +29,31 @@ def documents(site: Path, show: Show, address: Address) -> dict[str, bytes]:
     """File name → content of every document of the feed. Raises InputError for a broken episode."""
     found = entries(site)
     pages = list(_pages(found, show, FEED, show.language))
-    languages = sorted({entry.language for entry in found})
-    for language in languages if len(languages) > 1 else ():
+    for language in languages_of(found):
         own = [entry for entry in found if entry.language == language]
         code = show.language if show.language.startswith(language) else language
         pages += _pages(own, show, f"feed.{language}.xml", code)
     return {page.name: _render(site, show, address, page, part) for page, part in pages}
 
 
+def languages_of(found: Sequence[FeedEntry]) -> list[str]:
+    """The languages that have a feed of their own: all, where there are several."""
+    languages = sorted({entry.language for entry in found})
+    return languages if len(languages) > 1 else []
+
+
 def _pages(
     found: Sequence[FeedEntry], show: Show, name: str, language: str
 ) -> Iterator[tuple[Page, Sequence[FeedEntry]]]:
-    """Pages counted from the oldest episode on, so that a new one changes the first document only."""
+    """Pages counted from the oldest episode on, so that a new one changes the first document only.
+
+    The first holds the newest `page-size` at least, and fewer than twice as many: some apps read no further.
+    """
     size = show.page_size
-    if not size or len(found) <= size:
-        yield Page(name, language), found
+    archives = max(0, len(found) // size - 1) if size else 0
+    if not archives:
+        yield Page(name, language, main=name), found
         return
-    archives = (len(found) - 1) // size
     newest = len(found) - archives * size
     stem = name.removesuffix(".xml")
     names = [name, *(f"{stem}-page-{number}.xml" for number in range(archives, 0, -1))]
@@ -53,11 +62,12 @@ def _pages(
         newer = names[index - 1] if index else ""
         start = 0 if index == 0 else newest + (index - 1) * size
         end = newest + index * size
-        yield Page(own, language, older, newer, archived=index > 0), found[start:end]
+        yield Page(own, language, older, newer, archived=index > 0, main=name), found[start:end]
 
 
 def _render(site: Path, show: Show, address: Address, page: Page, part: Sequence[FeedEntry]) -> bytes:
-    rss, channel = document(show, address, page)
+    newest = max((entry.published for entry in part if entry.published), default=None)
+    rss, channel = document(show, address, replace(page, newest=newest))
     for entry in part:
         append_item(channel, show, entry, address, soundbite(site, entry))
     etree.indent(rss, " ")

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 
 from tts.config.schema import Show
+from tts.show.cover import palette
 from tts.show.player import words
 
 FOLDER = "player"
@@ -44,7 +45,8 @@ def version() -> str:
 def _shared() -> Mapping[str, bytes]:
     folder = importlib.resources.files(__package__) / "static"
     found = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
-    return dict(sorted({**found, "words.js": words.script().encode()}.items()))
+    made = {"words.js": words.script().encode(), "palettes.css": palette.stylesheet().encode()}
+    return dict(sorted({**found, **made}.items()))
 
 
 def _manifest(show: Show) -> bytes:

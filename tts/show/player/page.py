@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from tts.clock import clock as clock_time
 from tts.config.schema import Show
+from tts.show.captions import readable
+from tts.show.cover.palette import palette_number
+from tts.show.markdown import as_html, as_text
 from tts.show.model import Episode
 from tts.show.player import clock
 from tts.show.player.assets import EPISODE_SCRIPTS, SITE_SCRIPTS, version
@@ -34,13 +37,13 @@ _AT_ONCE = 1000
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """What HTML forbids or reads as something else."""
 _TEXTS = {
-    "transcript.html": "HTML",
-    "transcript.md": "Markdown",
-    "transcript.vtt": "VTT",
-    "transcript.srt": "SRT",
-    "transcript.json": "JSON",
+    "transcript.html": ("transcript", "HTML"),
+    "transcript.md": ("transcript", "Markdown"),
+    "transcript.vtt": ("subtitles", "VTT"),
+    "transcript.srt": ("subtitles", "SRT"),
+    "transcript.json": ("subtitles", "JSON"),
 }
-"""File of an episode → what its download link says."""
+"""File of an episode → what it is, and what its download link says."""
 _SHORTCUTS = (
     (("Space",), "key-play"),
     (("←", "→"), "key-seek"),
@@ -72,6 +75,8 @@ class Card:
     cover: str
     people: tuple[SpeakerColor, ...]
     map: Map | None
+    wears: int
+    """Number of its palette."""
 
 
 def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
@@ -86,12 +91,13 @@ def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
 def episode_page_parts(episode: Episode, show: Show, base_url: str = "") -> Iterator[str]:
     """`episode_page` as it is rendered: that of ten hours, whole, would take ten times its size."""
     interviewers = {person.name for person in episode.speakers if person.role == "interviewer"}
-    texts = [(name, _TEXTS[name]) for name in _TEXTS if name in {file.name for file in episode.files}]
+    texts = [(name, *_TEXTS[name]) for name in _TEXTS if name in {file.name for file in episode.files}]
     page = _common(show, episode.language, "../", base_url, EPISODE_SCRIPTS)
     yield from _render(
         "episode.html",
         page,
         kind="episode",
+        wears=palette_number(episode.show, episode.slug),
         episode=episode,
         content=_content_tag(episode, show),
         cover=_cover(episode),
@@ -109,14 +115,25 @@ def site_page(episodes: Iterable[Episode], show: Show, base_url: str = "") -> st
     """The site's `index.html`: the show, its episodes in the order given, and how to subscribe."""
     page = _common(show, show.language, "", base_url, SITE_SCRIPTS)
     cards = [_card(episode, show, drawn=place < _DRAWN) for place, episode in enumerate(episodes)]
-    return "".join(_render("site.html", page, kind="site", content=show.language, episodes=cards))
+    languages = sorted({card.episode.language for card in cards})
+    return "".join(
+        _render(
+            "site.html",
+            page,
+            kind="site",
+            content=show.language,
+            episodes=cards,
+            languages=languages if len(languages) > 1 else [],
+        )
+    )
 
 
 def _card(episode: Episode, show: Show, *, drawn: bool) -> Card:
     shape = draw_map(episode) if drawn else None
     # A card shows no text: a list of thousands of episodes must not hold their transcripts.
     listed = dataclasses.replace(episode, turns=(), cues=())
-    return Card(listed, _content_tag(episode, show), _cover(episode), _people(episode), shape)
+    wears = palette_number(episode.show, episode.slug)
+    return Card(listed, _content_tag(episode, show), _cover(episode), _people(episode), shape, wears)
 
 
 def _people(episode: Episode) -> tuple[SpeakerColor, ...]:
@@ -166,6 +183,7 @@ def _render(template: str, common: Mapping[str, Any], **values: Any) -> Iterator
 @functools.cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("tts.show.player"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -174,6 +192,8 @@ def _environment() -> Environment:
         tag=_tag,
         clauses=_clauses,
         clock=clock_time,
+        notes=lambda text: Markup(as_html(readable(text))),  # made by the parser, which escapes what it does not know
+        plain=as_text,
         fragment=clock.fragment,
         iso_duration=clock.iso_duration,
         long_date=clock.long_date,
