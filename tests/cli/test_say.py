@@ -109,3 +109,29 @@ def test_an_audition_is_one_page_with_a_player_for_each_voice(tmp_path: Path, se
     assert (document["page"], document["speaker"], document["engine"]) == ("audition.html", "马云", "tone")
     assert "互联网是世界的" in document["sentence"]
     assert len(document["voices"]) == page.count("<audio")
+
+
+def test_playing_hands_the_player_one_sentence_after_another(tmp_path: Path) -> None:
+    """A player that notes what it was given: all of the samples, and at which rate."""
+    player = tmp_path / "bin" / "aplay"
+    player.parent.mkdir()
+    player.write_text(
+        f"#!{sys.executable}\nimport pathlib, sys\npathlib.Path('heard').write_bytes(sys.stdin.buffer.read())\n"
+        "pathlib.Path('asked').write_text(' '.join(sys.argv[1:]))\n"
+    )
+    player.chmod(0o755)
+    command = [sys.executable, "-m", "tts", "say", "你好，世界。今天很好。", "--engine", "tone", "--play", "--json"]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": str(player.parent), "TURNCAST_CACHE": str(tmp_path / "cache")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    heard_s = json.loads(done.stdout)["duration_s"]
+    rate = int((tmp_path / "asked").read_text().split("-r ")[1])
+    assert len((tmp_path / "heard").read_bytes()) / 2 / rate == pytest.approx(heard_s, abs=0.01)
+    assert not (tmp_path / "say.wav").exists()
+
+
+def test_without_a_player_or_with_a_file_playing_is_refused(tmp_path: Path) -> None:
+    for more, told in (((), "No player"), (("--out", "x.wav"), "--play")):
+        done = turncast("say", "你好。", "--engine", "tone", "--play", *more, cwd=tmp_path)
+        assert done.returncode == 2, done.stderr
+        assert told in done.stderr

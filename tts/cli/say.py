@@ -12,6 +12,7 @@ import typer
 
 from tts.cli.options import ClipsOption, JsonOption
 from tts.cli.output import print_json
+from tts.cli.play import play, spoken
 from tts.cli.settings import configured
 from tts.config.schema import Config
 from tts.errors import UsageError, WriteError
@@ -38,6 +39,9 @@ def say(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where the WAV goes; `-` is standard output.")
     ] = None,
+    aloud: Annotated[
+        bool, typer.Option("--play", help="Hear it at once, sentence by sentence; no file is written.")
+    ] = False,
     reading: Annotated[bool, typer.Option("--reading", help="Show how it is read; speak only with --out.")] = False,
     language: Annotated[
         str, typer.Option("--lang", metavar="LANGUAGE", help="`zh` or `en`; by default what the text is.")
@@ -58,6 +62,8 @@ def say(
         raise UsageError(f"`--lang {language}` is not a language Turncast reads.", remedy="Take zh or en.")
     if str(out) == "-" and json:
         raise UsageError("`--out -` and `--json` both want standard output.", remedy="Leave one of them out.")
+    if aloud and out is not None:
+        raise UsageError("`--play` plays and `--out` writes.", remedy="Leave one of them out.")
     if not syllables(text):
         raise UsageError("There is nothing to say.", remedy="Give a text.")
     name = engine or config.engine
@@ -65,10 +71,13 @@ def say(
     document: dict[str, Any] = {}
     if reading:
         document = _reading(text, spoken_in, config, json)
-    if out is not None or not reading:
+    if out is not None or aloud or not reading:
         chosen = Voice(name, voice or default_voice(name, spoken_in, config), speed, pitch)
         request = request_for(Utterance(text, 0.0, spoken_in), chosen, config.lexicon)
-        document |= _speak(request, config, out or Path("say.wav"), json, cache)
+        if aloud:
+            document |= _play(request, config, cache)
+        else:
+            document |= _speak(request, config, out or Path("say.wav"), json, cache)
     if json:
         print_json(document)
 
@@ -108,6 +117,16 @@ def _speak(request: Request, config: Config, out: Path, quiet: bool, cache: str)
         if not quiet:
             print(f"{out}: {clip.duration_s:.2f} s, {voice.engine} {voice.id}")
     return {"file": str(out), "duration_s": round(clip.duration_s, 3), "engine": voice.engine, "voice": voice.id}
+
+
+def _play(request: Request, config: Config, cache: str) -> dict[str, Any]:
+    voice = request.voice
+    engine = create(voice.engine, config.engines.get(voice.engine, {}))
+    try:
+        heard_s = play(spoken(request, engine, cache_at(cache)))
+    finally:
+        engine.close()
+    return {"duration_s": round(heard_s, 3), "engine": voice.engine, "voice": voice.id}
 
 
 def _labelled(clip: Clip, config: Config) -> bytes:

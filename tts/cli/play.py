@@ -1,0 +1,60 @@
+"""Sound for the ears at once: clips go to the system's player one after another, as they are made."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import wave
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import chain
+
+from tts.errors import UsageError
+from tts.script.utterances.sentences import pieces
+from tts.speech.cache import Cache
+from tts.speech.engine import Engine, Request
+from tts.speech.model import Clip
+from tts.speech.synthesis import speak_one
+
+_PLAYERS = {
+    "aplay": "-q -t raw -f S16_LE -c 1 -r {rate}",
+    "paplay": "--raw --format=s16le --channels=1 --rate={rate}",
+    "ffplay": "-v error -nodisp -autoexit -f s16le -ch_layout mono -ar {rate} -i -",
+    "mpv": "--really-quiet --demuxer=rawaudio --demuxer-rawaudio-format=s16le --demuxer-rawaudio-channels=1"
+    " --demuxer-rawaudio-rate={rate} -",
+    "play": "-q -t raw -e signed -b 16 -c 1 -r {rate} -",
+}
+"""What takes 16-bit samples on its standard input, best first: ALSA's, PulseAudio's, FFmpeg's, mpv, SoX's."""
+
+
+def spoken(request: Request, engine: Engine, cache: Cache) -> Iterator[Clip]:
+    """The clips of the sentences of `request`, each as soon as it is there. Raises EngineError, WriteError."""
+    for piece in pieces(request.text, engine.max_chars):
+        if said := request.text[piece.start : piece.end].strip():
+            lexicon = tuple((word, how) for word, how in request.lexicon if word in said)
+            yield speak_one(replace(request, text=said, lexicon=lexicon), engine, cache)
+
+
+def play(clips: Iterable[Clip]) -> float:
+    """Hear `clips`; returns their seconds when all is heard, or the player was closed. Raises UsageError."""
+    name = next((name for name in _PLAYERS if shutil.which(name)), None)
+    if name is None:
+        raise UsageError(
+            f"No player is installed that takes sound as it comes: {', '.join(_PLAYERS)}.",
+            remedy="Install one of them, or write a file with --out.",
+        )
+    heard_s = 0.0
+    coming = iter(clips)
+    first = next(coming)
+    with wave.open(str(first.path)) as file:
+        rate = file.getframerate()
+    command = [name, *_PLAYERS[name].format(rate=rate).split()]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as player, suppress(BrokenPipeError):
+        assert player.stdin
+        for clip in chain([first], coming):
+            with wave.open(str(clip.path)) as file:
+                player.stdin.write(file.readframes(file.getnframes()))
+            player.stdin.flush()
+            heard_s += clip.duration_s
+    return heard_s
