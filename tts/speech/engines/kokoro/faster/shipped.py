@@ -45,6 +45,12 @@ class Shipped:
         entry = self._makers[GENERATOR + stage.entry]
         return str(next(name for name in entry.input if stage.source_block not in name))
 
+    @property
+    def upsampling(self) -> tuple[Array, Array]:
+        """The second upsampling's weights (in, out, taps) and biases (out,)."""
+        node = self._nodes[f"{GENERATOR}ups.1/ConvTranspose"]
+        return self._constant(node.input[1]), self._constant(node.input[2])
+
     def _constant(self, name: str) -> Array:
         return numpy_helper.to_array(self._constants[name]).astype(np.float64)
 

@@ -21,6 +21,7 @@ from tts.speech.engines.kokoro.faster.compiled.convolution import (
     transformed,
 )
 from tts.speech.engines.kokoro.faster.compiled.team import Team
+from tts.speech.engines.kokoro.faster.compiled.upsampling import Upsampling, taps_of
 from tts.speech.engines.kokoro.faster.points import PHASES
 
 CHANNELS = layout.GROUP
@@ -137,6 +138,23 @@ def test_bending_is_as_good_as_single_precision_far_from_zero(team: Team) -> Non
     result = convolve(team, made(identity, 1), inside, affine, np.zeros_like(inside.values))
     single = signal.astype(np.float32).astype(np.float64)
     assert np.abs(plainly(team, result) - (single + np.sin(single) ** 2)).max() < 1e-3
+
+
+def test_upsampling_is_the_transposed_convolution(random: np.random.Generator, team: Team) -> None:
+    inputs, outputs, step = 16, 8, layout.UPSAMPLING
+    weights = random.standard_normal((inputs, outputs, 2 * step)).astype(np.float32)
+    bias = random.standard_normal(outputs).astype(np.float32)
+    for samples in (2, layout.COLUMNS - 1, layout.COLUMNS, 3 * layout.COLUMNS + 5):
+        signal = random.standard_normal((inputs, samples)).astype(np.float32)
+        leaky = np.where(signal >= 0, signal, 0.1 * signal)
+        whole = np.zeros((outputs, step * (samples + 1)))
+        for t in range(samples):
+            whole[:, step * t : step * t + 2 * step] += np.einsum("i,iok->ok", leaky[:, t], weights)
+        plain = whole[:, step // 2 : -(step // 2)] + bias[:, None]
+        plain = np.concatenate([plain[:, 1:2], plain], axis=1)  # mirrored
+        out = np.full(plain.shape, np.nan, np.float32)
+        made = Upsampling(taps_of(weights), bias)(team, signal, out)
+        assert np.abs(made - plain).max() < 1e-4, f"{samples} samples"
 
 
 def test_an_array_with_gaps_is_refused(kernels: machine.Kernels) -> None:

@@ -17,7 +17,7 @@ from numba import carray, types
 from numpy.typing import NDArray
 
 from tts.audio import Samples
-from tts.speech.engines.kokoro.faster.compiled.layout import COLUMNS, GROUP, LANES, STRIP, TOGETHER
+from tts.speech.engines.kokoro.faster.compiled.layout import COLUMNS, GROUP, LANES, STRIP, TOGETHER, UPSAMPLING
 from tts.speech.engines.kokoro.faster.compiled.machine import processor
 from tts.speech.engines.kokoro.faster.compiled.tiles import (
     bend,
@@ -42,6 +42,9 @@ numba.config.CPU_NAME, numba.config.CPU_FEATURES = processor()
 
 _MATHS = {"contract", "nsz", "arcp", "nnan", "ninf"}
 """What the compiler may assume; not that sums can be regrouped, which `_bend` relies on."""
+
+_LEAK = np.float32(0.1)
+"""Of the network's leaky ReLU before an upsampling."""
 
 _compiled = numba.njit(fastmath=_MATHS, error_model="numpy")
 _compiled_sums = numba.njit(fastmath=_MATHS | {"reassoc"}, error_model="numpy")
@@ -300,11 +303,64 @@ def _leave(signal: Samples, offset: Samples, out: Samples, columns: int, block: 
                 out[c, start + q * PHASES] = signal[block, row, c, q] * np.float32(1 / 3) + offset[c]
 
 
+def upsample(
+    signal: Samples, taps: Samples, bias: Samples, scratch: Samples, out: Samples, numbers: NDArray[np.int64]
+) -> None:
+    """Some pieces, of COLUMNS samples each, of the second upsampling: a leaky ReLU, a transposed convolution that makes
+    UPSAMPLING samples of each, and one more before the first, mirrored.
+
+    `signal` (channels in, samples), `taps` as `upsampling.taps_of` lays them out, `bias` (channels out,), `out`
+    (channels out, UPSAMPLING × samples + 1). `numbers`: channels in, channels out, samples, first piece, last piece.
+    `scratch`: `layout.upsampling_scratch`.
+    """
+    given = carray(numbers, 5)
+    inputs, outputs, samples = given[0], given[1], given[2]
+    room = carray(scratch, (2 * inputs + 4 * UPSAMPLING) * COLUMNS)
+    for piece in range(given[3], given[4]):
+        _upsample(
+            carray(signal, (inputs, samples)),
+            carray(taps, (outputs * UPSAMPLING // STRIP, 2 * inputs, STRIP)),
+            carray(bias, outputs),
+            room,
+            carray(out, (outputs, UPSAMPLING * samples + 1)),
+            piece * COLUMNS,
+        )
+
+
+@_compiled
+def _upsample(signal: Samples, taps: Samples, bias: Samples, room: Samples, out: Samples, start: int) -> None:
+    """Sample n of the convolution has two terms: of sample (n + 3) div 6 and of the one before."""
+    inputs, samples = signal.shape
+    for i in range(2 * inputs):
+        first = start - i // inputs
+        for q in range(COLUMNS):
+            t = first + q
+            value = signal[i % inputs, t] if 0 <= t < samples else np.float32(0)
+            room[i * COLUMNS + q] = value if value >= 0 else value * _LEAK
+    made = room[2 * inputs * COLUMNS :]
+    strips = 4 * UPSAMPLING // STRIP  # four channels at a time: then their rows fill strips
+    for channel in range(0, bias.shape[0], 4):
+        for strip in range(strips):
+            factors = taps[channel * UPSAMPLING // STRIP + strip].ctypes.data
+            into = made.ctypes.data + 4 * strip * STRIP * COLUMNS
+            _product(factors, STRIP, room.ctypes.data, COLUMNS, into, COLUMNS, 2 * inputs, COLUMNS)
+        for c in range(4):
+            target, offset = out[channel + c], bias[channel + c]
+            for q in range(COLUMNS):
+                for j in range(UPSAMPLING):
+                    s = (start + q) * UPSAMPLING + j - 2
+                    if 1 <= s <= samples * UPSAMPLING:
+                        target[s] = made[(c * UPSAMPLING + j) * COLUMNS + q] + offset
+            if start == 0:
+                target[0] = target[2]
+
+
 _FLOATS, _DOUBLES, _NUMBERS = (types.CPointer(kind) for kind in (types.float32, types.float64, types.int64))
 
 EXPORTS = {
     convolve: types.void(*[_FLOATS] * 8, _DOUBLES, _NUMBERS),
     enter: types.void(*[_FLOATS] * 3, _DOUBLES, _NUMBERS),
     leave: types.void(*[_FLOATS] * 3, _NUMBERS),
+    upsample: types.void(*[_FLOATS] * 5, _NUMBERS),
 }
 """What is called from outside, with addresses for arrays."""

@@ -17,6 +17,9 @@ STRIP = 8
 TOGETHER = 4
 """Channels that are gathered and put into their places together: they lie side by side in memory."""
 
+UPSAMPLING = 6
+"""Samples that the second upsampling makes of each."""
+
 LANES = 16
 """Floats in a vector. Where the processor's are shorter, the compiler takes several."""
 
@@ -55,3 +58,8 @@ def scratch(channels: int, products: int, size: int, tile: int) -> int:
     """Floats that one thread needs for a piece of a convolution."""
     values = fours(products) * (channels * COLUMNS + LANES)
     return values + (products * GROUP + TOGETHER * (size + fours(tile) + 2)) * COLUMNS
+
+
+def upsampling_scratch(channels: int) -> int:
+    """Floats that one thread needs to upsample so many channels."""
+    return (2 * channels + 4 * UPSAMPLING) * COLUMNS

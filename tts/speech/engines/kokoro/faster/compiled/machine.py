@@ -48,7 +48,9 @@ class Kernels:
         self._engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target())
         self._engine.add_object_file(llvm.ObjectFileRef.from_data(code))
         self._engine.finalize_object()
-        self.convolve, self.enter, self.leave = map(self._function, ("convolve", "enter", "leave"))
+        self.convolve, self.enter, self.leave, self.upsample = map(
+            self._function, ("convolve", "enter", "leave", "upsample")
+        )
 
     def _function(self, name: str) -> Callable[..., None]:
         function = ctypes.CFUNCTYPE(None)(self._engine.get_function_address(name))

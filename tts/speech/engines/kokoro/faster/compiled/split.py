@@ -12,7 +12,8 @@ from onnx import ModelProto, TensorProto, helper
 
 from tts.speech.engines.kokoro.faster.builder import Builder
 from tts.speech.engines.kokoro.faster.compiled.convolution import transformed
-from tts.speech.engines.kokoro.faster.compiled.network import BLOCKS, PARTS
+from tts.speech.engines.kokoro.faster.compiled.network import BLOCKS, PARTS, UPSAMPLING
+from tts.speech.engines.kokoro.faster.compiled.upsampling import taps_of
 from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES
 from tts.speech.engines.kokoro.faster.shipped import Shipped, needed, style
 from tts.speech.engines.kokoro.faster.spectrum import as_convolution
@@ -38,16 +39,13 @@ def write(shipped_model: Path, folder: Path) -> None:
         for i, place in enumerate(_STEPS)
         for kind, tensor in zip(("scale", "shift"), style(name, *place), strict=True)
     }
+    np.save(folder / f"{UPSAMPLING}.npy", taps_of(shipped.upsampling[0].astype(np.float32)))
+    np.save(folder / f"{UPSAMPLING}.bias.npy", shipped.upsampling[1].astype(np.float32))
     sources = {f"source.{i}": GENERATOR + stage.source for i, stage in enumerate(STAGES)}
-    upsampled = {f"upsampled.{i}": shipped.upsampled(stage) for i, stage in enumerate(STAGES)}
-    stages = {f"stage.{i}": GENERATOR + stage.output for i, stage in enumerate(STAGES)}
-    first, second = ({name: value} for name, value in stages.items())
+    wanted = styles | sources | {"upsampled.0": shipped.upsampled(STAGES[0])}
+    _write_optimized(_part(model, {}, wanted), folder / PARTS[0])
     audio = {output.name: output.name for output in model.graph.output}
-    between = {"upsampled.1": upsampled.pop("upsampled.1")}
-    for part, given, wanted in zip(
-        PARTS, ({}, first, second), (styles | sources | upsampled, between, audio), strict=True
-    ):
-        _write_optimized(_part(model, given, wanted), folder / part)
+    _write_optimized(_part(model, {"stage.1": GENERATOR + STAGES[1].output}, audio), folder / PARTS[1])
 
 
 def _write_optimized(part: ModelProto, path: Path) -> None:

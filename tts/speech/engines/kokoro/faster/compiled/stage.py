@@ -37,6 +37,10 @@ Style = Sequence[tuple[Samples, Samples]]
 """For the six normalisations of a block: scale and shift, each (channels,)."""
 
 
+ENTRY, SOUND, OUT, TOTAL = range(4)
+"""Parts of a thread's memory. TOTAL is free until the first block is done: the upsampled signal may lie there."""
+
+
 class Memory(threading.local):
     """Arrays that each thread keeps from one utterance to the next: to give tens of megabytes back and to ask for them
     again takes a twentieth of all the time."""
@@ -70,7 +74,8 @@ class Stage:
         The result is overwritten by the next call of any stage in this thread.
         """
         channels, samples = upsampled.shape
-        entry, sound, out, total = (self.memory.array(i, shape(channels, samples)) for i in range(4))
+        size = shape(channels, samples)
+        entry, sound, out, total = (self.memory.array(part, size) for part in (ENTRY, SOUND, OUT, TOTAL))
 
         # The source's mean is far above its deviation. Nothing inside depends on it (every convolution there follows a
         # normalisation), and variances would drown in it: it goes around the block.
@@ -84,7 +89,7 @@ class Stage:
             check()
             self._residual(block, signal, styles(block.name), (out, sound, total), onto=number > 0)
         offset = np.mean([block.offset for block in self.blocks], axis=0)
-        return leave(self.team, total, offset, self.memory.array(1, (channels, samples)))
+        return leave(self.team, total, offset, self.memory.array(SOUND, (channels, samples)))
 
     def _residual(self, block: ResidualBlock, signal: Signal, style: Style, room: Room, *, onto: bool) -> None:
         """What the block makes of `signal`, in the last of `room` or added to what is there; the others are for what
