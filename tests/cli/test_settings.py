@@ -66,7 +66,7 @@ def test_only_what_an_engine_calls_paths_is_taken_from_the_folder_of_the_file() 
 def test_the_users_folder_is_meant_by_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    assert engines.located("kokoro", {"model": "~/m.onnx"}, Path("dir")) == {"model": str(tmp_path / "m.onnx")}
+    assert engines.resolve_paths("kokoro", {"model": "~/m.onnx"}, Path("dir")) == {"model": str(tmp_path / "m.onnx")}
 
 
 def test_an_engine_of_another_package_may_stand_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,4 +88,4 @@ def test_an_engine_of_another_package_may_stand_everywhere(monkeypatch: pytest.M
     )
     config = configured(None).config
     assert config.engines["whistle"] == {"tune": "a.mid", "seconds": 1}
-    assert engines.located("whistle", {"tune": "a.mid"}, Path("x")) == {"tune": str(Path("x/a.mid"))}
+    assert engines.resolve_paths("whistle", {"tune": "a.mid"}, Path("x")) == {"tune": str(Path("x/a.mid"))}

@@ -48,7 +48,7 @@ def _with_engines(file: ConfigFile) -> Config:
     located = {}
     for name, options in file.config.engines.items():
         with file.placing("engines", name):
-            located[name] = engines.located(name, options, file.folder)
+            located[name] = engines.resolve_paths(name, options, file.folder)
             engines.check(name, located[name])
     return msgspec.structs.replace(file.config, engines=located)
 

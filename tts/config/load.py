@@ -60,12 +60,12 @@ def load(path: Path) -> Config:
 def _beside(config: Config, folder: Path) -> Config:
     """`config` with its relative paths taken from `folder`, where voices.yaml lies.
 
-    Not those of engines: each knows itself which of its settings are paths (`tts.speech.engines.located`).
+    Not those of engines: each knows itself which of its settings are paths (`tts.speech.engines.resolve_paths`).
     """
     music = config.sound.music
     if not isinstance(music, Music):
         return config
-    files = {name: file and located(file, folder) for name, file in _files(music).items()}
+    files = {name: file and resolve(file, folder) for name, file in _files(music).items()}
     sound = msgspec.structs.replace(config.sound, music=Music(**files))
     return msgspec.structs.replace(config, sound=sound)
 
@@ -74,7 +74,7 @@ def _files(music: Music) -> dict[str, str | None]:
     return {"opening": music.opening, "sting": music.sting, "closing": music.closing}
 
 
-def located(path: str, folder: Path) -> str:
+def resolve(path: str, folder: Path) -> str:
     """`path` as it is meant in a file that lies in `folder`; `default` and nothing stay what they are."""
     return path if path in ("", "default") else str(folder / user_path(path))
 

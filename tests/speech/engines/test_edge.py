@@ -24,7 +24,7 @@ from tts.speech.attempt import speak_whole
 from tts.speech.engine import BadClipError, Engine, Request
 from tts.speech.engines import create, known_voices
 from tts.speech.engines.edge.answer import hole_in
-from tts.speech.engines.edge.options import SERVICE, options_from, voices_address
+from tts.speech.engines.edge.options import SERVICE, read_settings, voices_address
 from tts.speech.engines.edge.voices import BUNDLED
 from tts.speech.engines.online import proxy_for
 from tts.voice import Voice
@@ -357,9 +357,9 @@ def test_an_unsafe_endpoint_is_refused(endpoint: str, monkeypatch: pytest.Monkey
 
 
 def test_the_environment_goes_before_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert options_from({}).endpoint == SERVICE
+    assert read_settings({}).endpoint == SERVICE
     monkeypatch.setenv("TURNCAST_EDGE_ENDPOINT", "ws://127.0.0.1:8080")
-    endpoint = options_from({"endpoint": "wss://elsewhere.example.org/x"}).endpoint
+    endpoint = read_settings({"endpoint": "wss://elsewhere.example.org/x"}).endpoint
     assert endpoint == "ws://127.0.0.1:8080/consumer/speech/synthesize/readaloud/edge/v1"
     assert voices_address(endpoint) == "http://127.0.0.1:8080/consumer/speech/synthesize/readaloud/voices/list"
 

@@ -38,29 +38,32 @@ _NOTHING = "Nothing leaves this machine."
 ENGINES: dict[str, Row] = {
     "edge": Row(
         "tts.speech.engines.edge.engine:Edge",
-        "tts.speech.engines.edge.voices:known",
+        "tts.speech.engines.edge.voices:list_voices",
         "Every sentence that is spoken goes, encrypted, to Microsoft's read-aloud service (speech.platform.bing.com) "
         "or the `endpoint` set in its place, with the voice's name; no account, no file names.",
-        "tts.speech.engines.edge.options:options_from",
+        "tts.speech.engines.edge.options:read_settings",
     ),
     "kokoro": Row(
         "tts.speech.engines.kokoro.engine:Kokoro",
-        "tts.speech.engines.kokoro.voices:known",
+        "tts.speech.engines.kokoro.voices:list_voices",
         _NOTHING,
-        "tts.speech.engines.kokoro.voices:known",
+        "tts.speech.engines.kokoro.voices:list_voices",
         paths=("model", "voices", "config"),
         blends=True,
     ),
     "openai": Row(
         "tts.speech.engines.openai.engine:OpenAI",
-        "tts.speech.engines.openai.options:known",
+        "tts.speech.engines.openai.options:list_voices",
         "Every sentence that is spoken goes to the server at `base-url` (by default api.openai.com), with the voice's "
         "name, the settings under `engines: openai:` and the key from the environment.",
-        "tts.speech.engines.openai.options:options_from",
+        "tts.speech.engines.openai.options:read_settings",
         blends=True,  # some servers do; they say themselves what they do not know
     ),
     "tone": Row(
-        "tts.speech.engines.tone:Tone", "tts.speech.engines.tone:known", _NOTHING, "tts.speech.engines.tone:checked"
+        "tts.speech.engines.tone:Tone",
+        "tts.speech.engines.tone:list_voices",
+        _NOTHING,
+        "tts.speech.engines.tone:read_settings",
     ),
 }
 
@@ -95,7 +98,7 @@ def check(name: str, options: Mapping[str, Any]) -> None:
         _foreign(name)
 
 
-def located(name: str, options: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+def resolve_paths(name: str, options: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """`options` with those that are paths as they are meant in a file that lies in `folder`.
 
     An engine of another package names its own in an attribute `paths`.

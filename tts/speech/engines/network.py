@@ -25,7 +25,7 @@ def refused(
     return EngineError(problem, remedy=remedy, status=status)
 
 
-def explained(error: Exception, remedies: Mapping[int, str]) -> EngineError | None:
+def explain(error: Exception, remedies: Mapping[int, str]) -> EngineError | None:
     """An error of aiohttp or the socket below it as ours; None for any other."""
     import aiohttp
 

@@ -41,12 +41,12 @@ class ToneSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Settings under `engines: tone:`; there are none."""
 
 
-def checked(options: Mapping[str, Any]) -> ToneSettings:
+def read_settings(options: Mapping[str, Any]) -> ToneSettings:
     """The settings. Raises ConfigError."""
     return convert_settings("tone", options, ToneSettings)
 
 
-def known(_options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
+def list_voices(_options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
     """All voices."""
     return VOICES
 
@@ -60,7 +60,7 @@ class Tone:
     max_chars = 300
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        checked(options)
+        read_settings(options)
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         return VOICES

@@ -17,8 +17,8 @@ from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines.edge.address import use
 from tts.speech.engines.edge.answer import check_answer, check_ended, hole_in
-from tts.speech.engines.edge.faults import explained
-from tts.speech.engines.edge.options import options_from
+from tts.speech.engines.edge.faults import explain
+from tts.speech.engines.edge.options import read_settings
 from tts.speech.engines.edge.voices import BUNDLED, from_service, remember, remembered
 from tts.speech.engines.online import Courier, bad_answer, proxy_for
 from tts.speech.engines.spelling import spelled
@@ -49,7 +49,7 @@ class Edge:
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         """Raises ConfigError for settings that make no sense."""
-        self._options = options_from(options)
+        self._options = read_settings(options)
         self.parallel, self.attempts = self._options.parallel, self._options.attempts
         volume = f", volume {self._options.volume:+d}%" if self._options.volume else ""
         self.identity = f"edge-tts {metadata.version('edge-tts')}, 24 kHz 48 kbit/s MP3{volume}"
@@ -93,7 +93,7 @@ class Edge:
         except BadClipError as error:
             raise bad_answer(error) from error
         except Exception as error:  # one place that knows what edge-tts and aiohttp may raise
-            ours = explained(error)
+            ours = explain(error)
             if _no_sound(error):
                 await self._refuse_if_withdrawn(request.voice.id)
             raise ours from error
@@ -179,7 +179,7 @@ class Edge:
                 rows = await list_voices(proxy=self._proxy)
             voices = from_service(rows)
         except Exception as error:  # as in `_speak`
-            raise explained(error) from error
+            raise explain(error) from error
         if voices:
             remember(self._options.endpoint, voices)
         return voices

@@ -17,13 +17,13 @@ _REMEDIES = {
 }
 
 
-def explained(error: Exception) -> EngineError:
+def explain(error: Exception) -> EngineError:
     """`error`, raised by edge-tts or aiohttp, as ours; a PassingError when trying again is worth while."""
     from edge_tts import exceptions
 
     if isinstance(error, EngineError):
         return error
-    if found := network.explained(error, _REMEDIES):
+    if found := network.explain(error, _REMEDIES):
         return found
     match error:
         case exceptions.NoAudioReceived():

@@ -27,7 +27,7 @@ class EdgeSettings(NetworkSettings, frozen=True, kw_only=True):
     """Percent louder or softer, before Turncast levels the voices."""
 
 
-def options_from(mapping: Mapping[str, Any]) -> EdgeSettings:
+def read_settings(mapping: Mapping[str, Any]) -> EdgeSettings:
     """The mapping, checked; TURNCAST_EDGE_ENDPOINT goes before its `endpoint`. Raises ConfigError."""
     options = convert_settings("edge", mapping, EdgeSettings)
     check_proxy(options.proxy)

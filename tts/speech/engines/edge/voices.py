@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tts.speech.engine import VoiceInfo
-from tts.speech.engines.edge.options import options_from
+from tts.speech.engines.edge.options import read_settings
 from tts.store import CachePart, Store
 
 VOICE_LISTS = CachePart("voices")
@@ -56,9 +56,9 @@ BUNDLED: tuple[VoiceInfo, ...] = tuple(sorted(_bundled(), key=lambda voice: voic
 """The service's Chinese and English voices, for when it cannot be asked."""
 
 
-def known(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
+def list_voices(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
     """The voices the service listed last, or those we know of; nobody is asked."""
-    return remembered(options_from(options).endpoint) or BUNDLED
+    return remembered(read_settings(options).endpoint) or BUNDLED
 
 
 def remembered(endpoint: str, fresh: bool = False) -> tuple[VoiceInfo, ...]:

@@ -15,8 +15,8 @@ from tts.reading import frontend
 from tts.speech.engine import SAY_HOW, Request, VoiceInfo
 from tts.speech.engines.kokoro.faster.file import COMPILED, best_form
 from tts.speech.engines.kokoro.model_file import SHA256, sha256
-from tts.speech.engines.kokoro.options import options_from
-from tts.speech.engines.kokoro.voices import known
+from tts.speech.engines.kokoro.options import read_settings
+from tts.speech.engines.kokoro.voices import list_voices
 
 if TYPE_CHECKING:
     from tts.speech.engines.kokoro.sessions import Sessions
@@ -45,7 +45,7 @@ class Kokoro:
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         """Raises ConfigError for settings that make no sense."""
         self._settings = options or {}
-        self._options = options_from(self._settings)
+        self._options = read_settings(self._settings)
         self.parallel = self._options.sessions or _cores()
         self.identity = self._identity()
         self._lock = threading.Lock()
@@ -54,7 +54,7 @@ class Kokoro:
         self._undivided = False
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        return known(self._settings)
+        return list_voices(self._settings)
 
     def focus(self) -> None:
         """From now on one text at a time is spoken, by all cores. Said before the first, or without effect."""

@@ -38,7 +38,7 @@ class KokoroSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
         return self.arithmetic == "fast" and not self.model and self.provider in ("", "CPUExecutionProvider")
 
 
-def options_from(mapping: Mapping[str, Any]) -> KokoroSettings:
+def read_settings(mapping: Mapping[str, Any]) -> KokoroSettings:
     """The mapping, checked. Raises ConfigError naming the key."""
     options = convert_settings("kokoro", mapping, KokoroSettings)
     for key, path in (("model", options.model), ("voices", options.voices), ("config", options.config)):

@@ -9,7 +9,7 @@ from typing import Any
 
 from tts.errors import ConfigError
 from tts.speech.engine import VoiceInfo
-from tts.speech.engines.kokoro.options import options_from
+from tts.speech.engines.kokoro.options import read_settings
 
 _NOTES = {"zf_xiaoni": "gets its tones wrong: better not"}
 _LANGUAGES = {"z": "zh-CN", "a": "en-US", "b": "en-GB"}
@@ -33,9 +33,9 @@ def info(voice_id: str) -> VoiceInfo:
     )
 
 
-def known(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
+def list_voices(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
     """The voices for these `engines: kokoro:` settings, without loading them. Raises ConfigError."""
-    own = options_from(options).voices
+    own = read_settings(options).voices
     if not own:
         return tuple(map(info, IDS))
     try:

@@ -14,7 +14,7 @@ from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines import network
 from tts.speech.engines.online import Courier, PassingError, bad_answer, proxy_for
-from tts.speech.engines.openai.options import key_for, known, options_from
+from tts.speech.engines.openai.options import key_for, list_voices, read_settings
 from tts.speech.engines.sounding import check_ends
 from tts.speech.engines.spelling import spelled
 from tts.speech.pace import check
@@ -47,7 +47,7 @@ class OpenAI:
     def __init__(self, options: Mapping[str, Any]) -> None:
         """Raises ConfigError for settings that make no sense, or a key that is missing."""
         self._mapping = dict(options)
-        self._options = options_from(options)
+        self._options = read_settings(options)
         self._proxy = proxy_for(self._options.base_url, self._options.proxy)
         self._key = key_for(self._options)
         self.parallel, self.attempts = self._options.parallel, self._options.attempts
@@ -57,7 +57,7 @@ class OpenAI:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Those of the settings or the paid service, else what the server lists. Raises EngineError."""
-        return known(self._mapping) or self._courier.run(self._list())
+        return list_voices(self._mapping) or self._courier.run(self._list())
 
     def speak(self, request: Request) -> Speech:
         """Raises EngineError when the server cannot be reached or refuses, BadClipError when its answers are cut."""
@@ -151,7 +151,7 @@ class OpenAI:
                     raise await self._refusal(answer)
                 return await answer.read()
         except Exception as error:  # one place that knows what aiohttp may raise
-            ours = network.explained(error, _REMEDIES)
+            ours = network.explain(error, _REMEDIES)
             if ours is None:
                 raise
             raise ours from error

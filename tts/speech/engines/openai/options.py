@@ -48,7 +48,7 @@ class OpenAISettings(NetworkSettings, frozen=True, kw_only=True):
     """Longest text of one request."""
 
 
-def options_from(mapping: Mapping[str, Any]) -> OpenAISettings:
+def read_settings(mapping: Mapping[str, Any]) -> OpenAISettings:
     """The mapping, checked. Raises ConfigError."""
     options = convert_settings("openai", mapping, OpenAISettings)
     check_proxy(options.proxy)
@@ -93,8 +93,8 @@ def key_for(options: OpenAISettings) -> str:
     return key
 
 
-def known(mapping: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
+def list_voices(mapping: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
     """The voices written in the settings, or the paid service's; empty for any other server: ids are not checked."""
-    options = options_from(mapping)
+    options = read_settings(mapping)
     listed = dict.fromkeys(_SERVICE_VOICES, _ANY_LANGUAGE) if options.base_url == SERVICE else {}
     return tuple(VoiceInfo(id, language, "") for id, language in sorted({**listed, **options.voices}.items()))
