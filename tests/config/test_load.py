@@ -170,3 +170,12 @@ def test_schema_and_manual_are_in_step_with_the_code() -> None:
 def test_every_key_is_described() -> None:
     for section, fields in reference.descriptions().items():
         assert fields[""], section
+
+
+def test_control_characters_are_left_out_and_that_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    text = 'show:\n  title: "深\\a谈\\x1b"\ncast: {"马\\x7f云": {role: guest}}\n'
+    config = parse(text, "voices.yaml")
+    assert config.show.title == "深谈"
+    assert [*config.cast] == ["马云"]
+    assert "voices.yaml:2" in caplog.text
+    assert "voices.yaml:3" in caplog.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ import yaml
 
 from tts.errors import ConfigError, Place
 from tts.nearest import suggestion
+from tts.text import CONTROL
+
+_log = logging.getLogger(__name__)
 
 _PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`")
@@ -53,6 +57,7 @@ def _read(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml.Nod
         root = loader.get_single_node()
         if root is not None:
             _refuse_bombs(root, path, most)
+            _leave_out_controls(root, path)
         data = _construct(loader, root, path) if root is not None else None
         msgspec.json.encode(data, enc_hook=str)
     except yaml.MarkedYAMLError as error:
@@ -100,6 +105,17 @@ def _scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
             waiting.extend(part for pair in node.value for part in pair)
         elif isinstance(node, yaml.SequenceNode):
             waiting.extend(node.value)
+
+
+def _leave_out_controls(root: yaml.Node, path: Path | str) -> None:
+    """Escapes can say what a file cannot hold: `"\\a"`. Nobody would miss it, no feed could carry it."""
+    for node in _scalars(root):
+        clean = CONTROL.sub("", node.value)
+        if clean != node.value:
+            _log.warning(
+                "%s: %r has control characters; they are left out.", Place(path, node.start_mark.line + 1), node.value
+            )
+            node.value = clean
 
 
 def _refuse_bombs(root: yaml.Node, path: Path | str, most: int) -> None:

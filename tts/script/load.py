@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -24,9 +23,7 @@ from tts.script.transcript.parse import Settled, parse
 from tts.script.unsaid import asides
 from tts.script.unsaid.accounting import account
 from tts.script.utterances import build, notice, sentences
-from tts.text import everyday, one_line, tidy
-
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+from tts.text import CONTROL, everyday, one_line, tidy
 
 
 def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
@@ -71,7 +68,7 @@ def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequenc
 
 def _cleaned(page: Document) -> tuple[Document, tuple[str, ...]]:
     """`page` without the control characters that nobody hears and no XML takes, and the sentence that says so."""
-    found = [match.start() for match in _CONTROL.finditer(page.text)]
+    found = [match.start() for match in CONTROL.finditer(page.text)]
     facts = page.metadata
     facts = dataclasses.replace(
         facts,
@@ -80,7 +77,7 @@ def _cleaned(page: Document) -> tuple[Document, tuple[str, ...]]:
         url=tidy(facts.url),
         entries=tuple((tidy(key), "\n".join(map(one_line, value.split("\n")))) for key, value in facts.entries),
     )
-    page = dataclasses.replace(page, text=_CONTROL.sub("\u200b", page.text), metadata=facts)
+    page = dataclasses.replace(page, text=CONTROL.sub("\u200b", page.text), metadata=facts)
     if not found:
         return page, ()
     line = page.text.count("\n", 0, found[0]) + 1
