@@ -20,7 +20,7 @@ _SPEAKER = frozenset(
 )  # fmt: skip
 """Names of who says it."""
 _FIGURES = re.compile(r"[\d\s:.,;/+TZ%-]*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[^\s@]++@[^\s@]+")
 LONGEST_NAME = 60
 """Characters."""
 MOST_ROWS = 2_000
