@@ -258,7 +258,7 @@ def test_each_language_has_its_own_feed(edition: Edition, tmp_path: Path) -> Non
     guids = [texts(channel(content), "podcast:guid")[0] for content in made.values()]
     assert len(set(guids)) == 3, "each is a show of its own"
     assert texts(channel(made["feed.en.xml"]), "title") == [f"{show.title} (English)"]
-    selves = [channel(content).find("atom:link", NAMESPACES).get("href") for content in made.values()]
+    selves = [channel(content).findall("atom:link", NAMESPACES)[0].get("href") for content in made.values()]
     assert selves == [f"{BASE}/{name}" for name in made]
     assert len(channel(made["feed.xml"]).findall("item")) == 7
 

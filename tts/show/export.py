@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts.errors import InputError, Place, UsageError
+from tts.master.labels import AigcLabel, aigc
 from tts.master.model import Tags
 from tts.progress import Progress, Report
 from tts.show import notes
@@ -54,7 +55,7 @@ def export(site: Path, target: Path, tag: Tag, report: Report, *, plain_names: b
     found = entries(site)[::-1]
     if not found:
         raise InputError("No episodes here.", place=Place(site), remedy="Name the folder that `build` writes to.")
-    _refuse_inside(site, target)
+    refuse_inside(site, target)
     names = [_file_name(number, entry, len(found), plain_names) for number, entry in enumerate(found, start=1)]
     shelf = Shelf(target)
     copied = 0
@@ -71,7 +72,7 @@ def export(site: Path, target: Path, tag: Tag, report: Report, *, plain_names: b
     return Exported(tuple(names), copied, removed)
 
 
-def _refuse_inside(site: Path, target: Path) -> None:
+def refuse_inside(site: Path, target: Path) -> None:
     """What lies in a site is published with it."""
     if target.resolve().is_relative_to(site.resolve()):
         raise UsageError(
@@ -129,6 +130,7 @@ def _tags(episode: Episode, number: int, cover: bytes) -> Tags:
         chapters=episode.chapters,
         lyrics=readable(notes.lyrics(episode.turns, episode.language)),
         track=number,
+        aigc=aigc(AigcLabel(episode.labels.producer, episode.labels.number)) if episode.labels.regions else "",
     )
 
 
