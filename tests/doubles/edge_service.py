@@ -132,10 +132,10 @@ class EdgeService(LoopbackServer):
         if fault == "garbage":
             await ws.send_str("Path:nobody.knows\r\n\r\n{}")
         if fault != "no audio" and answer.voice in self.voices:
-            text = _other(answer.text) if fault == "other sentence" else answer.text
+            text = another_sentence(answer.text) if fault == "other sentence" else answer.text
             data, words = await asyncio.to_thread(mp3, text, answer.voice, answer.speed)
             at = self.dropout_at or random.Random(self.connections).uniform(0.2, 0.7)
-            data, words = await asyncio.to_thread(_damaged, data, words, fault, at)
+            data, words = await asyncio.to_thread(damage, data, words, fault, at)
             await self._send(ws, data, words if answer.boundaries else ())
         if fault == "reset":
             assert request.transport is not None
@@ -186,12 +186,12 @@ def _parse(ssml: str) -> tuple[str, int, str]:
     return f"{name[1]}-{name[2]}", int(prosody.attrib["rate"].rstrip("%")), text
 
 
-def _other(text: str) -> str:
+def another_sentence(text: str) -> str:
     """Another sentence, as long."""
     return "".join("别" if syllables(char) else char for char in text)
 
 
-def _damaged(data: bytes, words: tuple[Word, ...], fault: str, at: float) -> tuple[bytes, tuple[Word, ...]]:
+def damage(data: bytes, words: tuple[Word, ...], fault: str, at: float) -> tuple[bytes, tuple[Word, ...]]:
     """The answer, with its content changed where `fault` says so: whole by length, but not what was asked for.
 
     `at`: where a dropout begins, a share of the length.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import random
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -156,10 +157,57 @@ def _hard_link(source: str, target: str) -> None:
     Path(target).hardlink_to(source)
 
 
+SENTENCES = (
+    "互联网是世界的，我们要有个全球的名字。", "每天我们做的事情，就是建立信任机制！",
+    "他们一共来了12个人，都坐在第三排。",
+    "When I was 12 years old, I got interested in learning English.", "他说：“不可能。”然后就走了。", "你相信吗？",
+)  # fmt: skip
+KINDS = (
+    "", "short sound", "headless", "middle missing", "doubled", "said twice", "swapped", "hole",
+    "dropout", "silent", "malformed", "other sentence",
+)  # fmt: skip
+"""What an online service may send instead of the answer, whole by its length; nothing at first."""
+
+
+def _sentences() -> Sequence[bytes]:
+    return tuple(sentence.encode() for sentence in SENTENCES)
+
+
+def _is_answer(data: bytes, folder: Path) -> bool:
+    """An answer of a service that is not the sentence is refused, a right one is taken; what is damaged is decided by
+    `data`, which is no sentence any more."""
+    from doubles.edge_service import another_sentence, damage
+    from doubles.hum import mp3
+
+    from tts.audio import Speech
+    from tts.errors import EngineError
+    from tts.speech.decode import decode
+    from tts.speech.engine import Request
+    from tts.speech.engines.edge.answer import check_answer, hole_in
+    from tts.speech.pace import check
+    from tts.voice import Voice
+
+    chance = random.Random(data)
+    text = "".join(chance.sample(SENTENCES, chance.randint(1, 2)))
+    kind, voice = chance.choice(KINDS), chance.choice(("zh-CN-XiaoxiaoNeural", "zh-CN-YunjianNeural"))
+    sound, words = mp3(another_sentence(text) if kind == "other sentence" else text, voice)
+    sound, words = damage(sound, words, kind, chance.uniform(0.2, 0.6))
+    try:
+        speech = Speech(*decode(sound), words)
+        check(speech, Request(text, "zh", Voice("edge", voice)))
+        check_answer(text, speech, told_before=True)
+        taken = not hole_in(speech)
+    except EngineError:
+        taken = False
+    assert taken == (kind == ""), f"{kind or 'a right answer'} is {'taken' if taken else 'refused'}: {text}"
+    return taken
+
+
 GROUNDS: dict[str, Ground] = {
     **{suffix: _transcript(suffix) for suffix in ("txt", "md", "html", "srt", "vtt", "json", "docx", "epub")},
     "script": Ground(_scripts, functools.partial(_is_script, suffix="yaml"), "yaml"),
     "voices": Ground(_configurations, _is_configuration, "yaml"),
+    "answers": Ground(_sentences, _is_answer),
     "episode": Ground(functools.partial(_site_files, _SMALL[:6]), functools.partial(_is_checked, whole=False)),
     "site": Ground(functools.partial(_site_files, _SMALL), functools.partial(_is_checked, whole=True)),
 }
