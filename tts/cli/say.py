@@ -26,6 +26,7 @@ from tts.speech.model import Clip
 from tts.speech.pace import syllables
 from tts.speech.shared_cache import cache_at
 from tts.speech.synthesis import request_for, speak_one
+from tts.text import han
 from tts.voice import Voice
 from tts.whole_file import whole_file
 
@@ -171,4 +172,4 @@ def _tongue(voice: str, voices: Mapping[str, str]) -> str:
 
 def _language_of(text: str) -> str:
     """Chinese as soon as it has one Chinese character: English words in it are said anyway."""
-    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
+    return "zh" if han(text) else "en"
