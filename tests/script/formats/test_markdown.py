@@ -30,6 +30,7 @@ ROWS = {
         "[a](http://x) [b][1] [[c|d]] [[e]]\n\n[1]: http://y",
         ["paragraph links=a+b+d+e: ⟦[⟧a⟦](http://x)⟧ ⟦[⟧b⟦][1]⟧ ⟦[[c|⟧d⟦]]⟧ ⟦[[⟧e⟦]]⟧", "paragraph skip=link: [1]: http://y"],
     ),
+    "wiki links": ("[[people/Anna]] [[a/b|and/or]]", ["paragraph links=Anna+and/or: ⟦[[people/⟧Anna⟦]]⟧ ⟦[[a/b|⟧and/or⟦]]⟧"]),
     "pictures": ("a ![b](c) d", ["paragraph: a ⟦![b](c)|image⟧ d"]),
     "a picture alone": ("![b](c)", ["paragraph skip=image: ![b](c)"]),
     "caption": (

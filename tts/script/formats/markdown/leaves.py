@@ -287,6 +287,8 @@ class _Gatherer:
 
     def mark(self, name: str, first: int, start: int, end: int) -> None:
         """What the leaf says from its piece `first` on is bold, italic or a link; the marks are at `start` and `end`."""
+        if self.leaf and name == "Link" and self.text.startswith("[[", start):
+            self.leaf.said[first:] = [self._page_name(*span) for span in self.leaf.said[first:]]
         said = self.leaf.said[first:] if self.leaf else []
         self.found.whole.append((start, end))
         if said and name == "Strong":
@@ -295,3 +297,10 @@ class _Gatherer:
             self.found.links.append((said[0][0], said[-1][1]))
         elif name == "Emphasis":
             self.found.emphasis.append((start, end))
+
+    def _page_name(self, start: int, end: int) -> Span:
+        """The part of a wiki link's text behind the folders: `[[people/Anna]]`."""
+        folder = self.text.rfind("/", start, end)
+        return (
+            (folder + 1, end) if start < folder < end - 1 and "|" not in self.text[start - 1 : start] else (start, end)
+        )
