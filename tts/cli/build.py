@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console, Group
-from rich.markup import escape
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
 from tts import pipeline
 from tts.cli.display import Display
 from tts.cli.options import CastOption, ClipsOption, EngineOption, FetchOption, JsonOption, SpeakersOption
-from tts.cli.output import print_json
+from tts.cli.output import console, print_json
 from tts.cli.settings import configured
 from tts.clock import clock
 from tts.config.load import ConfigFile
@@ -96,7 +96,7 @@ def build(
         print_json({"episodes": [one.document for one in built], "failed": [_failure(one) for one in failed]})
     else:
         for one in built:
-            Console().print(one.summary)
+            console().print(one.summary)
     if failed and len(source) == 1:
         raise failed[0].error
     if failed:
@@ -190,9 +190,7 @@ def _summary(built: Built) -> Group:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_row("file", str(built.folder / episode.audio))
     table.add_row("duration", clock(round(episode.duration_s)))
-    table.add_row(
-        "chapters", "\n".join(f"{clock(round(mark.start_s))}  {escape(mark.title)}" for mark in episode.chapters)
-    )
+    table.add_row("chapters", "\n".join(f"{clock(round(mark.start_s))}  {mark.title}" for mark in episode.chapters))
     table.add_row("voices", "\n".join(map(_describe_voice, (*episode.speakers, episode.narrator))))
     table.add_row("loudness", f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_dbtp:.1f} dBTP")
     unspoken = accounting.source_chars - accounting.spoken_chars
@@ -201,12 +199,12 @@ def _summary(built: Built) -> Group:
         "spoken",
         f"{accounting.spoken_chars} of {accounting.source_chars} characters" + (f"; not: {why}" if unspoken else ""),
     )
-    return Group(f"\n[bold]{escape(episode.title)}[/]", table)
+    return Group(Text(f"\n{episode.title}", "bold"), table)
 
 
 def _describe_voice(person: PersonRecord) -> str:
     level = "" if person.loudness_lufs is None else f" ({person.loudness_lufs:.1f} LUFS)"
-    return f"{escape(person.name or 'narrator')}: {escape(person.voice.id)}{level}"
+    return f"{person.name or 'narrator'}: {person.voice.id}{level}"
 
 
 def _report_failures(failed: list[Failed], total: int) -> None:

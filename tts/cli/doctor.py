@@ -9,7 +9,7 @@ import typer
 
 from tts.cli.diagnosis import Diagnosis, diagnose
 from tts.cli.options import JsonOption
-from tts.cli.output import print_json
+from tts.cli.output import console, print_json
 from tts.errors import ExitCode
 
 
@@ -37,13 +37,14 @@ def doctor(
 
 
 def _show(findings: list[Diagnosis]) -> None:
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, show_header=False, pad_edge=False)
-    marks = {"good": "[green]✓[/]", "optional": "[dim]·[/]", "bad": "[red]✗[/]"}
+    marks = {"good": Text("✓", "green"), "optional": Text("·", "dim"), "bad": Text("✗", "red")}
     for finding in findings:
-        remedy = f"\n[bold]{escape(finding.remedy)}[/]" if finding.remedy else ""
-        table.add_row(marks[finding.state], finding.name, escape(finding.detail) + remedy)
-    Console().print(table)
+        told = Text(finding.detail)
+        if finding.remedy:
+            told.append(f"\n{finding.remedy}", "bold")
+        table.add_row(marks[finding.state], finding.name, told)
+    console().print(table)

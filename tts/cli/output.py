@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where people read. Text is printed as it is: `[bold]` and `3:x:1` in a transcript are nobody's mark-up, so what
+    is to look different is a `rich.text.Text` with a style of its own."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
 def print_json(document: object) -> None:

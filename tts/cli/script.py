@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from tts.cli.options import CastOption, EngineOption, FetchOption, JsonOption, SpeakersOption
-from tts.cli.output import count, print_json
+from tts.cli.output import console, count, print_json
 from tts.cli.settings import configured
 from tts.cli.uncertain import show_risky, warn_of_unsayable
 from tts.clock import clock
@@ -138,11 +138,10 @@ def _keep_aside(path: Path, new: bytes) -> None:
 def _list(script: Script) -> None:
     """The script for people, on standard output."""
     from rich import box
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console(soft_wrap=False)
+    screen = console()
     length = estimate(script)
     facts = [
         script.publisher,
@@ -150,27 +149,25 @@ def _list(script: Script) -> None:
         script.language,
         f"{count(length.characters, 'character')}, about {clock(round(length.duration_s))}",
     ]
-    console.print(f"[bold]{escape(script.title)}[/bold]\n{escape(' · '.join(fact for fact in facts if fact))}\n")
+    screen.print(Text(script.title, "bold"), " · ".join(fact for fact in facts if fact), "", sep="\n")
     people = Table("speaker", "role", "voice", "turns", box=box.SIMPLE_HEAD)
     for name, role, voice in [(s.name, s.role, s.voice) for s in script.speakers] + [("", "narrator", script.narrator)]:
         turns = sum((turn.speaker or "") == name for turn in script.turns)
-        people.add_row(escape(name), escape(role), escape(voice.id), str(turns))
-    console.print(people)
+        people.add_row(name, role, voice.id, str(turns))
+    screen.print(people)
     lines = Table("line", "speaker", "says", "characters", box=box.SIMPLE_HEAD)
     starts = {chapter.first_turn: chapter.title for chapter in script.chapters}
     for number, turn in enumerate(script.turns):
         if number in starts:
-            lines.add_row("", "", f"[bold]{escape(starts[number])}[/bold]")
+            lines.add_row("", "", Text(starts[number], "bold"))
         if turn.kind != "heading":
-            lines.add_row(
-                str(turn.line or ""), escape(turn.speaker or "narrator"), escape(_start(turn)), str(len(turn.text))
-            )
-    console.print(lines)
+            lines.add_row(str(turn.line or ""), turn.speaker or "narrator", _start(turn), str(len(turn.text)))
+    screen.print(lines)
     silent = script.accounting.unspoken
     if silent:
         reasons = ", ".join(sorted({piece.reason for piece in silent}))
         unspoken = count(sum(len(piece.text) for piece in silent), "character")
-        console.print(f"Not spoken: {unspoken} ({escape(reasons)}).")
+        screen.print(f"Not spoken: {unspoken} ({reasons}).")
 
 
 def _start(turn: Turn) -> str:
