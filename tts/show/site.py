@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
+
 from tts.config.schema import Show
 from tts.errors import ConfigError, Place
 from tts.show import cover
+from tts.show.captions import readable
 from tts.show.episode import page_base, read
 from tts.show.feed.channel import FEED, Address
 from tts.show.feed.entry import entries
@@ -22,6 +25,7 @@ from tts.store import user_path
 OPML = "subscribe.opml"
 COVER = "cover.jpg"
 SMALL_COVER = "cover-small.jpg"
+EPISODES = "episodes.js"
 
 
 def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
@@ -34,6 +38,7 @@ def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
         made = addressed(site, show, address_of(show))
         made.update(assets(show))
         made.update(hosting())
+        made[EPISODES] = _episodes(site)
         made[COVER] = show_cover(show, cast_folder)
         made[SMALL_COVER] = cover.small(made[COVER])
         changed = [name for name, content in sorted(made.items()) if write_whole(site / name, content)]
@@ -56,6 +61,14 @@ def episode_pages(site: Path, show: Show, base_url: str) -> Iterator[tuple[str, 
     """(`<slug>/index.html`, content) of every episode, for a site that moves to another address."""
     for episode in _newest_first(site):
         yield f"{episode.slug}/{PAGE}", episode_page(episode, show, page_base(base_url)).encode()
+
+
+def _episodes(site: Path) -> bytes:
+    """Which episodes there are, newest first, as a script: a page opened from the disk may not fetch JSON."""
+    listed = [{"slug": entry.slug, "title": readable(entry.title)} for entry in entries(site)]
+    # No text can end the script or the line it stands on.
+    said = msgspec.json.encode(listed).decode().replace("<", "\\u003c").replace("\u2028", " ").replace("\u2029", " ")
+    return f"window.turncast.episodes = {said};\n".encode()
 
 
 def _newest_first(site: Path) -> Iterator[Episode]:

@@ -46,7 +46,7 @@ HOSTILE = (
 )
 
 
-OURS = {name.rpartition("/")[2] for name in assets(Show())}
+OURS = {name.rpartition("/")[2] for name in assets(Show())} | {"episodes.js"}
 
 
 def hostile(site: Site, text: str) -> Episode:

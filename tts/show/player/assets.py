@@ -15,7 +15,7 @@ from tts.show.player import words
 FOLDER = "player"
 SCRIPTS = ("time.js", "page.js", "offline.js")
 """On every page, in this order, after words.js."""
-EPISODE_SCRIPTS = (*SCRIPTS, "sound.js", "transcript.js", "search.js", "bar.js", "keys.js")
+EPISODE_SCRIPTS = (*SCRIPTS, "sound.js", "transcript.js", "search.js", "bar.js", "keys.js", "extras.js")
 SITE_SCRIPTS = (*SCRIPTS, "site.js")
 
 

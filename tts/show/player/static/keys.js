@@ -30,7 +30,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || one("dialog[open]")) return;
     if (event.target.closest("input:not([type=range]), select, textarea, [contenteditable]")) return;
     if (event.key === " " && event.target.closest("button, a, summary, label")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

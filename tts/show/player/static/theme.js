@@ -3,6 +3,7 @@
   "use strict";
   const html = document.documentElement;
   html.classList.replace("no-js", "js");
+  html.classList.toggle("embed", new URLSearchParams(location.search).has("embed"));
   // Browsers let sites keep things over https and on this machine alone.
   html.classList.toggle("can-keep", "serviceWorker" in navigator && "caches" in window && /^https?:$/.test(location.protocol));
   try {
