@@ -6,6 +6,11 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples each time, however busy the machine: looking for others is the fuzzers' work.
+settings.register_profile("turncast", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("turncast")
 
 
 def pytest_configure() -> None:

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 
 _KILLED = """
 import os, signal, sys
-at = int(sys.argv[1])
+at, number = int(sys.argv[1]), int(sys.argv[2])
 changes = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.truncate", "shutil.rmtree"}
 seen = 0
 
@@ -38,16 +38,17 @@ def watch(event, arguments):
     if event in changes or (event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")):
         seen += 1
         if seen == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), number)
 
 sys.addaudithook(watch)
-sys.argv = ["turncast", *sys.argv[2:]]
+sys.argv = ["turncast", *sys.argv[3:]]
 from tts.cli import _run
 code = _run(True)
 print(seen, file=sys.stderr)
 sys.exit(code)
 """
-"""The command line, killed as it is about to change the disk for the n-th time (0: never). It says how often it did."""
+"""The command line, sent a signal as it is about to change the disk for the n-th time (0: never). It says how often it
+did."""
 
 
 @pytest.fixture
@@ -57,9 +58,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def killed(folder: Path, at: int, cache: Path, out: str) -> subprocess.CompletedProcess[str]:
+def killed(
+    folder: Path, at: int, cache: Path, out: str, number: int = signal.SIGKILL
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", _KILLED, str(at), "build", "talk.txt", "--out", out],
+        [sys.executable, "-c", _KILLED, str(at), str(int(number)), "build", "talk.txt", "--out", out],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT), "TURNCAST_CACHE": str(cache)},
         capture_output=True,
@@ -96,6 +99,22 @@ def test_killed_at_any_moment_a_build_leaves_all_or_nothing_and_goes_on(folder: 
         assert contents(out) == contents(folder / "calm"), at
         assert {path: path.stat().st_mtime_ns for path in kept} == kept, f"spoken twice, {at}"
         assert not [path for path in (cache / "work").glob("*") if path.is_dir()], at
+
+
+def test_interrupted_at_any_moment_a_build_leaves_all_or_nothing_and_goes_on(folder: Path) -> None:
+    """Ctrl-C in the midst of it, which it cannot have ended before."""
+    cache = folder / "cache"
+    moments = int(killed(folder, 0, folder / "calm cache", "calm").stderr.split()[-1])
+    for at in (1 + n * (moments - 1) // 4 for n in range(4)):
+        ended = killed(folder, at, cache, f"out {at}", signal.SIGINT)
+        assert ended.returncode == ExitCode.INTERRUPTED, (at, ended.stderr)
+        assert "Traceback" not in ended.stderr
+        assert_whole_or_absent(folder / f"out {at}" / "talk")
+        assert not [path for path in (cache / "work").glob("*") if path.is_dir()], at
+        again = killed(folder, 0, cache, f"out {at}")
+        assert again.returncode == ExitCode.DONE, (at, again.stderr)
+        assert contents(folder / f"out {at}") == contents(folder / "calm"), at
+        shutil.rmtree(cache)
 
 
 def test_killed_while_it_replaces_an_episode_the_old_one_or_the_new_one_stands(folder: Path) -> None:

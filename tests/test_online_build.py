@@ -247,7 +247,7 @@ def test_ctrl_c_abandons_a_stalled_call_at_once(source: Path, tmp_path: Path) ->
         while not service.asked:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=120)
     assert process.returncode == 130, said
     assert "Traceback" not in said
     assert not (tmp_path / "out" / "short").exists()

@@ -6,11 +6,9 @@ import json
 import os
 import re
 import shutil
-import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -210,34 +208,6 @@ def test_an_output_that_is_a_file_is_found_before_the_work(folder: Path) -> None
     assert built.returncode == ExitCode.CANNOT_WRITE
     assert "--out" in built.stderr
     assert (folder / "audio").read_text(encoding="utf-8") == "not a folder"
-
-
-def test_interrupted_leaves_nothing_half_written_and_goes_on(folder: Path) -> None:
-    """Ctrl-C at several moments: no episode, or a whole one; afterwards the bytes of an undisturbed build."""
-    assert turncast("build", "talk.txt", "--out", "calm", cwd=folder).returncode == 0
-    root = Path(__file__).parent.parent.parent
-    for number, delay_s in enumerate((0.0, 0.1, 0.3, 0.8)):
-        cache = folder / f"cache-{number}"
-        environment = os.environ | {"PYTHONPATH": str(root), "TURNCAST_CACHE": str(cache)}
-        running = subprocess.Popen(
-            [sys.executable, "-m", "tts", "build", "talk.txt"],
-            cwd=folder,
-            env=environment,
-            stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            text=True,
-        )
-        while running.poll() is None and not cache.exists():
-            time.sleep(0.01)  # Python itself is still loading: there is nothing of ours to interrupt
-        time.sleep(delay_s)
-        running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=60)
-        assert running.returncode in (ExitCode.INTERRUPTED, ExitCode.DONE), said
-        assert "Traceback" not in said
-        left = [path for path in (folder / "audio").glob("*/*") if path.parent.name.startswith("talk")]
-        assert not left or (folder / "audio" / "talk" / "episode.json").exists()
-    assert turncast("build", "talk.txt", cwd=folder).returncode == 0
-    assert contents(folder / "audio") == contents(folder / "calm")
 
 
 def test_help_names_every_command(folder: Path) -> None:

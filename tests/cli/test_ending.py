@@ -91,11 +91,10 @@ def test_a_signal_ends_a_build_as_ctrl_c_does(folder: Path, name: str) -> None:
         stdout=subprocess.DEVNULL,
         text=True,
     )
-    started = time.monotonic()
-    while running.poll() is None and not (folder / "audio").exists() and time.monotonic() - started < 60:
+    while running.poll() is None and not (folder / "audio").exists():
         time.sleep(0.02)
     running.send_signal(getattr(signal, name))
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate(timeout=120)
     assert running.returncode == ExitCode.INTERRUPTED, said
     assert "Interrupted" in said
     assert {path.name for path in (folder / "audio").iterdir()} <= {LOCK}

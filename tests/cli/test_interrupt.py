@@ -50,7 +50,7 @@ def interrupted(folder: Path, cache: Path, after_s: float, twice: bool) -> tuple
     if twice:
         time.sleep(0.1)
         running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate(timeout=120)
     return running.returncode, said, time.monotonic() - asked_s
 
 

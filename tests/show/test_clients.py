@@ -33,18 +33,16 @@ def needs(program: str) -> pytest.MarkDecorator:
 @pytest.fixture
 def served(edition: Edition, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """(the site, its address), served as users serve it."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    address, site = f"http://127.0.0.1:{port}", tmp_path / "site"
+    site = tmp_path / "site"
     write(edition, site, tag)
-    refresh(site, Show(title="海边谈话", author="A", description="海", email="a@example.org", base_url=address))
-    command = [sys.executable, "-m", "tts", "serve", str(site), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "tts", "serve", str(site), "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
-    process.stdout.readline()
+    address = process.stdout.readline().strip().rstrip("/")
+    refresh(site, Show(title="海边谈话", author="A", description="海", email="a@example.org", base_url=address))
     yield site, address
     process.send_signal(signal.SIGINT)
-    process.wait(timeout=20)
+    process.wait(timeout=120)
     process.stdout.close()
 
 
@@ -52,7 +50,7 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def wait_for(found: Callable[[], bool], seconds: float = 40.0) -> None:
+def wait_for(found: Callable[[], bool], seconds: float = 120.0) -> None:
     until = time.monotonic() + seconds
     while not found():
         assert time.monotonic() < until
@@ -66,7 +64,7 @@ def test_gpodder(served: tuple[Path, str], tmp_path: Path) -> None:
     environment = {**os.environ, "GPODDER_HOME": str(home), "HOME": str(tmp_path)}
     for command in (["subscribe", f"{address}/feed.xml"], ["update"], ["download"]):
         subprocess.run(
-            ["gpo", *command], env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=60
+            ["gpo", *command], env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=120
         )
     (arrived,) = home.rglob("*.mp3")
     assert arrived.parent.name == "海边谈话"
@@ -83,7 +81,7 @@ def test_podboat(served: tuple[Path, str], tmp_path: Path) -> None:
     (home / ".newsboat" / "config").write_text(f'podcast-auto-enqueue yes\ndownload-path "{tmp_path}/arrived/"\n')
     (tmp_path / "arrived").mkdir()
     environment = {**os.environ, "HOME": str(home), "TERM": "xterm"}
-    subprocess.run(["newsboat", "-x", "reload"], env=environment, capture_output=True, check=True, timeout=60)
+    subprocess.run(["newsboat", "-x", "reload"], env=environment, capture_output=True, check=True, timeout=120)
     terminal, inner = pty.openpty()
     process = subprocess.Popen(["podboat", "-a"], env=environment, stdin=inner, stdout=inner, stderr=inner)
     os.close(inner)

@@ -49,7 +49,7 @@ def address(folder: Path) -> Iterator[tuple[str, int]]:
         assert parts.hostname == "127.0.0.1"
         yield parts.hostname, parts.port or 0
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(120) == 0
         assert process.stderr.read() == "Ctrl-C ends it.\n"
 
 
@@ -58,7 +58,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 def ask(address: tuple[str, int], path: str, method: str = "GET", **headers: str | bytes) -> Answer:
     """Status, headers (names in lower case), body. `path` goes out as it is."""
-    connection = http.client.HTTPConnection(*address, timeout=10)
+    connection = http.client.HTTPConnection(*address, timeout=120)
     try:
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
@@ -242,7 +242,7 @@ def test_ends_when_told_even_in_the_middle_of_a_download(folder: Path, number: i
         connection.request("GET", "/long.mp3")
         connection.getresponse().read(1000)
         process.send_signal(number)
-        assert process.wait(10) == 0
+        assert process.wait(120) == 0
         connection.close()
         with socket.socket() as again:
             again.bind(("127.0.0.1", parts.port or 0))
@@ -254,7 +254,7 @@ def test_opened_up_shows_a_code_to_scan(folder: Path) -> None:
         assert process.stdout and process.stderr
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=10)[1]
+        said = process.communicate(timeout=120)[1]
     assert process.returncode == 0
     assert "█" in said
 

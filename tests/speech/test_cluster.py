@@ -75,7 +75,7 @@ def running() -> Iterator[tuple[str, subprocess.Popen[bytes], list[subprocess.Po
     with ExitStack() as stack:
         scheduler = start(stack, "scheduler", "--host", "127.0.0.1", "--port", str(port))
         workers = [start(stack, "worker", address, "--nthreads", "1", "--no-nanny") for _ in range(2)]
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break

@@ -26,7 +26,7 @@ def ready(page: Page) -> None:
     until(page, f"{AUDIO}.readyState > 0")
 
 
-def until(page: Page, condition: str, patience_s: float = 30.0) -> None:
+def until(page: Page, condition: str, patience_s: float = 120.0) -> None:
     """Wait until `condition`, JavaScript, is true in the page, whose policy forbids Playwright's own way of waiting."""
     deadline = time.monotonic() + patience_s
     while not _true(page, condition):

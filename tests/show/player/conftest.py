@@ -83,7 +83,7 @@ class Visitor:
         usual: dict[str, Any] = {"locale": "zh-CN", "service_workers": "block"}
         context = self.browser.new_context(viewport=viewport, **{**usual, **like})
         self.visits.append(Visit(context.new_page(), address or self.home))
-        self.visits[-1].page.set_default_timeout(30_000)
+        self.visits[-1].page.set_default_timeout(120_000)
         self.visits[-1].watch()
         return self.visits[-1]
 
@@ -117,7 +117,7 @@ def serving(folder: Path, port: int = 0) -> Iterator[tuple[str, subprocess.Popen
             yield process.stdout.readline().strip(), process
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(10)
+            process.wait(120)
 
 
 @pytest.fixture(scope="package")

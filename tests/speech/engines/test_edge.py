@@ -261,7 +261,7 @@ def test_closing_ends_calls_at_once() -> None:
             engine.close()
             for call in calls:
                 with pytest.raises(EngineError, match="closed"):
-                    call.result(timeout=20)
+                    call.result(timeout=120)
         engine.close()
         with pytest.raises(EngineError, match="closed"):
             engine.speak(REQUEST)

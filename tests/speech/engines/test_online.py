@@ -207,11 +207,11 @@ def test_closing_leaves_no_thread_and_no_caller_waiting() -> None:
 
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(courier.carry, call)
-        started.wait(10)
+        started.wait(120)
         courier.close()
         with pytest.raises(EngineError, match="closed"):
             waiting.result(10)
     for thread in threading.enumerate():
         if thread.name == "test":
-            thread.join(10)
+            thread.join(120)
     assert set(threading.enumerate()) <= before
