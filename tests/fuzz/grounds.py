@@ -164,7 +164,7 @@ SENTENCES = (
 )  # fmt: skip
 KINDS = (
     "", "short sound", "headless", "middle missing", "doubled", "said twice", "swapped", "hole",
-    "dropout", "silent", "malformed", "other sentence",
+    "silent", "malformed", "other sentence",
 )  # fmt: skip
 """What an online service may send instead of the answer, whole by its length; nothing at first."""
 

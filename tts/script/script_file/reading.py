@@ -65,7 +65,7 @@ def load(text: str, source: Path, casting: Casting) -> Script:
     checks.version(text, source)
     try:
         file = _converted(text, source)
-        if file is None or not any(chapter.turns for chapter in file.chapters):
+        if file is None or not any(any(turn.says) for chapter in file.chapters for turn in chapter.turns):
             raise InputError(
                 "Has no turns.", place=Where(source), remedy="Write the script anew: turncast script --write."
             )
