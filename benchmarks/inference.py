@@ -1,23 +1,15 @@
 """How fast the embedded engine speaks, against kokoro-onnx's own `create()` in a loop: one run, the same phonemes.
 
     python -m benchmarks.inference seeds/000_8d8e673a960d8607.txt [--sample 24]
-    python -m benchmarks.inference seeds/000_8d8e673a960d8607.txt --build
 
 Blocks of both alternate, so that a machine busy with other things slows both alike. Prints wall-clock and processor
 seconds per second of sound, their ratios, and the wall-clock against (single-threaded inference ÷ cores).
-
-`--build`: a cold `turncast build` of the whole source, preparing the model and making the MP3 included; half of the
-`create()` loop over all its utterances is timed before it and half after it.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -52,6 +44,19 @@ def utterances(source: Path, sample: int) -> list[Work]:
     return sorted((item for item in work if item[0]), key=lambda item: -len(item[0]))
 
 
+def voice_styles() -> dict[str, NDArray[Any]]:
+    """(rows, 1, 256) by voice."""
+    return {name: rows.reshape(-1, 1, 256) for name, rows in np.load(bundled_voices()).items()}
+
+
+def kokoro_onnx_loop() -> Callable[[list[Work]], list[NDArray[Any]]]:
+    """kokoro-onnx's own `create()` over a block of work, on its own session."""
+    from kokoro_onnx import Kokoro
+
+    plain, styles = Kokoro(str(installed_model()), str(bundled_voices())), voice_styles()
+    return lambda block: [plain.create(said, styles[voice], is_phonemes=True, trim=False)[0] for said, voice in block]
+
+
 def timed(speak: Callable[[list[Work]], Iterable[NDArray[Any]]], work: list[Work]) -> NDArray[Any]:
     """Wall-clock seconds, processor seconds, seconds of sound."""
     wall, processor = time.perf_counter(), time.process_time()
@@ -63,19 +68,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("--sample", type=int, default=24)
-    parser.add_argument("--build", action="store_true")
     arguments = parser.parse_args()
-    from kokoro_onnx import Kokoro
-
-    plain = Kokoro(str(installed_model()), str(bundled_voices()))
-    styles = {name: rows.reshape(-1, 1, 256) for name, rows in np.load(bundled_voices()).items()}
-
-    def theirs(block: list[Work]) -> list[NDArray[Any]]:
-        return [plain.create(phonemes, styles[voice], is_phonemes=True, trim=False)[0] for phonemes, voice in block]
-
-    if arguments.build:
-        compare_build(arguments.source, theirs)
-        return
+    theirs = kokoro_onnx_loop()
+    styles = voice_styles()
     work = utterances(arguments.source, arguments.sample)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     ours = Sessions(KokoroSettings(), cores)
@@ -99,23 +94,6 @@ def main() -> None:
         for name, way in ways.items():
             totals[name] += timed(way, work[start : start + size])
     report(totals, cores)
-
-
-def compare_build(source: Path, theirs: Callable[[list[Work]], Iterable[NDArray[Any]]]) -> None:
-    work = utterances(source, sample=1_000_000)
-    list(theirs(work[-1:]))  # loaded and warm
-    loop = timed(theirs, work[::2])
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "TURNCAST_CACHE": f"{folder}/cache"}
-        command = [sys.executable, "-m", "tts", "build", str(source), "--out", f"{folder}/audio"]
-        begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    loop += timed(theirs, work[1::2])
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"create() in a loop: {loop[0]:.0f} s, {loop[1]:.0f} s of processor time, for {loop[2]:.0f} s of sound")
-    print(f"cold build: {wall:.0f} s, {processor:.0f} s of processor time, {after.ru_maxrss / 1024:.0f} MB at most")
-    print(f"{loop[0] / wall:.2f} × as fast, {loop[1] / processor:.2f} × less processor time")
 
 
 def report(totals: dict[str, NDArray[Any]], cores: int) -> None:
