@@ -53,6 +53,7 @@ class Sessions:
         `undivided`: mostly one alone does, and gets the cores of all. The sound is the same.
         """
         self._options = options
+        self._undivided = undivided
         self._cores = count * options.threads
         self._threads = self._cores if undivided else options.threads
         self._turn = threading.BoundedSemaphore(count)
@@ -142,7 +143,7 @@ class Sessions:
         try:
             from tts.speech.engines.kokoro.faster.compiled.network import Network  # heavy: llvmlite
 
-            return Network(prepared_model(COMPILED), load, self._cores)
+            return Network(prepared_model(COMPILED), load, self._cores, sparing=self._undivided)
         except ImportError as error:  # numba refuses a numpy newer than itself
             raise EngineError(
                 f"The extra `fast` is installed, but cannot be used: {error}",

@@ -37,8 +37,15 @@ BLOCKS = [(stage.source_block, *stage.blocks) for stage in STAGES]
 class Network:
     """Runs from any number of threads at once."""
 
-    def __init__(self, folder: Path, session: Callable[[Path], InferenceSession], cores: int) -> None:
-        """`folder`: as `write` left it. `cores` threads in all work on what is spoken."""
+    def __init__(
+        self, folder: Path, session: Callable[[Path], InferenceSession], cores: int, *, sparing: bool = False
+    ) -> None:
+        """`folder`: as `write` left it. `cores` threads in all work on what is spoken.
+
+        `sparing`: a stage's weights, 100 MB of the first, leave memory when it is done, and come back for the next
+        utterance.
+        """
+        self._sparing = sparing
         self.sessions = [session(folder / part) for part in PARTS]
         self._runs = [part.run for part in self.sessions]
         self._outputs = [[output.name for output in part.get_outputs()] for part in self.sessions]
@@ -66,6 +73,8 @@ class Network:
 
         # What a stage has taken is let go of at once: an utterance's largest arrays are tens of megabytes.
         sound = self._stages[0](values.pop("upsampled.0")[0], values.pop("source.0")[0], styles, check)
+        if self._sparing:
+            self._stages[0].forget()
         size = len(self._upsampling.bias), self._upsampling.length(sound.shape[1])
         room = self._memory.array(TOTAL, shape(*size)).reshape(-1)  # as much as the stage will ask for
         upsampled = self._upsampling(self._team, sound, room[: math.prod(size)].reshape(size))

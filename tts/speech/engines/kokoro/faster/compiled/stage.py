@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import mmap
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -90,6 +91,16 @@ class Stage:
             self._residual(block, signal, styles(block.name), (out, sound, total), onto=number > 0)
         offset = np.mean([block.offset for block in self.blocks], axis=0)
         return leave(self.team, total, offset, self.memory.array(SOUND, (channels, samples)))
+
+    def forget(self) -> None:
+        """Let the mapped taps leave memory; they are read from their files when they are needed again."""
+        for block in (self.source_block, *self.blocks):
+            for convolution in block.convolutions:
+                mapped = convolution.taps.base
+                while isinstance(mapped, np.ndarray):
+                    mapped = mapped.base
+                if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):  # not on Windows
+                    mapped.madvise(mmap.MADV_DONTNEED)
 
     def _residual(self, block: ResidualBlock, signal: Signal, style: Style, room: Room, *, onto: bool) -> None:
         """What the block makes of `signal`, in the last of `room` or added to what is there; the others are for what
