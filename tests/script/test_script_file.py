@@ -160,6 +160,6 @@ def test_any_text_comes_back_as_it_was_written(text: str) -> None:
 
 def test_turns_that_say_nothing_are_no_turns(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
-    path.write_text("turncast-script: 1\nchapters:\n- turns:\n  - speaker: 马云\n    says: ['']\n", encoding="utf-8")
+    path.write_text("turncast-script: 1\nchapters:\n- turns:\n  - speaker: 马云\n    says: []\n", encoding="utf-8")
     with pytest.raises(InputError, match="Has no turns"):
         script(path)
