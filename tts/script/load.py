@@ -77,7 +77,11 @@ def _cleaned(page: Document) -> tuple[Document, tuple[str, ...]]:
         url=tidy(facts.url),
         entries=tuple((tidy(key), "\n".join(map(one_line, value.split("\n")))) for key, value in facts.entries),
     )
-    page = dataclasses.replace(page, text=CONTROL.sub("\u200b", page.text), metadata=facts)
+    blocks = tuple(
+        dataclasses.replace(block, speaker=CONTROL.sub("", block.speaker)) if block.speaker else block
+        for block in page.blocks
+    )
+    page = dataclasses.replace(page, text=CONTROL.sub("\u200b", page.text), blocks=blocks, metadata=facts)
     if not found:
         return page, ()
     line = page.text.count("\n", 0, found[0]) + 1
