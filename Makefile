@@ -36,10 +36,10 @@ lint: setup-dev
 # Other programs that the tests ask: a browser, podcast clients, an SSH server, readers of feeds written in JavaScript.
 # Only root can install the first three; what is missing is skipped, with the reason.
 programs:
-	@for program in chromium podboat gpo sshd mp3val eyeD3 exiftool; do command -v $$program >/dev/null || missing=yes; done; \
+	@for program in chromium podboat gpo sshd mp3val eyeD3 exiftool firefox-esr; do command -v $$program >/dev/null || missing=yes; done; \
 	  test -z "$$missing" || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y -qq --no-install-recommends chromium newsboat gpodder openssh-server mp3val eyed3 libimage-exiftool-perl >/dev/null; }
+	    apt-get install -y -qq --no-install-recommends chromium newsboat gpodder openssh-server mp3val eyed3 libimage-exiftool-perl firefox-esr >/dev/null; }
 	@! command -v npm >/dev/null || npm ci --silent --no-audit --no-fund --prefix tests/node
 
 # One process a core; what shares a browser or the voice's network stays in one of them.
