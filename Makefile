@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+SENTENCES ?= training/sentences
 SEED := seeds/000_8d8e673a960d8607.txt
 # Python keeps what it compiles, whatever the caller's environment says: setup leaves that to the first use.
 export PYTHONDONTWRITEBYTECODE :=
@@ -66,6 +67,10 @@ lock: | $(VENV)/bin/python  ## pin what pyproject.toml allows today
 
 sample: episode  ## remake docs/sample.mp3 from the Davos episode
 	$(BIN)/python docs/make_sample.py audio/000-8d8e673a960d8607 docs/sample.mp3
+
+train-polyphones: setup-dev  ## remake the network that reads polyphones from the sentences in $(SENTENCES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(BIN)/python -m training.polyphones $(SENTENCES)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

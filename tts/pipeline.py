@@ -15,6 +15,7 @@ from tts.master.episode import master
 from tts.master.model import Mastered
 from tts.master.tags import tag
 from tts.progress import Progress, Report
+from tts.reading.people import as_lexicon
 from tts.script.model import Script
 from tts.script.script_file import dump
 from tts.show.alternates import alternates
@@ -221,7 +222,7 @@ class BuildRun:
         return spoken, mastered, misheard
 
     def _speak(self, script: Script, engine: Engine, verified: bool) -> Spoken:
-        lexicon, report = self._config.lexicon, self._report
+        lexicon, report = self._lexicon(script), self._report
         jobs, address = self.options.jobs, self.options.cluster
         if not address:
             return speak(script, engine, self._cache, lexicon=lexicon, jobs=jobs, progress=report, verified=verified)
@@ -232,6 +233,10 @@ class BuildRun:
             return speak(
                 script, engine, cache, lexicon=lexicon, progress=report, executor=run, remote=away, verified=verified
             )
+
+    def _lexicon(self, script: Script) -> dict[str, str]:
+        """How words are said: the names of the people as names, unless voices.yaml says otherwise."""
+        return as_lexicon(speaker.name for speaker in script.speakers) | self._config.lexicon
 
     def _listener(self) -> Listener | None:
         if self.options.verify and self._recogniser is None:
@@ -244,7 +249,7 @@ class BuildRun:
             engine,
             self._cache,
             listen,
-            lexicon=self._config.lexicon,
+            lexicon=self._lexicon(spoken.script),
             progress=lambda done, total: self._report(Progress("listening", done, total)),
         )
 

@@ -28,7 +28,6 @@ LIBRARIES = {
     "onnxruntime": "the embedded voices",
     "onnx": "the embedded voices",
     "jieba": "reading Chinese",
-    "pypinyin": "reading Chinese",
     "opencc": "reading Traditional Chinese",
     "edge-tts": "online voices",
     "av": "decoding and loudness",

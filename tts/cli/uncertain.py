@@ -10,6 +10,7 @@ from typing import Any
 
 from tts.cli.output import count, print_json
 from tts.errors import TurncastError
+from tts.reading.people import as_lexicon
 from tts.reading.risky import Doubt, Risk, risks
 from tts.script.model import Line, Script
 from tts.speech.engine import SAY_HOW, UNUSUAL, Scrupulous
@@ -17,7 +18,7 @@ from tts.speech.engines import create
 from tts.speech.synthesis import request_for
 
 _WHY: dict[Doubt, str] = {
-    "polyphone": "another method reads it differently",
+    "polyphone": "may be read otherwise",
     "latin": "not in any word list",
     "dropped": "cannot be said",
 }
@@ -26,7 +27,8 @@ _WHY: dict[Doubt, str] = {
 def show_risky(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
     """Print the list. Raises ConfigError for a lexicon entry that makes no sense."""
     texts = ((line.utterance.text, line.utterance.language) for line in script.lines())
-    uncertain = risks(texts, tuple(sorted(lexicon.items())))
+    words = as_lexicon(speaker.name for speaker in script.speakers) | dict(lexicon)
+    uncertain = risks(texts, tuple(sorted(words.items())))
     if json:
         print_json(uncertain)
         return
@@ -40,8 +42,9 @@ def show_risky(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
 
 def _risk_line(risk: Risk) -> str:
     often = f", {risk.count} times" if risk.count > 1 else ""
+    sure = f", {risk.probability:.0%} sure" if risk.probability else ""
     said = f"said {risk.reading}" if risk.reading else "not said"
-    return f"{risk.word}  ({_WHY[risk.doubt]}{often})  …{risk.context}…\n    {said}\n    {risk.line}"
+    return f"{risk.word}  ({_WHY[risk.doubt]}{sure}{often})  …{risk.context}…\n    {said}\n    {risk.line}"
 
 
 _PLACES = 5

@@ -11,12 +11,13 @@ from tts.reading.en.acronyms import latin_in_mandarin, latin_phonemes
 from tts.reading.lexicon import Entry, Lexicon
 from tts.reading.model import Piece, Reading
 from tts.reading.normalise import normalise
-from tts.reading.zh.pinyin import segment
+from tts.reading.zh.pinyin import syllables_of, words_of
 from tts.reading.zh.syllables import is_syllable, phonemes_of
 
 HAN = "㐀-䶿一-鿿〇"
 
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’.&-][A-Za-zÀ-ÖØ-öø-ÿ]+)*['’]?"
+_HAN = re.compile(f"[{HAN}]")
 _PIECES = re.compile(
     rf"(?P<han>[{HAN}]+)"
     rf"|(?P<latin>{_LATIN}(?:[ ]+{_LATIN})*)"
@@ -76,10 +77,11 @@ def _set_off(pieces: list[Piece]) -> list[Piece]:
 
 
 def _pieces(text: str, entries: tuple[Entry, ...], english: bool) -> Iterator[Piece]:
+    chinese = [syllable.reading for syllable in syllables_of(text)] if _HAN.search(text) else []
     for found in _PIECES.finditer(text):
         said = found.group()
         if found.lastgroup == "han":
-            for word, syllables in segment(said):
+            for word, syllables in words_of(said, chinese[found.start() : found.end()]):
                 yield from _said(word, syllables)
         elif found.lastgroup == "latin":
             words = said.split()

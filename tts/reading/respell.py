@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from tts.reading.lexicon import Entry, matcher, parse
+from tts.reading.rule import pairs
 from tts.reading.zh.pinyin import segment
-from tts.reading.zh.tables import homophones
+
+_HOMOPHONES = pairs(Path(__file__).parent / "zh" / "data" / "homophones.tsv")
+"""Syllable → a common character that is always read so."""
 
 
 def respell(text: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[str, tuple[str, ...]]:
@@ -43,7 +47,7 @@ def _homophones(entry: Entry) -> str | None:
     spelled = ""
     for place, syllable in enumerate(entry.syllables):
         keep = len(own) == len(entry.syllables) and own[place] == syllable
-        character = entry.word[place] if keep else homophones().get(syllable)
+        character = entry.word[place] if keep else _HOMOPHONES.get(syllable)
         if character is None:
             return None
         spelled += character

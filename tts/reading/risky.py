@@ -9,12 +9,16 @@ from typing import Literal
 
 from tts.reading.en.acronyms import is_known, is_spelled
 from tts.reading.front import HAN, read
-from tts.reading.zh.pinyin import second_opinion, segment
+from tts.reading.zh.pinyin import Syllable, syllables_of, words_of
 
 Doubt = Literal["polyphone", "latin", "dropped"]
 
 _AROUND = 8
 """Characters of context on each side."""
+
+SURE = 0.9
+"""A reading less probable than this is listed. Probabilities are calibrated, so that of those listed every fifth or so
+is wrong, and of those not listed one in several hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Risk:
 
     word: str
     doubt: Doubt
-    """Methods disagree on a character; a Latin word that no list knows; a character that nothing says."""
+    """A character that may be read otherwise; a Latin word that no list knows; a character that nothing says."""
     reading: str
     """Pinyin, phonemes, or empty when it is not said."""
     alternative: str
@@ -33,6 +37,8 @@ class Risk:
     """To be put under `lexicon:`."""
     count: int = 1
     """How often it occurs."""
+    probability: float = 0.0
+    """Of a polyphone, that it is read so; elsewhere 0."""
 
 
 def risks(texts: Iterable[tuple[str, str]], lexicon: tuple[tuple[str, str], ...] = ()) -> tuple[Risk, ...]:
@@ -53,8 +59,9 @@ def risks(texts: Iterable[tuple[str, str]], lexicon: tuple[tuple[str, str], ...]
 def _risks(text: str, language: str, lexicon: tuple[tuple[str, str], ...]) -> Iterable[Risk]:
     reading = read(text, language, lexicon)
     certain = {word for word, _ in lexicon}
-    for run in re.findall(f"[{HAN}]+", reading.normalized):
-        yield from _polyphones(run, certain)
+    said = syllables_of(reading.normalized)
+    for found in re.finditer(f"[{HAN}]+", reading.normalized):
+        yield from _polyphones(found.group(), said[found.start() : found.end()], certain)
     for piece in reading.pieces:
         if piece.kind == "latin" and piece.text not in certain:
             yield from _latin(piece.text, reading.normalized, language)
@@ -62,28 +69,28 @@ def _risks(text: str, language: str, lexicon: tuple[tuple[str, str], ...]) -> It
         yield Risk(character, "dropped", "", "", _context(text, character), f'"{character}": 怎么说')
 
 
-def _polyphones(run: str, certain: set[str]) -> Iterable[Risk]:
-    other = second_opinion(run)
+def _polyphones(run: str, said: list[Syllable], certain: set[str]) -> Iterable[Risk]:
     start = 0
-    for word in segment(run):
+    for word in words_of(run, [syllable.reading for syllable in said]):
         end = start + len(word.text)
-        differs = [k for k, ours in enumerate(word.syllables) if not _alike(ours, other[start + k], run[start + k])]
-        if differs and not any(entry in run and _covers(run, entry, start, end) for entry in certain):
+        unsure = [place for place in range(start, end) if _is_doubtful(run[place], said[place])]
+        if unsure and not any(entry in run and _covers(run, entry, start, end) for entry in certain):
             shown, first, last = _with_neighbour(run, start, end)
-            ours = " ".join(syllable for w in segment(run) for syllable in w.syllables).split()[first:last]
-            theirs = list(ours)
-            for k in differs:
-                theirs[start + k - first] = other[start + k]
+            ours = [syllable.reading for syllable in said[first:last]]
+            theirs = [said[place].instead if place in unsure else said[place].reading for place in range(first, last)]
             instead = " ".join(theirs)
             yield Risk(
-                shown, "polyphone", " ".join(ours), instead, _context(run, shown), f'{shown}: "pinyin: {instead}"'
-            )
+                shown, "polyphone", " ".join(ours), instead, _context(run, shown), f'{shown}: "pinyin: {instead}"',
+                probability=round(min(said[place].probability for place in unsure), 2),
+            )  # fmt: skip
         start = end
 
 
-def _alike(ours: str, other: str, character: str) -> bool:
+def _is_doubtful(character: str, said: Syllable) -> bool:
     """Neutral or not, and the tones that 一 and 不 take on, are no doubt worth a line."""
-    return ours == other or (ours[:-1] == other[:-1] and (character in "一不" or "5" in (ours[-1], other[-1])))
+    ours, other = said.reading, said.instead
+    alike = ours[:-1] == other[:-1] and (character in "一不" or "5" in (ours[-1], other[-1]))
+    return said.probability < SURE and not alike
 
 
 def _covers(run: str, entry: str, start: int, end: int) -> bool:

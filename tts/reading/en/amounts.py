@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tts.reading.en.figures import cardinal, number, ordinal
-from tts.reading.en.pieces import ALONE, BIG, SHORT, TO, listed
-from tts.reading.rule import NUMBER, Match, Rule, any_of, by_name, compiled
+from tts.reading.en.pieces import ALONE, BIG, DATA, SHORT, TO, listed
+from tts.reading.rule import NUMBER, Match, Rule, any_of, by_name, compiled, pairs
 from tts.reading.units import ENGLISH_CURRENCIES, ENGLISH_UNITS
 
 _SHORTS = "(?:mn|mm|mln|bn|bln|tn|trn|[kKmMbBT])"
@@ -20,12 +20,7 @@ _DETERMINED = r"\b (?: (an?) | the|this|that|its|his|her|their|our|my|your|each|
 _NOUN = rf"-an?- | [\s-] (?! {listed('no_nouns.txt')} \b ) [a-z]{{3,}}"
 _PRICED = rf"[\s-] {listed('priced.txt')} \b"
 _SIDE = r"(?: by|wide|tall|long|deep|thick|high|across|TV|screen|display|monitor|pipe|wheel ) \b"
-_PER = {"hour": "hour", "hr": "hour", "day": "day", "month": "month", "mo": "month", "year": "year", "yr": "year",
-        "week": "week", "person": "person", "night": "night", "kg": "kilogram", "lb": "pound", "gallon": "gallon",
-        "unit": "unit", "share": "share", "mile": "mile", "user": "user", "barrel": "barrel", "ton": "ton",
-        "head": "head", "liter": "liter", "minute": "minute", "second": "second", "kWh": "kilowatt hour",
-        "sq ft": "square foot", "piece": "piece", "seat": "seat", "session": "session", "ounce": "ounce",
-        "oz": "ounce"}  # fmt: skip
+_PER = pairs(DATA / "per.tsv")
 _POLES = {"N": "north", "S": "south", "E": "east", "W": "west"}
 
 

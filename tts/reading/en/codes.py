@@ -64,12 +64,13 @@ CODES: tuple[Rule, ...] = (
     Rule(
         "telephone number",
         r"""
-          (?<!\d) (?: \+?1[-\s.]? )? \(?\d{3}\)? [-\s.] \d{3} [-.\s] \d{4} (?!\d)
+          (?<!\d) (?: \+?1[-\s.]? )? (?: \(\d{3}\)[-\s.]? | \d{3}[-\s.] ) \d{3} [-.\s] \d{4} (?!\d)
         | (?<!\d) \+\d{1,3} [-\s] \(?\d [\d\s()-]{6,} \d
         """,
         _by_figure,
         """
         212-555-1234 → two one two five five five one two three four
+        (555)867-5309 → five five five eight six seven five three zero nine
         +44 20 7946 0958 → four four two zero seven nine four six zero nine five eight
         """,
     ),

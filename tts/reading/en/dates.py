@@ -26,7 +26,7 @@ _AMOUNT_BEFORE = "".join(
 
 def _month(m: Match) -> str:
     name = m["month"].rstrip(".")
-    return MONTHS.get(name, name)
+    return MONTHS.get(name, name.title())
 
 
 def _month_first(m: Match) -> str:
@@ -123,7 +123,10 @@ DATES: tuple[Rule, ...] = (
         "day and month",
         rf"(?P<the>\b[Tt]he\s)? \b (?P<day>\d{{1,2}}) {_TH} \s (?:of\s)? {MONTH} (?: ,?\s (?P<year>[12]\d{{3}}) \b )?",
         _day_first,
-        "24 January 2015 → the twenty fourth of January, twenty fifteen",
+        """
+        24 January 2015 → the twenty fourth of January, twenty fifteen
+        25th july 2012 → the twenty fifth of July, twenty twelve
+        """,
     ),
     Rule(
         "month and year",
@@ -155,6 +158,12 @@ DATES: tuple[Rule, ...] = (
         10:00 → ten o'clock
         at 5 a.m. He left. → at five A M. He left.
         """,
+    ),
+    Rule(
+        "hours, minutes and seconds",
+        r"(?<![\d:]) (\d{1,2}) : ([0-5]\d) : ([0-5]\d) (?![\d:])",
+        lambda m: f"{cardinal(m[1])} hours {cardinal(m[2])} minutes and {cardinal(m[3])} seconds",
+        "21:51:31 → twenty one hours fifty one minutes and thirty one seconds",
     ),
     Rule(
         "hours and minutes",

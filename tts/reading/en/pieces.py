@@ -20,7 +20,9 @@ MONTHS = {
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June", "Jul": "July",
     "Aug": "August", "Sep": "September", "Sept": "September", "Oct": "October", "Nov": "November", "Dec": "December",
 }  # fmt: skip
-MONTH = rf"(?P<month> {any_of(MONTHS.values())} | (?: {any_of(set(MONTHS) - {'May'})} ) \b \.? )"
+_WHOLE_MONTH = any_of(set(MONTHS.values()) - {"May", "March"})
+MONTH = rf"(?P<month> (?i:{_WHOLE_MONTH}) | May | March | {any_of(set(MONTHS) - {'May'})} \b \.? )"
+"""In small letters too, but for those that are words."""
 DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
         "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday"}  # fmt: skip
 ORDINAL_END = "(?:st|nd|rd|th)"

@@ -29,7 +29,7 @@ _COUNTS_YEARS = "[\\d近约满长达超过了经有刑业立婚教龄整存]"
 
 
 def _date(m: Match) -> str:
-    return f"{year(m['y'])}年{order(m['m'])}月{order(m['d'])}日"
+    return f"{year(m['y'] or m['y2'])}年{order(m['m'] or m['m2'])}月{order(m['d'] or m['d2'])}日"
 
 
 def _month(m: Match) -> str:
@@ -109,9 +109,14 @@ DATES: tuple[Rule, ...] = (
     ),
     Rule(
         "date in figures",
-        rf"{FREE} (?P<y>[12]\d{{3}}) [-/.] (?P<m>{MONTH}) [-/.] (?P<d>{DAY}) [日号]? (?![\d.])",
+        rf"""
+        {FREE} (?: (?P<y>[12]\d{{3}}) [-/.·] (?P<m>{MONTH}) [-/.·] (?P<d>{DAY})
+                 | (?P<d2>0[1-9]|[12]\d|3[01]) [-/] (?P<m2>0[1-9]|1[0-2]) [-/] (?P<y2>[12]\d{{3}}) ) [日号]? (?![\d.])
+        """,
         _date,
         """
+        2019·2·10 → 二零一九年二月十日
+        08-08-2008 → 二零零八年八月八日
         2015.01.24 → 二零一五年一月二十四日
         会议定于2024/3/5召开 → 会议定于二零二四年三月五日召开
         """,
@@ -222,6 +227,12 @@ DATES: tuple[Rule, ...] = (
         """,
     ),
     Rule(
+        "month or day with a zero before",
+        r"(?<![\d.]) 0 ([1-9]) (?=[月日号])",
+        lambda m: order(m[1]),
+        "2015年08月08号 → 二零一五年八月八号",
+    ),
+    Rule(
         "from day to day",
         rf"(?<![\d.]) (\d{{1,2}}) [日号]? {TO} (\d{{1,2}}) (?= [日号](?![楼线]) )",
         lambda m: f"{order(m[1])}到{order(m[2])}",
@@ -278,9 +289,12 @@ DATES: tuple[Rule, ...] = (
     ),
     Rule(
         "half of the day in letters",
-        rf"(?<![\d:]) ( (?: 1[0-2] | 0?\d ) (?: :{SIXTY} )? ) \s* ( [apAP]\.?[mM] {ALONE} \.? )",
+        rf"(?<![\d:]) ( (?: 1[0-2] | 0?\d ) (?: :{SIXTY} ){{0,2}} ) \s* ( [apAP]\.?[mM] {ALONE} \.? )",
         _half_day,
-        "7:30pm开场 → 下午七点三十分开场",
+        """
+        7:30pm开场 → 下午七点三十分开场
+        1:02:36 am → 上午一点零二分三十六秒
+        """,
     ),
     Rule(
         "time of day",

@@ -18,8 +18,8 @@ def _power(m: Match) -> str:
 
 
 def _fraction(m: Match) -> str:
-    whole = f"{number(m[1])}又" if m[1] else ""
-    return f"{whole}{number(m[3])}分之{number(m[2])}"
+    front = ("负" if m["minus"] else "") + (f"{number(m['whole'])}又" if m["whole"] else "")
+    return f"{front}{number(m['bottom'])}分之{number(m['top'])}"
 
 
 def _range(m: Match) -> str:
@@ -35,6 +35,7 @@ def _sum(m: Match) -> str:
 
 
 POWERS: tuple[Rule, ...] = (
+    Rule("at least, at most", "[<>]=", lambda m: {">=": "≥", "<=": "≤"}[m.group()], "2>=1 → 二大于等于一", needs="="),
     Rule("nothing before the point", r"(?<![\w.]) \. (?=\d)", by_name("0."), ".5 → 零点五", needs="."),
     Rule(
         "power",
@@ -75,10 +76,14 @@ NUMBERS: tuple[Rule, ...] = (
     ),
     Rule(
         "fraction",
-        r"(?: (\d+)又 )? (?<![\d/.]) (\d+(?:\.\d+)?) / (\d+) (?![\d/])",
+        r"""
+        (?P<minus> (?<![\w.)]) - )? (?: (?P<whole>\d+)又 )?
+        (?<![\d/.]) (?P<top>\d+(?:\.\d+)?) [ ]?/[ ]? (?P<bottom>\d+) (?![\d/])
+        """,
         _fraction,
         """
         ½ → 二分之一
+        -1/3 → 负三分之一
         2/5 → 五分之二
         """,
         needs="/",

@@ -1,126 +1,160 @@
 """Chinese characters → words and their syllables.
 
-jieba finds the words (the model was trained on its spacing); a word is read as our own list says, else as pypinyin's
-phrases do; what stands alone is read by its neighbours (`data/characters.tsv`); then 一 and 不 change their tones.
-Third tones keep their dictionary tone: the model was trained on them and makes the change itself.
+jieba finds the words (the voice model was trained on its spacing). Of the readings of a polyphone, the network chooses
+(`network`), unless a word of the list of exceptions or a person's name settles it; then 一 and 不 change their tones.
+Third tones keep their dictionary tone: the voice model was trained on them and makes the change itself.
 """
 
 from __future__ import annotations
 
+import math
 import re
-import threading
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from tts.reading.zh.tables import character_rules, neutral_words, word_readings
+from tts.reading.zh.network import network, scores
+from tts.reading.zh.people import in_names
 from tts.reading.zh.tones import change_tones
+from tts.reading.zh.words import dictionary, exceptions, plain_readings, settled, words_between, words_in
 from tts.store import CachePart, cache_folder
 
 DICTIONARIES = CachePart("", others=r"jieba\.cache", prepared=True)
 """What jieba keeps of its dictionary, to be ready sooner."""
 
-_LONGEST_WORD = 7
-_lock = threading.Lock()
+_BY_THEMSELVES = {"地": "de5", "都": "dou1"}
+"""Words of one character that are mostly particles between a longer word and another one, and read so there unless the
+network is sure of something else: 更快地理解 was read as 更快 and 地理."""
+_SURE = 0.9
+
+_RUN = re.compile("[㐀-䶿一-鿿〇]+")
 
 
-class PinyinWord(NamedTuple):
+class SpokenWord(NamedTuple):
     """A word and its syllables, one per character: pinyin with tone digits, 5 is neutral, ü is written v."""
 
     text: str
     syllables: list[str]
 
 
-def segment(run: str) -> list[PinyinWord]:
+class Syllable(NamedTuple):
+    """How a character is read, and how sure that is."""
+
+    reading: str
+    """Pinyin with a tone digit; the character itself where no dictionary knows it."""
+    probability: float = 1.0
+    """That it is read so: 1 where there is no choice, else as calibrated on sentences that trained nothing."""
+    instead: str = ""
+    """The next best reading, where there is one."""
+
+
+def syllables_of(text: str) -> list[Syllable]:
+    """One for each character of `text`; characters that are not Chinese stand as themselves.
+
+    A word or a name that settles a reading gives it probability 1.
+    """
+    found = from_network(text)
+    for run in _RUN.finditer(text):
+        found[run.start() : run.end()] = _by_words(run.group(), found[run.start() : run.end()])
+    for start, readings in words_in(text, exceptions()):
+        for place, reading in enumerate(readings, start):
+            if reading != "-":
+                found[place] = Syllable(reading)
+    for place, reading in in_names(text, _starts).items():
+        found[place] = Syllable(reading)
+    changed = change_tones(text, [syllable.reading for syllable in found])
+    return [
+        syllable if syllable.reading == reading else syllable._replace(reading=reading)
+        for syllable, reading in zip(found, changed, strict=True)
+    ]
+
+
+def _by_words(run: str, found: list[Syllable]) -> list[Syllable]:
+    """`found` for a run of Chinese characters, with what its words settle."""
+    ends = _ends(run)
+    said = list(found)
+    for before, start, end in zip((0, 0, *ends), (0, *ends), ends, strict=False):
+        usual = _BY_THEMSELVES.get(run[start:end])
+        if usual and start - before > 1 and end < len(run) and said[start].probability < _SURE:
+            said[start] = said[start]._replace(reading=usual)
+    for start, readings in words_between(run, ends, settled()):
+        for place, reading in enumerate(readings, start):
+            if reading != "-" and not _only_neutral(said[place].reading, reading):
+                said[place] = Syllable(reading)
+    return said
+
+
+def _only_neutral(said: str, full: str) -> bool:
+    """Whether `said` is `full` in the neutral tone: the dictionary's phrases know few neutral tones."""
+    return said.endswith("5") and said != full and said[:-1] == full[:-1]
+
+
+def from_network(text: str) -> list[Syllable]:
+    """As `syllables_of`, but by the network alone, before any tone changes."""
+    plain = plain_readings()
+    found = [Syllable(plain.get(character, character)) for character in text]
+    for place, syllable in _chosen(text).items():
+        found[place] = syllable
+    return found
+
+
+def segment(text: str) -> list[SpokenWord]:
     """The words of a run of Chinese characters, in order; joined, their texts give back the run."""
-    words = _joined(run, _jieba().lcut(run))
-    syllables: list[str] = []
-    final: set[int] = set()
-    for word in words:
-        if word in word_readings():
-            final.update(range(len(syllables), len(syllables) + len(word)))
-        syllables += _read(run, len(syllables), word)
-    change_tones(run, syllables, final)
+    return words_of(text, [syllable.reading for syllable in syllables_of(text)])
+
+
+def words_of(run: str, syllables: list[str]) -> list[SpokenWord]:
+    """The words of `run`, a run of Chinese characters, with `syllables` dealt out among them."""
     result, start = [], 0
-    for word in words:
-        result.append(PinyinWord(word, syllables[start : start + len(word)]))
-        start += len(word)
+    for end in _ends(run):
+        result.append(SpokenWord(run[start:end], syllables[start:end]))
+        start = end
     return result
 
 
-def second_opinion(run: str) -> list[str]:
-    """The syllables of `run` by pypinyin's phrases alone: where they differ from ours, a reading is uncertain."""
-    from pypinyin import Style, lazy_pinyin
-
-    with _lock:
-        syllables = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True)
-    return syllables if len(syllables) == len(run) else [found for word in segment(run) for found in word.syllables]
+@lru_cache(maxsize=64)
+def _ends(run: str) -> tuple[int, ...]:
+    """Places where a word of `run` ends, in order."""
+    return tuple(accumulate(map(len, _jieba().lcut(run))))
 
 
-def _joined(run: str, cut: list[str]) -> list[str]:
-    """jieba's words, with our own words put together where they begin and end at its boundaries."""
-    own = word_readings()
-    ends, end = [], 0
-    for word in cut:
-        end += len(word)
-        ends.append(end)
-    boundaries = set(ends)
-    words, start = [], 0
-    for end in ends:
-        if end <= start:
-            continue
-        for length in range(min(_LONGEST_WORD, len(run) - start), end - start, -1):
-            if start + length in boundaries and run[start : start + length] in own:
-                end = start + length  # noqa: PLW2901 - the word goes on to here
-                break
-        words.append(run[start:end])
-        start = end
-    return words
+def _chosen(text: str) -> dict[int, Syllable]:
+    """Place → what the network chooses, for the polyphones of `text`."""
+    net = network()
+    places = [place for place, character in enumerate(text) if character in net.candidates]
+    if not places:
+        return {}
+    in_words = {}
+    for start, readings in words_in(text, dictionary()):
+        for place, reading in enumerate(readings, start):
+            if reading in net.candidates.get(text[place], ()):
+                in_words[place] = (net.candidates[text[place]].index(reading), len(readings))
+    found = scores(net, text, places, [in_words.get(place, (-1, 0)) for place in places])
+    return {
+        place: _most_likely(net.candidates[text[place]], scored.tolist())
+        for place, scored in zip(places, found, strict=True)
+    }
 
 
-def _read(run: str, start: int, word: str) -> list[str]:
-    own = word_readings().get(word)
-    if own:
-        return list(own)
-    syllables, fixed = _dictionary(word)
-    _neutralise(word, syllables, fixed)
-    for i, character in enumerate(word):
-        for rule in character_rules().get(character, ()):
-            if (rule.strong or not fixed[i]) and rule.fits(run, start + i):
-                syllables[i] = rule.reading
-                break
-    return syllables
+def _most_likely(readings: tuple[str, ...], scored: Sequence[float]) -> Syllable:
+    """The reading with the highest score, the commoner of equals."""
+    best = max(scored)
+    likely = [math.exp((score - best) / network().temperature) for score in scored]
+    order = sorted(range(len(scored)), key=lambda number: -scored[number])
+    return Syllable(readings[order[0]], likely[order[0]] / sum(likely), readings[order[1]])
 
 
-def _dictionary(word: str) -> tuple[list[str], list[bool]]:
-    """pypinyin's reading, and which characters it read as part of a phrase."""
-    from pypinyin import Style, lazy_pinyin
-    from pypinyin.seg.mmseg import seg
-
-    own = word_readings()
-    syllables: list[str] = []
-    fixed: list[bool] = []
-    with _lock:
-        for part in seg.cut(word):
-            read = own.get(part) or lazy_pinyin(part, style=Style.TONE3, neutral_tone_with_five=True)
-            if len(read) != len(part):  # a character that pypinyin does not know is passed on as it is
-                read = [lazy_pinyin(c, style=Style.TONE3, neutral_tone_with_five=True)[0] for c in part]
-            syllables += read
-            fixed += [len(part) > 1] * len(part)
-    return syllables, fixed
-
-
-def _neutralise(word: str, syllables: list[str], fixed: list[bool]) -> None:
-    neutral = neutral_words()
-    if re.fullmatch(r"(.)\1(.)\2", word) and word[0] not in "爸爷哥姐弟叔姑":  # 说说笑笑
-        return
-    for start in range(len(word) - 1):
-        for end in range(len(word), start + 1, -1):
-            if (start == 0 or end == len(word)) and word[start:end] in neutral:
-                syllables[end - 1] = re.sub(r"\d$", "5", syllables[end - 1])
-                fixed[end - 1] = True
-                break
-    if len(word) > 1 and word.endswith("们") and word != "图们":
-        syllables[-1] = "men5"
+def _starts(text: str) -> frozenset[int]:
+    """Places where a word begins, or may: inside of words that jieba only guesses, a name often does."""
+    found = set[int]()
+    for run in _RUN.finditer(text):
+        start = 0
+        for end in _ends(run.group()):
+            known = run.group()[start:end] in _jieba().FREQ
+            found.update(range(run.start() + start, run.start() + (start + 1 if known else end)))
+            start = end
+    return frozenset(found)
 
 
 @cache
