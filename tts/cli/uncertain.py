@@ -6,16 +6,19 @@ import itertools
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tts import reading
 from tts.cli.output import count, print_json
 from tts.errors import TurncastError
 from tts.reading.people import as_lexicon
-from tts.reading.risky import Doubt, Risk, risks
 from tts.script.model import Line, Script
 from tts.speech.engine import SAY_HOW, UNUSUAL, Scrupulous
 from tts.speech.engines import create
 from tts.speech.synthesis import request_for
+
+if TYPE_CHECKING:
+    from tts.reading.risky import Doubt, Risk
 
 _WHY: dict[Doubt, str] = {
     "polyphone": "may be read otherwise",
@@ -28,7 +31,7 @@ def show_risky(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
     """Print the list. Raises ConfigError for a lexicon entry that makes no sense."""
     texts = ((line.utterance.text, line.utterance.language) for line in script.lines())
     words = as_lexicon(speaker.name for speaker in script.speakers) | dict(lexicon)
-    uncertain = risks(texts, tuple(sorted(words.items())))
+    uncertain = reading.risks(texts, tuple(sorted(words.items())))
     if json:
         print_json(uncertain)
         return

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tts.reading.front import read
     from tts.reading.model import Reading
+    from tts.reading.risky import risks
 
-__all__ = ["Reading", "frontend", "read"]
+__all__ = ["Reading", "frontend", "read", "risks"]
 
 
 @cache
@@ -31,11 +32,15 @@ def frontend() -> str:
 
 
 def __getattr__(name: str) -> Any:
-    """`read` and `Reading`, imported when asked for: an episode whose clips are all kept reads nothing."""
+    """`read`, `risks` and `Reading`, imported when asked for: an episode whose clips are all kept reads nothing."""
     if name == "read":
         from tts.reading.front import read
 
         return read
+    if name == "risks":
+        from tts.reading.risky import risks
+
+        return risks
     if name == "Reading":
         from tts.reading.model import Reading
 
