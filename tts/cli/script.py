@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -93,7 +94,7 @@ def document(script: Script) -> dict[str, Any]:
                 {"line": piece.line, "text": piece.text, "reason": piece.reason} for piece in script.accounting.unspoken
             ],
         },
-        "doubts": list(script.doubts),
+        "doubts": [dataclasses.asdict(doubt) for doubt in script.doubts],
         "estimate": {"duration_s": length.duration_s, "characters": length.characters},
     }
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError
 from tts.nearest import nearest
-from tts.script.model import Speaker
-from tts.script.speakers.people import by_cast
+from tts.script.model import Doubt, Speaker
+from tts.script.people.persons import by_cast
 from tts.text import name_key
 from tts.voice import Voice
 
@@ -32,7 +32,7 @@ class Cast:
 
     speakers: tuple[Speaker, ...]
     narrator: Voice
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Casting:
         """
         self._check()
         parts = list(parts)
-        keys, doubts = self._keys(parts), list[str]()
+        keys, doubts = self._keys(parts), list[Doubt]()
         named = {part.name: self._named(keys[part.name], self.config.cast.get(keys[part.name])) for part in parts}
         reader = self._named(None, self.config.narrator)
         taken = {v for voice in (*named.values(), reader) if voice for v in (voice.id, *ids(voice.id))}
@@ -75,7 +75,7 @@ class Casting:
         return Cast(tuple(speakers), narrator, tuple(doubts))
 
     def _suited(  # noqa: PLR0913, PLR0917  # the part, then what has been decided so far
-        self, part: Part, voice: Voice | None, member: Member, taken: set[str], absent: set[str], doubts: list[str]
+        self, part: Part, voice: Voice | None, member: Member, taken: set[str], absent: set[str], doubts: list[Doubt]
     ) -> Voice | None:
         """`voice` when it speaks the part's language, else one of the pool, which it adds to `taken`.
 
@@ -85,8 +85,11 @@ class Casting:
             return voice
         found = self._from_pool(taken | absent, part.language, member) or self._from_pool(taken, part.language, member)
         if voice:
-            instead = f"{found.id} speaks instead" if found else "no other is left"
-            doubts.append(f"The voice {voice.id} of {part.name} does not speak {part.language}; {instead}.")
+            instead = f"spoken by {found.id}" if found else "spoken all the same, for want of another"
+            taken_as = f"{instead}: the voice {voice.id} does not speak {part.language}"
+            doubts.append(
+                Doubt(0, part.name, taken_as, 0.5, f"cast: {{{part.name}: {{voice: {{{self.engine}: VOICE}}}}}}")
+            )
         if found:
             taken |= {found.id, *ids(found.id)}
         return found or voice

@@ -13,11 +13,11 @@ from tts.script.cast import Casting, Part
 from tts.script.dates import iso_date
 from tts.script.formats import binary_format, text_format
 from tts.script.formats.blocks import Document
-from tts.script.model import Script
+from tts.script.model import Doubt, Script
+from tts.script.people.persons import by_cast
 from tts.script.slug import slug
 from tts.script.source.fetch import address_of, name_of, publishable
 from tts.script.source.read import decode, read_bytes
-from tts.script.speakers import people
 from tts.script.transcript.model import Transcript
 from tts.script.transcript.parse import Settled, parse
 from tts.script.unsaid import asides
@@ -54,10 +54,8 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
 
 def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequence[str] = ()) -> Transcript:
     """What `data`, the content of `source`, says and who says it. Raises InputError."""
-    page = _read(source, data)
-    page, cleaned = _cleaned(page)
-    page = asides.cut(dataclasses.replace(page, text=everyday(page.text)))
-    settled = Settled((*config.speakers, *speakers), config.headings, people.by_cast(config.cast), config.chapters)
+    page, cleaned = _cleaned_document(source, data)
+    settled = Settled((*config.speakers, *speakers), config.headings, by_cast(config.cast), config.chapters)
     transcript = parse(page, settled)
     if not transcript.turns:
         raise InputError(
@@ -66,7 +64,7 @@ def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequenc
     return dataclasses.replace(transcript, doubts=(*cleaned, *transcript.doubts))
 
 
-def _cleaned(page: Document) -> tuple[Document, tuple[str, ...]]:
+def _cleaned(page: Document) -> tuple[Document, tuple[Doubt, ...]]:
     """`page` without the control characters that nobody hears and no XML takes, and the sentence that says so."""
     found = [match.start() for match in CONTROL.finditer(page.text)]
     facts = page.metadata
@@ -85,8 +83,18 @@ def _cleaned(page: Document) -> tuple[Document, tuple[str, ...]]:
     if not found:
         return page, ()
     line = page.text.count("\n", 0, found[0]) + 1
-    count = "1 control character was" if len(found) == 1 else f"{len(found)} control characters were"
-    return page, (f"Line {line}: {count} left out, which nobody would hear.",)
+    count = "1 control character" if len(found) == 1 else f"{len(found)} control characters"
+    return page, (Doubt(line, count, "left out: nobody would hear them", 0.99, "take them out of the source"),)
+
+
+def read_document(source: Path, data: bytes) -> Document:
+    """The document in `data`, with what nobody says cut out of its blocks. Raises InputError that names `source`."""
+    return _cleaned_document(source, data)[0]
+
+
+def _cleaned_document(source: Path, data: bytes) -> tuple[Document, tuple[Doubt, ...]]:
+    page, cleaned = _cleaned(_read(source, data))
+    return asides.cut(dataclasses.replace(page, text=everyday(page.text))), cleaned
 
 
 def _read(source: Path, data: bytes) -> Document:

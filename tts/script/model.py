@@ -102,6 +102,28 @@ class Accounting:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that could have been read otherwise."""
+
+    line: int
+    """1-based line of the source; 0 for the whole of it."""
+    text: str
+    """What is doubtful, or its start."""
+    taken_as: str
+    """What it was taken for: `speaker`, `heading`, `page furniture`, …"""
+    probability: float
+    """How likely that is right, 0 to 1."""
+    settle: str
+    """The option or the line of voices.yaml that settles it."""
+
+    def __str__(self) -> str:
+        place = f"Line {self.line}: " if self.line else ""
+        return (
+            f"{place}“{self.text}” taken as {self.taken_as} ({self.probability:.0%} sure). To settle it: {self.settle}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """Transcript + cast: everything that will be spoken, in order."""
 
@@ -123,8 +145,8 @@ class Script:
     """In order; the first one's `first_turn` is 0. Never empty."""
     turns: tuple[Turn, ...]
     accounting: Accounting
-    doubts: tuple[str, ...] = ()
-    """Sentences for the user about decisions that could have gone the other way, with line numbers."""
+    doubts: tuple[Doubt, ...] = ()
+    """What could have been read otherwise, the most consequential first."""
     disclosure: str = ""
     """The sentence saying that the voices are synthetic; empty when turned off."""
     front_matter: tuple[tuple[str, str], ...] = ()

@@ -212,7 +212,7 @@ def _episode(edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], entr
         turns=_turns(script, mastered),
         cues=(),
         accounting=script.accounting,
-        doubts=script.doubts,
+        doubts=tuple(str(doubt) for doubt in script.doubts),
         split=tuple(SplitRecord(line.turn, line.utterance.text) for line in edition.split),
         listing=entry,
     )

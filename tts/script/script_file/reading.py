@@ -15,7 +15,7 @@ from tts.config.schema import Member
 from tts.errors import ConfigError, InputError
 from tts.errors import Place as Where
 from tts.script.cast import Casting, Part
-from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
+from tts.script.model import Accounting, Chapter, Doubt, Kind, Script, Speaker, Turn, Unspoken, Utterance
 from tts.script.script_file import checks
 from tts.script.script_file.schema import KEY, File, TurnEntry, UtteranceEntry
 from tts.script.slug import slug
@@ -171,7 +171,7 @@ def _own_pause(said: str | UtteranceEntry, usual_s: float) -> float:
 
 def _cast(
     file: File, turns: Sequence[Turn], casting: Casting, text: str, source: Path
-) -> tuple[tuple[Speaker, ...], Voice, tuple[str, ...]]:
+) -> tuple[tuple[Speaker, ...], Voice, tuple[Doubt, ...]]:
     """Everybody's voice: as the file says, else as the configuration says, else from the pool."""
     said: dict[str, str] = {name: "" for name in file.cast}
     for turn in turns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tts.script.formats.blocks import Cut, Metadata
-from tts.script.model import Kind
+from tts.script.model import Doubt, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,4 @@ class Transcript:
     """(start, end) of the title where the text itself holds it; the opening speaks it."""
     unspoken: tuple[tuple[int, int, str], ...]
     """(start, end, reason) of everything outside the turns that no voice says."""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

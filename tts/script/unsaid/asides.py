@@ -6,8 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
+from tts.script import words
 from tts.script.formats.blocks import Block, Cut, Document
-from tts.script.speakers.natures import SURNAMES
 from tts.script.unsaid.marks import circled, marks
 from tts.text import simplified
 
@@ -18,7 +18,7 @@ MARK = "footnote mark"
 _HAN = r"[\u4e00-\u9fff]"
 _WHO_ZH = (
     "众人|众|大家|所有人|有人|全场|全体|现场|会场|场内|场下|台下|台上|观众们?|听众|学生们?|同学们?|记者|主持人|嘉宾们?|两人|二人|三人|双方|[他她]们?|"
-    rf"[{''.join(sorted(SURNAMES))}]{_HAN}{{0,2}}|{_HAN}{{1,4}}·{_HAN}{{1,5}}"
+    rf"[{''.join(sorted(name for name in words.surnames() if len(name) == 1))}]{_HAN}{{0,2}}|{_HAN}{{1,4}}·{_HAN}{{1,5}}"
 )
 _HOW_ZH = (
     "热烈的?|经久不息的?|长时间的?|短暂的?|轻轻地?|轻|再次|又|都|一起|同时|稍微?|略微?|稍作|略作|无奈地?|尴尬地?|开心地?|会心一?|哈哈|低头|抬头|仰头|"

@@ -1,0 +1,38 @@
+"""How sure it is that a name in a form is a speaker's: two logistic models whose weights stand in `weights.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from tts.script.forms import evidence
+from tts.script.forms.evidence import Group, Scene
+
+Facts = Mapping[str, float]
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """`first` and `second`: fact → weight, log odds; `bias` is theirs without any fact."""
+    loaded: dict[str, dict[str, float]] = json.loads((files(__package__) / "weights.json").read_text("utf-8"))
+    return loaded
+
+
+def chances(scene: Scene, found: Sequence[Group]) -> np.ndarray:
+    """For each group how likely its name is a speaker's: float64 (n,), 0 to 1."""
+    if not found:
+        return np.zeros(0)
+    facts = evidence.matrix(scene, found)
+    first = judged(facts, weights()["first"])
+    further = evidence.again(found, first, scene)
+    return judged([a | b for a, b in zip(facts, further, strict=True)], weights()["second"])
+
+
+def judged(facts: Sequence[Facts], weight: Facts) -> np.ndarray:
+    """The logistic model's answer for each of `facts`: float64 (n,), 0 to 1."""
+    odds = [weight["bias"] + sum(weight.get(name, 0.0) * value for name, value in each.items()) for each in facts]
+    return 1 / (1 + np.exp(-np.clip(np.array(odds, dtype=np.float64), -30, 30)))

@@ -1,0 +1,114 @@
+"""Decides what each line is: for every region a linear model with one answer of several, in two steps.
+
+The second step also knows what the lines around were first taken for: credits stand beside credits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from tts.script.formats.blocks import Document
+from tts.script.lines.facts import Unlabelled, lines
+from tts.text import ends_sentence, width
+
+Kind = str
+"""`title`, `heading`, `note`, `speech`, `credit`, `caption` or `furniture`."""
+SILENT = ("credit", "caption", "furniture")
+"""Kinds that nobody says."""
+SILENT_FROM = 0.6
+"""Chance from which a line is left out; a line read too much costs less than one that is lost."""
+SILENT_FROM_UNNAMED = 0.85
+"""The same where nobody is named: such a text is read as a whole, and its kind is known less."""
+BROKEN_FROM = 20.0
+"""Hanzi widths from which a line may have been broken to fit a page."""
+Model = Mapping[Kind, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a line is, and how sure that is."""
+
+    kind: Kind
+    chances: Mapping[Kind, float]
+    """Kind → chance; they add up to 1."""
+
+    @property
+    def chance(self) -> float:
+        return self.chances.get(self.kind, 0.5)
+
+
+@cache
+def weights() -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+    """Step (`first`, `second`) → region → kind → fact → weight, log odds."""
+    loaded: dict[str, dict[str, dict[str, dict[str, float]]]]
+    loaded = json.loads((files(__package__) / "weights.json").read_text("utf-8"))
+    return loaded
+
+
+def classify(
+    document: Document, live: tuple[int, ...], labelled: Collection[int], names: Collection[str]
+) -> dict[int, Judged]:
+    """Block → what it is, for every live block without label."""
+    found = lines(document, live, labelled, names)
+    first = [judged(line, weights()["first"][line.region]) for line in found]
+    second = [judged(line, weights()["second"][line.region]) for line in beside(found, first)]
+    answers: dict[int, Judged] = {}
+    above: int | None = None
+    for line, answer in zip(found, second, strict=True):
+        goes_on = above is not None and above in answers and _goes_on(document, above, line.number)
+        answers[line.number] = answers[above] if goes_on and above is not None else _careful(document, line, answer)
+        above = line.number
+    return answers
+
+
+def _goes_on(document: Document, above: int, number: int) -> bool:
+    """Whether the block is the next line of a paragraph that was broken in the middle of a sentence."""
+    text, last = document.text, document.blocks[above]
+    block = document.blocks[number]
+    if number != above + 1 or block.loose or block.level or block.bullet:
+        return False
+    return width(text[last.start : last.end]) > BROKEN_FROM and not ends_sentence(text[last.start : last.end])
+
+
+def _careful(document: Document, line: Unlabelled, answer: Judged) -> Judged:
+    """The answer, unless the format says otherwise (a heading is one), or too little speaks for leaving the line out."""
+    chances = answer.chances
+    if document.blocks[line.number].level:
+        allowed = [kind for kind in chances if kind in ("title", "heading")]
+        return replace(answer, kind=max(allowed, key=lambda kind: chances[kind], default="heading"))
+    silent = sum(chance for kind, chance in chances.items() if kind in SILENT)
+    if answer.kind in SILENT and silent < (SILENT_FROM if line.region != "all" else SILENT_FROM_UNNAMED):
+        spoken = [kind for kind in chances if kind not in SILENT]
+        return replace(answer, kind=max(spoken, key=lambda kind: chances[kind]))
+    return answer
+
+
+def judged(line: Unlabelled, model: Model) -> Judged:
+    """The model's answer: softmax over its kinds."""
+    odds = np.array(
+        [
+            w.get("bias", 0.0) + sum(w.get(name, 0.0) * value for name, value in line.facts.items())
+            for w in model.values()
+        ]
+    )
+    shares = np.exp(odds - odds.max())
+    chances = {kind: float(share) for kind, share in zip(model, shares / shares.sum(), strict=True)}
+    return Judged(max(chances, key=lambda kind: chances[kind]), chances)
+
+
+def beside(found: Sequence[Unlabelled], first: Sequence[Judged]) -> list[Unlabelled]:
+    """`found` with what the lines around were first taken for."""
+    made = []
+    for n, line in enumerate(found):
+        further: dict[str, float] = {}
+        for name, other in (("before", n - 1), ("behind", n + 1)):
+            if 0 <= other < len(found) and found[other].region == line.region:
+                further |= {f"{kind} {name}": chance for kind, chance in first[other].chances.items() if chance > 0.02}
+        further |= {f"first {kind}": chance for kind, chance in first[n].chances.items() if chance > 0.02}
+        made.append(replace(line, facts={**line.facts, **further}))
+    return made

@@ -1,1 +1,0 @@
-"""Who speaks: names before paragraphs, their spellings, and questions without names."""
