@@ -65,7 +65,7 @@ def test_a_voice_that_does_not_speak_the_language_is_replaced_and_told(tmp_path:
     languages = known_voices("kokoro", {})
     assert all(languages[speaker.voice.id].startswith("en") for speaker in script.speakers)
     assert languages[script.narrator.id].startswith("en")
-    assert sum("does not speak en" in doubt for doubt in script.doubts) == 3
+    assert sum("does not speak en" in str(doubt) for doubt in script.doubts) == 3
 
 
 @table(

@@ -84,7 +84,7 @@ def _cleaned(page: Document) -> tuple[Document, tuple[Doubt, ...]]:
         return page, ()
     line = page.text.count("\n", 0, found[0]) + 1
     count = "1 control character" if len(found) == 1 else f"{len(found)} control characters"
-    return page, (Doubt(line, count, "left out: nobody would hear them", 0.99, "take them out of the source"),)
+    return page, (Doubt(line, count, "inaudible, left out", 0.99, "take them out of the source"),)
 
 
 def read_document(source: Path, data: bytes) -> Document:

@@ -55,7 +55,7 @@ def lines(
     document: Document, live: tuple[int, ...], labelled: Collection[int], names: Collection[str]
 ) -> list[Unlabelled]:
     """Every live block without label, with its facts. `names`: speakers, as written. Linear."""
-    seen = [_Seen(document, number) for number in live]
+    seen = [_Seen(document, number, number in labelled) for number in live]
     spoken = [rank for rank, number in enumerate(live) if number in labelled]
     first, last = (spoken[0], spoken[-1]) if spoken else (len(live), -1)
     series = Counter(_series(each) for rank, each in enumerate(seen) if live[rank] not in labelled)
@@ -81,15 +81,18 @@ def _series(seen: _Seen) -> str:
 
 
 class _Seen:
-    """A block's own facts."""
+    """A block's own facts; of one that a label opens, only those that its neighbours look at."""
 
     __slots__ = ("block", "facts", "text", "wide")
 
-    def __init__(self, document: Document, number: int) -> None:
+    def __init__(self, document: Document, number: int, labelled: bool) -> None:
         self.block = document.blocks[number]
         self.text = tidy(said(document.text, self.block))
         self.wide = width(self.text)
-        self.facts = _set(document.text, self.block) | _written(self.text, self.wide)
+        if labelled:
+            self.facts = {"ended": float(ends_sentence(self.text)), "links": 0.0}
+        else:
+            self.facts = _set(document.text, self.block) | _written(self.text, self.wide)
 
 
 def _set(text: str, block: Block) -> dict[str, float]:
