@@ -22,7 +22,7 @@ MOST_COUNTED = 300
 """Names that are looked for in the text; each look costs a pass over it."""
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NAME_SHAPE = re.compile(r"[^\W\d_][\w.’'\-]*")
-_JOINT = re.compile(r"\s*[、&/＆]\s*|\s+and\s+|[和与與]")
+_JOINT = re.compile(r"\s{0,3}[、&/＆]\s{0,3}|\sand\s|[和与與]")
 """What stands between people who speak at once."""
 _PARTICLES = frozenset(
     [

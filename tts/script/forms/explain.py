@@ -18,6 +18,8 @@ WORTH_TELLING = 0.15
 """Below this chance nobody wants to hear that a name could be a speaker's."""
 STRAY = 1.5
 """Labels. What a form explains less than this, beside another that explains more, belongs to no form at all."""
+RULING = 0.8
+"""Share of all blocks that speakers in one form must open for it to rule the document."""
 GIVEN = Form("given")
 """What labels have that the format names."""
 
@@ -50,6 +52,7 @@ def explain(
     scene, found = proposed(document, {*given, *settled}, refused)
     chances = [1.0 if group.key in settled and _may_settle(group.form) else float(chance)
                for group, chance in zip(found, weigh.chances(scene, found), strict=True)]  # fmt: skip
+    chances = _in_company(scene, found, chances)
     taken, sure = _taken(scene, found, chances)
     _without_title(document, scene, taken)
     unlabelled = unnamed.find(document, scene, {**named, **taken})
@@ -96,6 +99,21 @@ def _by_format(document: Document) -> dict[int, Label]:
         nameless += not block.speaker
         found[number] = Label(number, GIVEN, name, block.start, block.start + block.label)
     return found
+
+
+def _in_company(scene: Scene, found: list[Group], chances: list[float]) -> list[float]:
+    """`chances`, where nearly every block is labelled in one form: then all that is written in it are names, unless
+    nearly all speaks against one."""
+    total: dict[Form, int] = defaultdict(int)
+    sure: dict[Form, int] = defaultdict(int)
+    for group, chance in zip(found, chances, strict=True):
+        total[group.form] += len(group.places)
+        sure[group.form] += len(group.places) if chance > SURE else 0
+    ruling = {form for form in total if sure[form] >= RULING * max(total[form], len(scene.live))}
+    return [
+        max(chance, SURE + 0.05) if group.form in ruling and chance > WORTH_TELLING else chance
+        for group, chance in zip(found, chances, strict=True)
+    ]
 
 
 def _taken(scene: Scene, found: list[Group], chances: list[float]) -> tuple[dict[int, Label], dict[int, float]]:

@@ -60,29 +60,31 @@ class Label:
 
 _TIME = r"[\[(（【<]?\s?(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?\s?[\])）】>]?"
 _LEAD = re.compile(
-    rf"\s*(?P<mark>>{{1,3}}\s*|[■◆●▲△▶►○□◇※★☆▌•]\s*|[-–—]{{1,2}}\s+)?(?P<time>{_TIME}(?!\s*-->))?[\s,，|-]*"
+    rf"\s{{0,12}}(?P<mark>>{{1,3}}\s{{0,12}}|[■◆●▲△▶►○□◇※★☆▌•]\s{{0,12}}|[-–—]{{1,2}}\s+)?(?P<time>{_TIME}(?!\s{{0,12}}-->))?[\s,，|-]{{0,12}}"
 )
 """Where a label may start: behind a mark and a time."""
 _STOPS = r"：:。！？!?…;；|｜\n\t\[\]【】（）()“”\"\u3000"
 """What no name holds."""
 _NAME = rf"(?P<name>[^\s#<>{_STOPS}][^{_STOPS}]{{0,{LONGEST_NAME - 1}}}?)"
-_ROLE = r"(?:\s*[（(\[](?P<role>[^）)\]\n]{1,40})[）)\]])?"
-_AFTER = rf"(?:[\s,，|-]*(?P<after>{_TIME}))?"
+_ROLE = r"(?:\s{0,12}[（(\[](?P<role>[^）)\]\n]{1,40})[）)\]])?"
+_AFTER = rf"(?:[\s,，|-]{{0,12}}(?P<after>{_TIME}))?"
 
 _SEPARATORS = (
-    (":", re.compile(rf"{_NAME}{_ROLE}{_AFTER}\s*(?:[：:](?!\d)|(?<!\d)[：:])(?!//)")),
+    (":", re.compile(rf"{_NAME}{_ROLE}{_AFTER}\s{{0,12}}(?:[：:](?!\d)|(?<!\d)[：:])(?!//)")),
     ("|", re.compile(rf"{_NAME}{_ROLE}\s?[|｜]\s?")),
     (" ", re.compile(rf"{_NAME}{_ROLE}{_AFTER}(?:\s{{2,}}|\t|\u3000+)(?=\S)")),
     ("—", re.compile(rf"{_NAME}{_ROLE}\s(?:—|–|--|-)\s(?=\S)")),
-    (".", re.compile(r"(?P<name>(?:(?:M[Rr]|M[Rr][Ss]|M[Ss]|D[Rr])\.\s|The\s)?[A-Z][A-Z’'\-]+(?:\s[A-Z][A-Z’'\-]+){0,3})\.\s+(?=[A-Z“\"])")),
-    (")", re.compile(r"(?P<name>[QAqaｑａＱＡ])\s*[.．、)）]\s*(?=\S)")),
+    (".", re.compile(r"(?P<name>(?:(?:M[Rr]|M[Rr][Ss]|M[Ss]|D[Rr])\.\s|The\s)?[A-Z][A-Z’'\-]{1,20}(?:\s[A-Z][A-Z’'\-]{1,20}){0,3})\.\s{1,12}(?=[A-Z“\"])")),
+    (")", re.compile(r"(?P<name>[QAqaｑａＱＡ])\s{0,12}[.．、)）]\s{0,12}(?=\S)")),
 )  # fmt: skip
-_BRACKETED = re.compile(rf"[【\[［〖<]\s*(?P<name>[^】\]］〗>\n]{{1,{LONGEST_NAME}}}?)\s*[】\]］〗>]{_AFTER}\s*[：:]?")
-_ALONE = re.compile(rf"{_NAME}{_ROLE}{_AFTER}\s*(?P<colon>[：:])?\s*$")
-_SENTENCE = re.compile(r"[a-z]{3}[.!…][”\"]?\s*$|[。！？!?]\W*$")
+_BRACKETED = re.compile(
+    rf"[【\[［〖<]\s{{0,12}}(?P<name>[^】\]］〗>\n]{{1,{LONGEST_NAME}}}?)\s{{0,12}}[】\]］〗>]{_AFTER}\s{{0,12}}[：:]?"
+)
+_ALONE = re.compile(rf"{_NAME}{_ROLE}{_AFTER}\s{{0,12}}(?P<colon>[：:])?\s{{0,12}}$")
+_SENTENCE = re.compile(r"[a-z]{3}[.!…][”\"]?\s{0,12}$|[。！？!?]\W*$")
 """The end of a sentence, which no name on its own line has; `Jr.` has."""
 _LETTER = re.compile(r"(?P<name>[QA])\s(?=[A-Z\u4e00-\u9fff“\"])")
-_ONLY_TIME = re.compile(rf"\s*{_TIME}\s*$")
+_ONLY_TIME = re.compile(rf"\s{{0,12}}{_TIME}\s{{0,12}}$")
 _WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
 _TIMESTAMP = "timestamp"
 

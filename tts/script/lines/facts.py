@@ -30,8 +30,10 @@ _NUMBERED = re.compile(
 _NUMBER = re.compile(
     r"(?:(?:part|chapter)\s)?(?:0?\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4})\s?[.、．]?", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w{2,}")
-_ONLY_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?|[\w.+-]+@[\w-]+\.\w{2,}|@\w{2,30}|#\S{1,30}(?:\s#\S{1,30})*#?")
+_ADDRESS = re.compile(r"https?://|www\.|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}")
+_ONLY_ADDRESS = re.compile(
+    r"<?(?:https?://|www\.)\S+>?|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}|@\w{2,30}|#\S{1,30}(?:\s#\S{1,30})*#?"
+)
 _PARTED = re.compile(r"^[^。！？]{1,14}[|｜/／丨:：]\s?\S")
 """A few words, a bar, slash or colon, and something: 编辑 | 张三."""
 _BRACKETS = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]\W?")

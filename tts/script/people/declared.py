@@ -26,7 +26,7 @@ _CALLED = re.compile(
 )
 """马云（以下简称“马”）."""
 _CALLED_EN = re.compile(
-    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}) ?\((?:hereafter\s|henceforth\s)?[“\"]?([A-Z][A-Z.]{0,4})[”\"]?\)"
+    r"([A-Z][\w.’'-]{1,24}(?: [A-Z][\w.’'-]{0,24}){1,3}) ?\((?:hereafter\s|henceforth\s)?[“\"]?([A-Z][A-Z.]{0,4})[”\"]?\)"
 )
 """Charlie Rose (CR)."""
 

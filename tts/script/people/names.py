@@ -41,7 +41,7 @@ _PARTICLES = frozenset(
         "the",
     ]
 )
-_FULL = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\. ?)?[A-Z][\w’'-]+){1,2}")
+_FULL = re.compile(r"[A-Z][\w’'-]{1,24}(?: (?:[A-Z]\. ?)?[A-Z][\w’'-]{1,24}){1,2}")
 """First name and surname, perhaps with an initial between."""
 _BREAKS = re.compile(r"[：:｜|丨，,。！？!?—–“”\"《》【】「」『』（）()\s…、]+")
 LONGEST_TITLE = 120
