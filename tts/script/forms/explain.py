@@ -102,8 +102,8 @@ def _by_format(document: Document) -> dict[int, Label]:
 
 
 def _in_company(scene: Scene, found: list[Group], chances: list[float]) -> list[float]:
-    """`chances`, where nearly every block is labelled in one form: then all that is written in it are names, unless
-    nearly all speaks against one."""
+    """`chances`, where nearly every block is labelled in one form: then what recurs in it is a name, unless nearly all
+    speaks against it."""
     total: dict[Form, int] = defaultdict(int)
     sure: dict[Form, int] = defaultdict(int)
     for group, chance in zip(found, chances, strict=True):
@@ -111,7 +111,9 @@ def _in_company(scene: Scene, found: list[Group], chances: list[float]) -> list[
         sure[group.form] += len(group.places) if chance > SURE else 0
     ruling = {form for form in total if sure[form] >= RULING * max(total[form], len(scene.live))}
     return [
-        max(chance, SURE + 0.05) if group.form in ruling and chance > WORTH_TELLING else chance
+        max(chance, SURE + 0.05)
+        if group.form in ruling and chance > WORTH_TELLING and len(group.places) > 1
+        else chance
         for group, chance in zip(found, chances, strict=True)
     ]
 
