@@ -9,7 +9,7 @@ TurncastError                70  a defect of ours, unless it is one of these:
 │       ├── BadClipError     69  it answered, but with sound that cannot be right (tts.speech.engine)
 │       └── PassingError     69  it may pass: the same call is worth another try (tts.speech.engines.online)
 ├── WriteError               73  something cannot be written
-│   └── ForeignFolderError   73  what stands where an episode's folder should is somebody's own (tts.show.episode)
+│   └── ForeignFolderError   73  what stands in an episode's place is not to be replaced (tts.show.episode)
 └── ConfigError              78  voices.yaml is not what it should be
 """
 

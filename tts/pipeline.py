@@ -17,9 +17,11 @@ from tts.master.tags import tag
 from tts.progress import Progress, Report
 from tts.reading.people import as_lexicon
 from tts.script.model import Script
-from tts.script.script_file import dump
+from tts.script.script_file import dump, read_text
+from tts.script.script_file.reading import engine_of
 from tts.show.alternates import alternates
-from tts.show.episode import Edition, ForeignFolderError, belongings, read, write
+from tts.show.earlier import built_in_place, check_replaceable, find_renamed
+from tts.show.episode import Edition, ForeignFolderError, read, write
 from tts.show.model import EngineRecord, Episode
 from tts.show.preflight import check_files, check_script
 from tts.show.site import refresh
@@ -62,6 +64,8 @@ class BuildOptions:
     """A faster-whisper model, by name or folder, that listens to every clip; empty: nobody listens."""
     formats: tuple[str, ...] = ()
     """Formats beside the MP3: names in `tts.show.alternates.FORMATS`."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Keys of front matter, such as `title`, and what stands there whatever the transcript says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,14 @@ def _attempt(run: BuildRun, source: Path, taken: dict[str, Path], *, alone: bool
 
 def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, taken: dict[str, Path]) -> Script:
     """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
-    script = read_script(source, file, engine=options.engine, speakers=options.speakers, fetch=options.fetch)
+    script = _read_with(options, options.engine, source, file)
+    named = "slug" in dict(script.front_matter) or read_text(source)
+    if not named and (known := find_renamed(options.out, script, source, taken)):
+        _log.warning(
+            "%s is the episode `%s` under another name: it keeps its folder, and its place in the feed. "
+            "To publish it as another one, add --slug %s.", source, known, script.slug,
+        )  # fmt: skip
+        script = replace(script, slug=known)
     check_slug(script.slug)
     check_script(script, source, file)
     if script.slug in taken:
@@ -147,9 +158,14 @@ def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, t
             f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
             remedy="Give one of them a `slug:` in its front matter.",
         )
-    belongings(options.out / script.slug)  # before an hour's speaking, not after it
+    check_replaceable(options.out, script, source)  # before an hour's speaking, not after it
     taken[script.slug] = source
     return script
+
+
+def _read_with(options: BuildOptions, engine: str, source: Path, file: ConfigFile) -> Script:
+    speakers, fetch, facts = options.speakers, options.fetch, dict(options.facts)
+    return read_script(source, file, engine=engine, speakers=speakers, fetch=fetch, facts=facts)
 
 
 class BuildRun:
@@ -171,8 +187,7 @@ class BuildRun:
         spare = None
         if fallback and fallback != first:
             # Cast before it is needed: a wrong name is not to be found out after an hour of speaking.
-            options = self.options
-            spare = read_script(source, self.file, engine=fallback, speakers=options.speakers, fetch=options.fetch)
+            spare = replace(_read_with(self.options, fallback, source, self.file), slug=script.slug)
             check_script(spare, source, self.file)
             if not engines.is_local(fallback):
                 self._engine(fallback)  # connects to nothing yet, but complains when its key is missing
@@ -191,6 +206,7 @@ class BuildRun:
     def _build_with(self, source: Path, script: Script, instead_of: str = "") -> Built:
         formats = self.options.formats
         engine, config = self._engine(script.engine), self._config
+        kept, in_place = read_text(source), built_in_place(self.options.out, script.slug, source)
         with workplace() as work:
             samples = work / "episode.flac" if formats else None
             mp3 = work / "episode.mp3"
@@ -202,9 +218,21 @@ class BuildRun:
             mark = EngineRecord(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
             split = tuple(line for line, clip in spoken.lines if clip.split)
-            edition = Edition(mastered, script, dump(script), config, mark, others, split)
+            self._check_still_replaceable(script, source, kept if in_place else "")
+            written = kept if in_place or (kept and engine_of(source) == script.engine) else dump(script)
+            edition = Edition(mastered, script, written, config, mark, others, split, in_place)
             folder = write(edition, self.options.out, tag)
         return Built(source, folder, read(folder), misheard=misheard)
+
+    def _check_still_replaceable(self, script: Script, source: Path, kept: str) -> None:
+        """`kept`: the episode's own script.yaml as it was read, when that is the source; else empty."""
+        check_replaceable(self.options.out, script, source)
+        if kept and read_text(source) != kept:
+            raise ForeignFolderError(
+                "This script was edited while it was spoken.",
+                place=Place(source),
+                remedy="Build it again: what was spoken is kept.",
+            )
 
     def _master(
         self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, *, verified: bool = False

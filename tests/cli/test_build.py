@@ -226,3 +226,22 @@ def test_help_names_sources_once_and_plainly(folder: Path) -> None:
     said = turncast("build", "--help", cwd=folder).stdout
     assert " build [OPTIONS] SOURCE...\n" in said
     assert "\n  SOURCE...  " in said
+
+
+def test_front_matter_can_be_given_as_options(folder: Path) -> None:
+    told = ("--title", "海边 [1]", "--slug", "sea", "--date", "2023-02-01", "--season", "2", "--episode", "7")
+    assert turncast("build", "talk.txt", *told, cwd=folder).returncode == 0
+    episode = json.loads((folder / "audio" / "sea" / "episode.json").read_text(encoding="utf-8"))
+    assert (episode["title"], episode["date"]) == ("海边 [1]", "2023-02-01")
+    assert (episode["listing"]["season"], episode["listing"]["number"]) == (2, 7)
+    shown = json.loads(turncast("script", "talk.txt", *told, "--json", cwd=folder).stdout)
+    assert (shown["title"], shown["slug"], shown["date"]) == ("海边 [1]", "sea", "2023-02-01")
+    turncast("script", "talk.txt", "--write", "talk.yaml", cwd=folder)
+    for wrong in (
+        ("talk.txt", "--date", "gestern"),
+        ("talk.txt", "--episode", "0"),
+        ("talk.txt", "talk.yaml", "--title", "x"),
+        ("talk.yaml", "--title", "x"),
+    ):
+        refused = turncast("build", *wrong, cwd=folder)
+        assert refused.returncode == ExitCode.USAGE, wrong

@@ -54,15 +54,27 @@ def test_a_written_script_is_read_back_the_same(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["edited.yaml"]
 
 
+def test_what_is_no_script_is_never_written_over(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("安娜：你好吗？\n\n博明：我很好。\n", encoding="utf-8")
+    assert turncast("script", "a.txt", "--write", "a.yaml", cwd=tmp_path).returncode == 0
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for source, target in (("a.txt", "a.txt"), ("a.txt", "./a.txt"), ("a.txt", "b.txt"), ("a.yaml", "a.yaml")):
+        refused = turncast("script", source, "--write", target, cwd=tmp_path)
+        assert (refused.returncode, b"--write" in refused.stderr) == (73, True), refused
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_script_that_was_edited_is_not_written_over(tmp_path: Path) -> None:
     written = tmp_path / "talk.yaml"
     turncast("script", SEED, "--write", written)
     turncast("script", SEED, "--write", written)
     assert [path.name for path in tmp_path.iterdir()] == ["talk.yaml"]
-    for hours in ("one", "two"):
-        written.write_text(hours, encoding="utf-8")
+    edits = ["turncast-script: one", "turncast-script: two"]
+    for edit in edits:
+        written.write_text(edit, encoding="utf-8")
         assert b"talk.yaml." in turncast("script", SEED, "--write", written).stderr
-    assert [(tmp_path / f"talk.yaml.{n}").read_text() for n in (1, 2)] == ["one", "two"]
+    assert [(tmp_path / f"talk.yaml.{n}").read_text() for n in (1, 2)] == edits
     assert "查理·罗斯" in written.read_text(encoding="utf-8")
 
 

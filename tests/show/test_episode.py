@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from doubles.editions import conversation, mastered
@@ -138,21 +137,6 @@ def test_names_that_are_taken(edition: Edition, tmp_path: Path, slug: str) -> No
     with pytest.raises(InputError, match="slug:"):
         write(dataclasses.replace(edition, script=script), tmp_path, tag)
     assert not list(tmp_path.iterdir())
-
-
-def test_replacing_another_transcripts_episode_is_told(
-    edition: Edition, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    def said(**fields: Any) -> bool:
-        caplog.clear()
-        script = dataclasses.replace(edition.script, **fields)
-        write(dataclasses.replace(edition, script=script), tmp_path, tag)
-        return "another transcript" in caplog.text
-
-    assert not said()
-    assert not said()
-    assert not said(title="潮汐，改了题目")
-    assert said(title="月亮", source_url="https://example.org/moon")
 
 
 def test_unwritable_output(edition: Edition, tmp_path: Path) -> None:

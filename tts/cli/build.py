@@ -14,7 +14,20 @@ from rich.text import Text
 
 from tts import pipeline
 from tts.cli.display import Display
-from tts.cli.options import CastOption, ClipsOption, EngineOption, FetchOption, JsonOption, SpeakersOption
+from tts.cli.options import (
+    CastOption,
+    ClipsOption,
+    DateOption,
+    EngineOption,
+    EpisodeOption,
+    FetchOption,
+    JsonOption,
+    SeasonOption,
+    SlugOption,
+    SpeakersOption,
+    TitleOption,
+    facts_of,
+)
 from tts.cli.output import console, print_json
 from tts.cli.settings import configured
 from tts.clock import clock
@@ -43,6 +56,11 @@ def build(
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Sentences spoken at once.")
     ] = None,
     speaker: SpeakersOption = None,
+    title: TitleOption = "",
+    slug: SlugOption = "",
+    date: DateOption = "",
+    season: SeasonOption = None,
+    episode: EpisodeOption = None,
     fallback: Annotated[
         str,
         typer.Option(
@@ -90,6 +108,7 @@ def build(
         fetch=fetch,
         verify=verify,
         formats=check_formats(formats or ()),
+        facts=tuple(facts_of(title, slug, date, season, episode, len(source)).items()),
     )
     built, failed = _build(source, file, options)
     if json:

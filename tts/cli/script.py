@@ -9,14 +9,26 @@ from typing import Annotated, Any
 
 import typer
 
-from tts.cli.options import CastOption, EngineOption, FetchOption, JsonOption, SpeakersOption
+from tts.cli.options import (
+    CastOption,
+    DateOption,
+    EngineOption,
+    EpisodeOption,
+    FetchOption,
+    JsonOption,
+    SeasonOption,
+    SlugOption,
+    SpeakersOption,
+    TitleOption,
+    facts_of,
+)
 from tts.cli.output import console, count, print_json
 from tts.cli.settings import configured
 from tts.cli.uncertain import show_risky, warn_of_unsayable
 from tts.clock import clock
 from tts.errors import Place, WriteError
 from tts.script.model import Script, Turn
-from tts.script.script_file import dump
+from tts.script.script_file import dump, read_text
 from tts.script.utterances.estimate import estimate
 from tts.show.preflight import check_files, check_script
 from tts.speech.scripts import read_script
@@ -34,6 +46,11 @@ def script(
     cast: CastOption = None,
     engine: EngineOption = "",
     speaker: SpeakersOption = None,
+    title: TitleOption = "",
+    slug: SlugOption = "",
+    date: DateOption = "",
+    season: SeasonOption = None,
+    episode: EpisodeOption = None,
     fetch: FetchOption = False,
     write: Annotated[
         Path | None, typer.Option("--write", metavar="FILE", help="Write the script here, to edit and build from.")
@@ -42,10 +59,13 @@ def script(
     json: JsonOption = False,
 ) -> None:
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
+    if write and write.is_file() and source.is_file() and write.samefile(source):
+        raise WriteError("This is the source itself.", place=Place(write), remedy="Name another file with --write.")
     file = configured(cast)
     config = file.config
     check_files(file)
-    made = read_script(source, file, engine=engine, speakers=speaker or (), fetch=fetch)
+    facts = facts_of(title, slug, date, season, episode)
+    made = read_script(source, file, engine=engine, speakers=speaker or (), fetch=fetch, facts=facts)
     check_script(made, source, file)
     if write:
         _write(made, write)
@@ -114,6 +134,10 @@ def _voice(voice: Voice) -> dict[str, Any]:
 def _write(script: Script, path: Path) -> None:
     """Whole or not at all. What somebody may have edited is kept."""
     content = dump(script).encode()
+    if path.is_file() and not read_text(path):
+        raise WriteError(
+            "This is no script, and would be lost.", place=Place(path), remedy="Name another with --write."
+        )
     try:
         with whole_file(path) as beside:
             beside.write_bytes(content)

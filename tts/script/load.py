@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from tts.config.schema import Config
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, UsageError
 from tts.script import script_file
 from tts.script.cast import Casting, Part
 from tts.script.dates import iso_date
 from tts.script.formats import binary_format, text_format
-from tts.script.formats.blocks import Document
+from tts.script.formats.blocks import Document, Metadata
 from tts.script.model import Doubt, Script
 from tts.script.people.persons import by_cast
 from tts.script.slug import slug
@@ -35,26 +36,40 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     max_chars: int = 120,
     speakers: Sequence[str] = (),
     fetch: bool = False,
+    facts: Mapping[str, str] | None = None,
 ) -> Script:
     """The script of `source`: a transcript in any format, or a script written by `turncast script --write`.
 
     `voices`: the engine's voice ids → BCP 47 language. `speakers`: names that are speakers in any case.
-    `fetch`: whether `source` may be a web address.
-    Raises InputError for what is wrong with the source, ConfigError with its key for what is wrong with the cast.
+    `fetch`: whether `source` may be a web address. `facts`: keys of front matter (`title`, `slug`, `date`, `season`,
+    `episode`) that stand above the transcript's own.
+    Raises InputError for what is wrong with the source, ConfigError with its key for what is wrong with the cast, and
+    UsageError for `facts` of a script file, which says its own.
     """
     data = read_bytes(source, fetch)
     casting = Casting(config, engine, voices)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"#", b"---", b"%YAML", b"turncast-script")):
         text = decode(data, source)
         if script_file.recognised(text):
+            if facts:
+                key = next(iter(facts))
+                raise UsageError(
+                    f"{source} is a script: it says its own `{key}`.", remedy=f"Write it there, without --{key}."
+                )
             return script_file.load(text, source, casting)
-    transcript = load_transcript(source, data, config, speakers)
+    transcript = load_transcript(source, data, config, speakers, facts or {})
     return _assemble(transcript, source, config, casting, max_chars)
 
 
-def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequence[str] = ()) -> Transcript:
-    """What `data`, the content of `source`, says and who says it. Raises InputError."""
-    page, cleaned = _cleaned_document(source, data)
+def load_transcript(
+    source: Path,
+    data: bytes,
+    config: Config,
+    speakers: Sequence[str] = (),
+    facts: Mapping[str, str] = MappingProxyType({}),
+) -> Transcript:
+    """What `data`, the content of `source`, says and who says it; `facts` as for `load_script`. Raises InputError."""
+    page, cleaned = _cleaned_document(source, data, facts)
     settled = Settled((*config.speakers, *speakers), config.headings, by_cast(config.cast), config.chapters)
     transcript = parse(page, settled)
     if not transcript.turns:
@@ -62,6 +77,11 @@ def load_transcript(source: Path, data: bytes, config: Config, speakers: Sequenc
             "Holds no text to speak.", place=Place(source), remedy="Give a file with the text of an interview."
         )
     return dataclasses.replace(transcript, doubts=(*cleaned, *transcript.doubts))
+
+
+def _with_facts(said: Metadata, facts: Mapping[str, str]) -> Metadata:
+    known = {key: facts[key] for key in ("title", "slug", "date") if key in facts}
+    return dataclasses.replace(said, **known, entries=tuple((dict(said.entries) | facts).items())) if facts else said
 
 
 def _cleaned(page: Document) -> tuple[Document, tuple[Doubt, ...]]:
@@ -92,8 +112,11 @@ def read_document(source: Path, data: bytes) -> Document:
     return _cleaned_document(source, data)[0]
 
 
-def _cleaned_document(source: Path, data: bytes) -> tuple[Document, tuple[Doubt, ...]]:
-    page, cleaned = _cleaned(_read(source, data))
+def _cleaned_document(
+    source: Path, data: bytes, facts: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Document, tuple[Doubt, ...]]:
+    page = _read(source, data)
+    page, cleaned = _cleaned(dataclasses.replace(page, metadata=_with_facts(page.metadata, facts)))
     return asides.cut(dataclasses.replace(page, text=everyday(page.text))), cleaned
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import logging
 import math
 import os
 import shutil
@@ -46,7 +45,6 @@ from tts.show.player import episode_page_parts
 from tts.show.slugs import check_slug
 from tts.show.types import mime_type
 
-_log = logging.getLogger(__name__)
 _MB = 1 << 20
 
 
@@ -70,12 +68,14 @@ class Edition:
     """Its MP3 is copied, not moved."""
     script: Script
     script_yaml: str
-    """The script as the script stage writes it."""
+    """The script as the script stage writes it, or as it was edited."""
     config: Config
     engine: EngineRecord
     alternates: tuple[Alternate, ...] = ()
     split: tuple[Line, ...] = ()
     """Lines that were put together from parts."""
+    edited: bool = False
+    """Whether its source is the script.yaml in its own folder."""
 
 
 def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Path:
@@ -88,7 +88,6 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     check_slug(script.slug)
     target = out / script.slug
     belongings(target)  # before anything is written
-    _tell_of_another(target, script)
     entry = listing(script)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
     shown = captions(mastered.cues, mastered.duration_s, script.language)
@@ -126,7 +125,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
 
 
 class ForeignFolderError(WriteError):
-    """What stands where an episode's folder should is somebody's own."""
+    """What stands where an episode's folder should is somebody's own, or another episode's."""
 
 
 def belongings(target: Path) -> set[str]:
@@ -148,21 +147,6 @@ def belongings(target: Path) -> set[str]:
             remedy="Move it elsewhere, name another folder with --out, or give the transcript another `slug:`.",
         )
     return before.names
-
-
-def _tell_of_another(target: Path, script: Script) -> None:
-    """Two files of one name in two folders, built one after the other, would be one episode unnoticed."""
-    try:
-        before = read(target)
-    except InputError:
-        return
-    people = {person.name for person in before.speakers}, {speaker.name for speaker in script.speakers}
-    if before.title != _line(script.title) and (before.source.url != script.source_url or people[0] != people[1]):
-        _log.warning(
-            "%s: “%s” is replaced by “%s”, which seems to be another transcript. "
-            "If so, give one of them a `slug:` of its own in its front matter, and build both again.",
-            target, before.title, script.title,
-        )  # fmt: skip
 
 
 def _write_texts(texts: Iterable[tuple[str, Iterable[bytes]]], folder: Path) -> Iterator[str]:
@@ -198,7 +182,7 @@ def _episode(edition: Edition, audio: Path, marks: tuple[ChapterMark, ...], entr
         language=script.language,
         description=readable(notes.description(script)),
         disclosure=readable(script.disclosure),
-        source=SourceRecord(script.source_url, script.publisher),
+        source=SourceRecord(script.source_url, script.publisher, edition.edited),
         audio=audio.name,
         duration_s=round(mastered.duration_s, 3),
         size=audio.stat().st_size,

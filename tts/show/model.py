@@ -50,6 +50,8 @@ class SourceRecord:
 
     url: str
     publisher: str
+    edited: bool = False
+    """Whether the episode was built from the script.yaml in its own folder, which governs it from then on."""
 
 
 @dataclass(frozen=True, slots=True)

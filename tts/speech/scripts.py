@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tts.config.load import ConfigFile
@@ -12,17 +12,26 @@ from tts.script.script_file.reading import engine_of
 from tts.speech import engines
 
 
-def read_script(
-    source: Path, file: ConfigFile, *, engine: str = "", speakers: Sequence[str] = (), fetch: bool = False
+def read_script(  # noqa: PLR0913  # the pipeline names each by its keyword
+    source: Path,
+    file: ConfigFile,
+    *,
+    engine: str = "",
+    speakers: Sequence[str] = (),
+    fetch: bool = False,
+    facts: Mapping[str, str] | None = None,
 ) -> Script:
     """What `source` will sound like, without speaking: who says what in which voice. No engine is loaded.
 
     `engine`: its name; by default the one that the script file, or else voices.yaml, names. `speakers`: names that are
     speakers even where the text leaves doubt. `fetch`: whether `source` may be a web address.
+    `facts`: keys of front matter, such as `title`, that stand above the transcript's own.
     Raises InputError, ConfigError, UsageError.
     """
     config = file.config
     name = engine or engine_of(source) or config.engine
     voices = engines.known_voices(name, config.engines.get(name, {}))
     with file.placing():
-        return load_script(source, config, engine=name, voices=voices, speakers=tuple(speakers), fetch=fetch)
+        return load_script(
+            source, config, engine=name, voices=voices, speakers=tuple(speakers), fetch=fetch, facts=facts
+        )

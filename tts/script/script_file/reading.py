@@ -38,6 +38,16 @@ def recognised(text: str) -> bool:
     return next(lines, "").startswith(f"{KEY}:")
 
 
+def read_text(source: Path) -> str:
+    """The text of the script file at `source`; empty when it is none, or cannot be read."""
+    try:
+        with source.open(encoding="utf-8-sig") as file:
+            head = file.read(4000)
+            return head + file.read() if recognised(head) else ""
+    except (OSError, ValueError):
+        return ""
+
+
 def engine_of(source: Path) -> str:
     """The engine that the script file at `source` gives the narrator a voice of; empty when it is no script file, or
     names none or several. Reads no further than the chapters, so that a book's script costs no time."""
