@@ -7,7 +7,7 @@ SEED := seeds/000_8d8e673a960d8607.txt
 # Python keeps what it compiles, whatever the caller's environment says: setup leaves that to the first use.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: episode test quick fuzz endure programs setup setup-dev lint lock sample clean
+.PHONY: train train-lines episode test quick fuzz endure programs setup setup-dev lint lock sample clean
 
 episode: setup  ## build the Davos episode into audio/
 	$(BIN)/turncast build $(SEED)
@@ -54,6 +54,12 @@ fuzz: setup-dev  ## damaged documents by the thousand: make fuzz CASES=100000
 
 endure: setup-dev  ## all tests ten times in a row while the machine is busy: what fails once is a defect
 	$(BIN)/python tests/endure.py $(or $(TIMES),10)
+
+train: train-lines train-polyphones  ## the small learned models in the package: the same data give the same files
+
+train-lines: setup-dev  ## who is named how, and what every line is: minutes on two cores
+	$(BIN)/python -m training.labels
+	$(BIN)/python -m training.lines
 
 quick: setup-dev  ## the tests without browser, network weights and whole builds: under a minute on two cores
 	$(PYTEST) -m "not slow"

@@ -117,8 +117,8 @@ def name_at_end(text: str) -> str:
 
 
 def full_names(text: str) -> list[str]:
-    """First names with surnames in Latin letters, in order."""
-    return [found for found in _FULL.findall(text) if is_name(found)]
+    """First names with surnames in Latin letters, in order; `I'm Kelly` is none."""
+    return [found for found in _FULL.findall(text) if is_name(found) and not re.search(r"[’'][a-z]", found)]
 
 
 def interviewee(title: str, rest: str) -> str:
