@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,19 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, 
     assert str(caught.value).startswith(f"{path}:{line}: ")
     assert says in str(caught.value)
     assert caught.value.remedy
+
+
+def test_a_crowd_shares_voices_with_people_who_never_speak_next_to_each_other() -> None:
+    names = [f"{n}号" for n in range(40)]
+    pool = Casting(parse("pool: {x: [z1, z2, z3]}", "v"), "x", VOICES)
+    parts = [
+        Part(a, "zh", beside=frozenset(names[max(0, n - 1) : n] + names[n + 1 : n + 2])) for n, a in enumerate(names)
+    ]
+    made = pool.cast(parts, "zh")
+    voices = [speaker.voice.id for speaker in made.speakers]
+    assert all(a != b for a, b in itertools.pairwise(voices))
+    assert made.narrator.id not in voices
+    assert len(made.doubts) == 38
 
 
 def test_an_engine_that_cannot_list_its_voices_takes_any() -> None:

@@ -14,6 +14,8 @@ from tts.text import name_key
 from tts.voice import Voice
 
 NARRATOR = "the narrator"
+FEW = 12
+"""People who never have to share a voice, however small the pool: they are given others by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Part:
     language: str
     """`zh` or `en`: what they speak most."""
     role: str = ""
+    beside: frozenset[str] | None = None
+    """Names of those who speak next to them; None when nobody knows: then no voice is shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,11 @@ class Casting:
         narrator = self._suited(reading, reader, self.config.narrator, taken, absent, doubts)
         if narrator is None:
             raise self._exhausted(NARRATOR, language, len(parts))
-        speakers = []
+        speakers = list[Speaker]()
         for part in parts:
             member = self.config.cast.get(keys[part.name], Member())
             voice = self._suited(part, named[part.name], member, taken, absent, doubts)
+            voice = voice or self._shared(part, speakers, doubts)
             if voice is None:
                 raise self._exhausted(part.name, part.language, len(parts))
             speakers.append(Speaker(part.name, member.role or part.role, voice))
@@ -93,6 +98,23 @@ class Casting:
         if found:
             taken |= {found.id, *ids(found.id)}
         return found or voice
+
+    def _shared(self, part: Part, speakers: list[Speaker], doubts: list[Doubt]) -> Voice | None:
+        """The voice of somebody who never speaks next to `part`, of those the one that fewest have."""
+        if part.beside is None:
+            return None
+        users: dict[str, list[Speaker]] = {}
+        for speaker in speakers:
+            if self._speaks(speaker.voice.id, part.language):
+                users.setdefault(speaker.voice.id, []).append(speaker)
+        apart = {voice: people for voice, people in users.items() if not part.beside & {each.name for each in people}}
+        if not apart:
+            return None
+        voice = min(apart, key=lambda each: (len(apart[each]), each))
+        others = ", ".join(each.name for each in apart[voice])
+        taken_as = f"spoken by {voice}, as {others} is: no other voice is left"
+        doubts.append(Doubt(0, part.name, taken_as, 0.5, f"cast: {{{part.name}: {{voice: {{{self.engine}: VOICE}}}}}}"))
+        return apart[voice][0].voice
 
     def _keys(self, parts: Iterable[Part]) -> dict[str, str]:
         """Each part's name → the cast's name for the same person; its own when the cast does not know it."""
@@ -129,7 +151,7 @@ class Casting:
             if given is None:
                 continue
             voice = canonical(given)
-            if voice in owners:
+            if voice in owners and len(everybody) <= max(len(self._pool()), FEW):
                 raise ConfigError(
                     f"`{voice}` is the voice of {owners[voice]} and of {name}.",
                     key=("cast", name, "voice", self.engine),

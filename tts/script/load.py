@@ -132,6 +132,18 @@ def _read(source: Path, data: bytes) -> Document:
         raise error.at(Place(source, error.place.line if error.place else None)) from None
 
 
+def _neighbours(transcript: Transcript) -> dict[str, frozenset[str]]:
+    """Speaker → those who speak just before or behind, or once more removed."""
+    found: dict[str, set[str]] = {person.name: set() for person in transcript.people}
+    order = [turn.speaker for turn in transcript.turns if turn.speaker is not None]
+    for number, name in enumerate(order):
+        for other in order[number + 1 : number + 3]:
+            if other != name:
+                found[name].add(other)
+                found[other].add(name)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
 def _assemble(transcript: Transcript, source: Path, config: Config, casting: Casting, max_chars: int) -> Script:
     facts = transcript.metadata
     accounting = account(transcript, source)
@@ -146,8 +158,11 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
     for turn in turns:
         if turn.speaker is not None:
             said[turn.speaker] += turn.text  # what a script file holds, so that it gives everybody the same voice
+    beside = _neighbours(transcript)
     parts = [
-        Part(p.name, sentences.language_of(said[p.name], language), p.role) for p in transcript.people if said[p.name]
+        Part(p.name, sentences.language_of(said[p.name], language), p.role, beside[p.name])
+        for p in transcript.people
+        if said[p.name]
     ]
     cast = casting.cast(parts, language)
     opening, disclosure = build.opening(title, language, config, max_chars)
