@@ -245,3 +245,31 @@ def test_front_matter_can_be_given_as_options(folder: Path) -> None:
     ):
         refused = turncast("build", *wrong, cwd=folder)
         assert refused.returncode == ExitCode.USAGE, wrong
+
+
+def test_the_length_is_known_before_with_music_and_afterwards_how_to_listen(folder: Path) -> None:
+    (folder / "voices.yaml").write_text(VOICES + "sound: {rhythm: true}\n", encoding="utf-8")
+    (folder / "two.txt").write_text(
+        TRANSCRIPT.replace("三十年", "二十年").replace("title:", "Title:"), encoding="utf-8"
+    )
+    expected_s = json.loads(turncast("script", "talk.txt", "--json", cwd=folder).stdout)["estimate"]["duration_s"]
+    built = turncast("build", "talk.txt", "two.txt", "--out", "my site", cwd=folder)
+    assert [
+        built.stdout.count(words) for words in ("my site/two/index.html", "turncast serve 'my site'", "made in")
+    ] == [
+        1,
+        2,
+        2,
+    ]
+    told = [line for line in built.stderr.splitlines() if line.startswith("turncast:")]
+    assert all("talk.txt" in line or "two.txt" in line for line in told), built.stderr
+    report = turncast("build", "talk.txt", "--out", "my site", "--json", cwd=folder)
+    (document,) = json.loads(report.stdout)["episodes"]
+    assert (folder / document["page"]).is_file()
+    # The tone engine speaks slower than people do: what is compared is all but speech, which music is half of.
+    (folder / "voices.yaml").write_text(VOICES + "sound: {music: false}\n", encoding="utf-8")
+    bare_s = json.loads(turncast("script", "talk.txt", "--json", cwd=folder).stdout)["estimate"]["duration_s"]
+    report = turncast("build", "talk.txt", "--out", "my site", "--json", cwd=folder)
+    (bare,) = json.loads(report.stdout)["episodes"]
+    assert expected_s - bare_s == pytest.approx(document["duration_s"] - bare["duration_s"], abs=0.2)
+    assert expected_s - bare_s > 15

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -35,7 +38,7 @@ from tts.config.load import ConfigFile
 from tts.config.schema import Config
 from tts.pipeline import BuildOptions, Built, Failed
 from tts.show.alternates import check_formats
-from tts.show.model import PersonRecord
+from tts.show.model import PAGE, PersonRecord
 from tts.speech.verify import Mishearing
 
 LOUDNESS_TOLERANCE_LU = 0.5
@@ -136,44 +139,47 @@ class _Summary:
 def _build(sources: list[Path], file: ConfigFile, options: BuildOptions) -> tuple[list[_Summary], list[Failed]]:
     """Build them all, showing progress and what is worth knowing as it comes."""
     built, failed = list[_Summary](), list[Failed]()
+    many, since = len(sources) > 1, time.monotonic()
     with Display() as display:
         for result in pipeline.build(sources, file, options, display.report):
             if isinstance(result, Built):
-                _warn(result, file.config)
-                built.append(_Summary(_document(result), _summary(result)))
+                for warning in _warnings(result, file.config):
+                    _tell(warning, result.source, many)
+                took_s = time.monotonic() - since
+                built.append(_Summary(_document(result, took_s), _summary(result, took_s)))
             else:
                 failed.append(result)
-                if len(sources) > 1:
-                    print(f"turncast: {result.error}", file=sys.stderr)
+                if many:
+                    _tell(str(result.error), result.source, many)
+            since = time.monotonic()
     return built, failed
 
 
-def _warn(built: Built, config: Config) -> None:
+def _tell(message: str, source: Path, many: bool) -> None:
+    """On standard error; one of `many` sources is named in every message."""
+    place = f"{source}: " if many and str(source) not in message else ""
+    print(f"turncast: {place}{message}", file=sys.stderr)
+
+
+def _warnings(built: Built, config: Config) -> Iterator[str]:
     measured, wanted = built.episode.loudness.integrated_lufs, config.sound.loudness
     if abs(measured - wanted) > LOUDNESS_TOLERANCE_LU:
-        print(
-            f"turncast: {built.source} is at {measured:.1f} LUFS instead of {wanted:g}: its voices cannot be as loud "
-            f"with peaks at {config.sound.true_peak:g} dBTP. Lower `loudness` under `sound:`, or raise `true-peak`.",
-            file=sys.stderr,
+        yield (
+            f"{built.source} is at {measured:.1f} LUFS instead of {wanted:g}: its voices cannot be as loud "
+            f"with peaks at {config.sound.true_peak:g} dBTP. Lower `loudness` under `sound:`, or raise `true-peak`."
         )
-    for doubt in built.episode.doubts:
-        print(f"turncast: {doubt}", file=sys.stderr)
+    yield from map(str, built.episode.doubts)
     for part in built.episode.split:
         where = "the opening" if part.turn is None else f"turn {part.turn + 1}"
-        print(
-            f"turncast: In {where}, {built.episode.engine.name} spoke “{part.text}” in parts only. "
-            "Listen to it; a later build asks for it again.",
-            file=sys.stderr,
+        yield (
+            f"In {where}, {built.episode.engine.name} spoke “{part.text}” in parts only. "
+            "Listen to it; a later build asks for it again."
         )
     if built.misheard == ():
-        print("turncast: every utterance was heard as it is written.", file=sys.stderr)
-    for heard in built.misheard or ():
-        print(f"turncast: {describe_mishearing(heard)}", file=sys.stderr)
+        yield "every utterance was heard as it is written."
+    yield from map(describe_mishearing, built.misheard or ())
     if built.gave_up:
-        print(
-            f"turncast: {built.source} was voiced by {built.episode.engine.name}, because {built.gave_up}",
-            file=sys.stderr,
-        )
+        yield f"{built.source} was voiced by {built.episode.engine.name}, because {built.gave_up}"
 
 
 def describe_mishearing(heard: Mishearing) -> str:
@@ -183,12 +189,14 @@ def describe_mishearing(heard: Mishearing) -> str:
     return f"{heard.place}: “{heard.text}” is heard as “{heard.heard}”, even when spoken again. Listen to it."
 
 
-def _document(built: Built) -> dict[str, Any]:
+def _document(built: Built, took_s: float) -> dict[str, Any]:
     episode = built.episode
     return {
         "source": str(built.source),
         "folder": str(built.folder),
         "mp3": str(built.folder / episode.audio),
+        "page": str(built.folder / PAGE),
+        "took_s": round(took_s, 1),
         "title": episode.title,
         "duration_s": episode.duration_s,
         "chapters": len(episode.chapters),
@@ -204,11 +212,13 @@ def _failure(failed: Failed) -> dict[str, Any]:
     return {"source": str(failed.source), "error": str(failed.error), "exit_code": int(failed.error.exit_code)}
 
 
-def _summary(built: Built) -> Group:
+def _summary(built: Built, took_s: float) -> Group:
     episode, loudness, accounting = built.episode, built.episode.loudness, built.episode.accounting
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_row("file", str(built.folder / episode.audio))
-    table.add_row("duration", clock(round(episode.duration_s)))
+    table.add_row("page", str(built.folder / PAGE))
+    table.add_row("listen", _listen(built.folder.parent))
+    table.add_row("duration", f"{clock(round(episode.duration_s))}, made in {clock(round(took_s))}")
     table.add_row("chapters", "\n".join(f"{clock(round(mark.start_s))}  {mark.title}" for mark in episode.chapters))
     table.add_row("voices", "\n".join(map(_describe_voice, (*episode.speakers, episode.narrator))))
     table.add_row("loudness", f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_dbtp:.1f} dBTP")
@@ -219,6 +229,12 @@ def _summary(built: Built) -> Group:
         f"{accounting.spoken_chars} of {accounting.source_chars} characters" + (f"; not: {why}" if unspoken else ""),
     )
     return Group(Text(f"\n{episode.title}", "bold"), table)
+
+
+def _listen(site: Path) -> str:
+    """The command that serves `site`, as a shell takes it."""
+    named = "" if site == Path("audio") else f" {shlex.quote(str(site))}"
+    return f"turncast serve{named}"
 
 
 def _describe_voice(person: PersonRecord) -> str:

@@ -26,7 +26,9 @@ from tts.cli.output import console, count, print_json
 from tts.cli.settings import configured
 from tts.cli.uncertain import show_risky, warn_of_unsayable
 from tts.clock import clock
+from tts.config.schema import Sound
 from tts.errors import Place, WriteError
+from tts.master.expected import expected_s
 from tts.script.model import Script, Turn
 from tts.script.script_file import dump, read_text
 from tts.script.utterances.estimate import estimate
@@ -74,17 +76,16 @@ def script(
         return
     warn_of_unsayable(made, config.engines, config.lexicon)
     if json:
-        print_json(document(made))
+        print_json(document(made, config.sound))
         return
     if not write:
-        _list(made)
+        _list(made, config.sound)
     for doubt in made.doubts:
         print(f"turncast: {doubt}", file=sys.stderr)
 
 
-def document(script: Script) -> dict[str, Any]:
+def document(script: Script, sound: Sound) -> dict[str, Any]:
     """What `--json` prints."""
-    length = estimate(script)
     return {
         "title": script.title,
         "slug": script.slug,
@@ -115,7 +116,7 @@ def document(script: Script) -> dict[str, Any]:
             ],
         },
         "doubts": [dataclasses.asdict(doubt) for doubt in script.doubts],
-        "estimate": {"duration_s": length.duration_s, "characters": length.characters},
+        "estimate": {"duration_s": expected_s(script, sound), "characters": estimate(script).characters},
     }
 
 
@@ -160,19 +161,18 @@ def _keep_aside(path: Path, new: bytes) -> None:
     print(f"turncast: the script that was there is now {aside}", file=sys.stderr)
 
 
-def _list(script: Script) -> None:
+def _list(script: Script, sound: Sound) -> None:
     """The script for people, on standard output."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     screen = console()
-    length = estimate(script)
     facts = [
         script.publisher,
         script.date,
         script.language,
-        f"{count(length.characters, 'character')}, about {clock(round(length.duration_s))}",
+        f"{count(estimate(script).characters, 'character')}, about {clock(round(expected_s(script, sound)))}",
     ]
     screen.print(Text(script.title, "bold"), " · ".join(fact for fact in facts if fact), "", sep="\n")
     people = Table("speaker", "role", "voice", "turns", box=box.SIMPLE_HEAD)
