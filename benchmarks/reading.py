@@ -44,22 +44,21 @@ def _ours(text: str) -> list[str]:
     return [syllable for piece in read(text).pieces if piece.kind == "han" for syllable in piece.syllables]
 
 
-def _marked(rows: list[list[str]]) -> list[tuple[str, dict[int, str]]]:
-    """For each row, its text up to the marked characters' run, and what these should be, by their place there."""
-    found = []
-    for text, *rest in rows:
-        if len(rest) == 1:
-            found.append((text, dict(enumerate(rest[0].split()))))
-            continue
-        place = int(rest[0])
-        before = len(re.findall(f"[{HAN}]", text[:place]))
-        found.append(("".join(re.findall(f"[{HAN}]", text)), {before: rest[1]}))
-    return found
+def _places(text: str, rest: list[str]) -> dict[int, str]:
+    """Which Chinese characters of `text` are judged, counted as they are said, and how they should be read."""
+    if len(rest) == 1:
+        return dict(enumerate(rest[0].split()))
+    place = int(rest[0])
+    nth = text[:place].count(text[place])
+    said = re.findall(f"[{HAN}]", read(text).normalized)
+    places = [number for number, character in enumerate(said) if character == text[place]]
+    return {places[nth]: rest[1]} if nth < len(places) else {}
 
 
 def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else SENTENCES
-    rows = _marked([line.split("\t") for line in path.read_text("utf-8").splitlines()])
+    lines = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    rows = [(text, _places(text, rest)) for text, *rest in lines]
     total = sum(len(wanted) for _, wanted in rows)
     started = time.process_time()
     for text, _ in rows:
@@ -76,7 +75,7 @@ def main() -> None:
             for place, reading in wanted.items():
                 got = said[place] if place < len(said) else ""
                 wrong += got != reading
-                soft = got[:-1] == reading[:-1] and (text[place] in "一不" or "5" in (got[-1:], reading[-1:]))
+                soft = got[:-1] == reading[:-1] and (got[:-1] in ("yi", "bu") or "5" in (got[-1:], reading[-1:]))
                 hard += got != reading and not soft
         spent = time.process_time() - started
         print(

@@ -68,14 +68,15 @@ def _weights(net: Net) -> dict[str, torch.Tensor | np.ndarray]:
     return found
 
 
-def write_dictionary(words: dict[str, list[str]], path: Path) -> None:
-    """Write the words that the network weighs."""
+def write_dictionary(words: dict[str, list[str]], unsure: set[str], path: Path) -> None:
+    """Write the words that the network weighs, those of them that do not settle a reading marked."""
     head = (
-        "# Words that tell how a polyphone in them is read (`-`: they do not tell), for the network to weigh.\n"
-        "# Made by training/polyphones from pypinyin's phrases and words of ours; correct a wrong reading in\n"
-        "# exceptions.tsv, which nothing overrules.\n"
+        "# Words that tell how a polyphone in them is read (`-`: they do not tell), for the network to weigh; where\n"
+        "# one stands by itself it settles the reading, unless it is `unsure`. Made by training/polyphones from\n"
+        "# pypinyin's phrases and words of ours; correct a wrong reading in exceptions.tsv, which nothing overrules.\n"
     )
-    rows = (f"{word}\t{' '.join(words[word])}\n" for word in sorted(words))
+    marks = {word: "\tunsure" for word in unsure}
+    rows = (f"{word}\t{' '.join(words[word])}{marks.get(word, '')}\n" for word in sorted(words))
     path.write_text(head + "".join(rows), "utf-8", newline="\n")
 
 
