@@ -254,19 +254,14 @@ def test_the_length_is_known_before_with_music_and_afterwards_how_to_listen(fold
     )
     expected_s = json.loads(turncast("script", "talk.txt", "--json", cwd=folder).stdout)["estimate"]["duration_s"]
     built = turncast("build", "talk.txt", "two.txt", "--out", "my site", cwd=folder)
-    assert [
-        built.stdout.count(words) for words in ("my site/two/index.html", "turncast serve 'my site'", "made in")
-    ] == [
-        1,
-        2,
-        2,
-    ]
+    for words, times in (("my site/two/index.html", 1), ("turncast serve 'my site'", 2), ("made in", 2)):
+        assert built.stdout.count(words) == times, words
     told = [line for line in built.stderr.splitlines() if line.startswith("turncast:")]
     assert all("talk.txt" in line or "two.txt" in line for line in told), built.stderr
     report = turncast("build", "talk.txt", "--out", "my site", "--json", cwd=folder)
     (document,) = json.loads(report.stdout)["episodes"]
     assert (folder / document["page"]).is_file()
-    # The tone engine speaks slower than people do: what is compared is all but speech, which music is half of.
+    # The tone engine's pace is nobody's: what music and the rhythm add is compared.
     (folder / "voices.yaml").write_text(VOICES + "sound: {music: false}\n", encoding="utf-8")
     bare_s = json.loads(turncast("script", "talk.txt", "--json", cwd=folder).stdout)["estimate"]["duration_s"]
     report = turncast("build", "talk.txt", "--out", "my site", "--json", cwd=folder)

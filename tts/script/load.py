@@ -19,6 +19,7 @@ from tts.script.people.persons import by_cast
 from tts.script.slug import slug
 from tts.script.source.fetch import address_of, name_of, publishable
 from tts.script.source.read import decode, read_bytes
+from tts.script.title import made_title
 from tts.script.transcript.model import Transcript
 from tts.script.transcript.parse import Settled, parse
 from tts.script.unsaid import asides
@@ -132,6 +133,11 @@ def _read(source: Path, data: bytes) -> Document:
         raise error.at(Place(source, error.place.line if error.place else None)) from None
 
 
+def _titled(name: str, people: Sequence[str], language: str) -> tuple[str, tuple[Doubt, ...]]:
+    title, doubt = made_title(name, people, language)
+    return title, (doubt,)
+
+
 def _neighbours(transcript: Transcript) -> dict[str, frozenset[str]]:
     """Speaker → those who speak just before or behind, or once more removed."""
     found: dict[str, set[str]] = {person.name: set() for person in transcript.people}
@@ -152,7 +158,9 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
     url = publishable(facts.url or address) if address else facts.url
     spoken = [transcript.text[p.start : p.end] for turn in transcript.turns for p in turn.paragraphs]
     language = facts.language or sentences.language_of("\n".join(spoken), "zh")
-    title = facts.title or stem.encode("utf-8", "replace").decode()  # names of files need not be UTF-8
+    named = stem.encode("utf-8", "replace").decode()  # names of files need not be UTF-8
+    people = [person.name for person in transcript.people]
+    title, untitled = (facts.title, ()) if facts.title else _titled(named, people, language)
     turns = build.turns(transcript, language, config.pauses, max_chars, source)
     said = {person.name: "" for person in transcript.people}
     for turn in turns:
@@ -169,7 +177,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
     script = Script(
         slug=slug(facts.slug, stem),
         title=title,
-        date=facts.date or iso_date(title),
+        date=facts.date or iso_date(facts.title or named),
         language=language,
         source_url=url,
         publisher=facts.publisher,
@@ -179,7 +187,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
         chapters=build.chapters(transcript, language),
         turns=turns,
         accounting=accounting,
-        doubts=(*transcript.doubts, *cast.doubts),
+        doubts=(*untitled, *transcript.doubts, *cast.doubts),
         disclosure=disclosure,
         front_matter=facts.entries,
     )
