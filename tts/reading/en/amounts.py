@@ -28,7 +28,7 @@ def _before_noun(m: Match) -> bool:
     """Whether what was found describes the word behind it, as in `a $2bn market`: then dollar, not dollars."""
     if compiled(_PRICED).match(m.string, m.end()):
         return True
-    before = re.search(_DETERMINED, m.string[: m.start()], re.I | re.X)
+    before = re.search(_DETERMINED, m.string[max(0, m.start() - 10) : m.start()], re.I | re.X)
     return before is not None and compiled(_NOUN).match(m.string, m.end()) is not None
 
 

@@ -26,7 +26,7 @@ def _starts_sentence(m: Match) -> bool:
 def _abbreviated(m: Match) -> str:
     word = m[1]
     marks = _MARKED.get(word, [])
-    if "figures" in marks and not re.search(r"\d[\s-]?$", m.string[: m.start()]):
+    if "figures" in marks and not re.search(r"\d[\s-]?$", m.string[max(0, m.start() - 2) : m.start()]):
         return m.group()
     ends = "end" in marks and (m["end"] is not None or _starts_sentence(m))
     return _ABBREVIATIONS[word] + ("." if ends else "")
