@@ -17,7 +17,7 @@ Match = re.Match[str]
 
 FIGURES = "0123456789"
 NUMBER = r"(?<!\d)\d++(?:,\d{3})*+(?:\.\d++)?+"
-"""A number in figures: `7`, `12,000`, `3.14`. It is taken whole or not at all, so that a long one is read through once."""
+"""A number in figures: `7`, `12,000`, `3.14`. Taken whole or not at all, so that a long one is read through once."""
 
 
 @dataclass(frozen=True, slots=True)
