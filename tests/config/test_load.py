@@ -179,3 +179,20 @@ def test_control_characters_are_left_out_and_that_is_told(caplog: pytest.LogCapt
     assert [*config.cast] == ["马云"]
     assert "voices.yaml:2" in caplog.text
     assert "voices.yaml:3" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "write"),
+    [
+        ("lexicon:\n  曾柏霖：zeng1 bo2 lin2\n", 2, "Write: 曾柏霖: zeng1 bo2 lin2"),
+        ("lexicon:\n  曾柏霖：zeng1 bo2 lin2\n  求: pinyin qiu2\n", 2, "Write: 曾柏霖: zeng1 bo2 lin2"),
+        ("lexicon：\n  曾柏霖: 甲\n", 1, "Write: lexicon:"),
+        ("engine: tone\nlexicon：\n  曾柏霖: 甲\n", 2, "Write: lexicon:"),
+        ("cast:\n  安娜：\n    role: guest\n", 2, "Write: 安娜:"),
+        ("engine：tone\n", 1, "Write: engine: tone"),
+    ],
+)
+def test_a_fullwidth_colon_behind_a_key_is_told_with_the_line_to_write(text: str, line: int, write: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        parse(text, "voices.yaml")
+    assert (refused.value.place, refused.value.remedy) == (Place("voices.yaml", line), write)

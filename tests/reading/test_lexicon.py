@@ -95,3 +95,30 @@ def test_what_no_spelling_can_say_is_left_and_reported() -> None:
 @given(text=st.text(alphabet="重庆朝阳ab 。"), word=st.sampled_from(["重庆", "朝", "ab", "阳"]))
 def test_an_empty_effect_leaves_the_text(text: str, word: str) -> None:
     assert respell(text, ((word, word),))[0] == text
+
+
+@table(
+    ("how", "said"),
+    [
+        (how, "zeng1 bo2 lin2")
+        for how in (
+            "pinyin: zeng1 bo2 lin2", "拼音：zeng1 bo2 lin2", "拼音: zēng bó lín", "pinyin zeng1 bo2 lin2",
+            "zēng bó lín", "Zēng Bó Lín", "zeng1 bo2 lin2", "Pinyin：zēng bó lín",
+        )
+    ]
+    + [("pinyin: ceng2 bo2 lü3", "ceng2 bo2 lv3"), ("céng bó lǚ", "ceng2 bo2 lv3")],
+)  # fmt: skip
+def test_pinyin_is_understood_as_people_write_it(how: str, said: str) -> None:
+    assert read("曾柏霖", lexicon=(("曾柏霖", how),)).reading.replace("ü", "v") == said
+
+
+@table("how", ["zēngbólín", "zēng bólín", "pinyin: zeng bo lin", "pinyin: zēng bó", "拼音：zeng1bo2lin2"])
+def test_pinyin_that_is_not_a_syllable_a_character_is_refused_with_what_to_write(how: str) -> None:
+    with pytest.raises(ConfigError, match="lexicon: `曾柏霖`") as refused:
+        read("曾柏霖", lexicon=(("曾柏霖", how),))
+    assert refused.value.remedy
+
+
+def test_other_words_stay_other_words() -> None:
+    assert read("咖啡", lexicon=(("咖啡", "café"),)).normalized == "café"
+    assert read("LEMONster", lexicon=(("LEMONster", "lemon ster"),)).normalized == "lemon ster"

@@ -62,6 +62,7 @@ def _read(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml.Nod
         msgspec.json.encode(data, enc_hook=str)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        _refuse_wide_colon(text.splitlines(), mark.line if mark else 0, path)
         raise ConfigError(
             f"Not valid YAML: {error.problem}.",
             place=Place(path, mark.line + 1 if mark else None),
@@ -73,6 +74,23 @@ def _read(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml.Nod
             f"Not valid YAML: {problem}.", place=Place(path), remedy=f"See {manual} for an example."
         ) from None
     return root, data
+
+
+_WIDE_COLON = re.compile(r"""\s*([^\s#"':：-][^:：]*)：\s*(.*)""")
+"""A key with the colon that a Chinese keyboard types, which YAML takes for a letter. Items of a list may have one."""
+_NEAR = 3
+"""Lines above the one where YAML gives up, in which its cause is looked for."""
+
+
+def _refuse_wide_colon(lines: list[str], at: int, path: Path | str) -> None:
+    """Raises ConfigError when the line `at` (0-based), or one just above, has a fullwidth colon behind its key."""
+    for number in range(min(at, len(lines) - 1), max(-1, at - 1 - _NEAR), -1):
+        if (found := _WIDE_COLON.fullmatch(lines[number])) and ": " not in lines[number]:
+            raise ConfigError(
+                f"The colon behind `{found[1]}` is a fullwidth one (：), which YAML does not take for a colon.",
+                place=Place(path, number + 1),
+                remedy=f"Write: {found[1]}: {found[2]}".rstrip(),
+            )
 
 
 def _construct(loader: yaml.SafeLoader, root: yaml.Node, path: Path | str) -> Any:
@@ -182,6 +200,8 @@ def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
         known = [name for name in _fields(steps[:-1], kind) if name]
         hint = suggestion(unknown.group(1), known)
         return ConfigError(f"Unknown key `{key}`.", place=Place(path, line), remedy=hint)
+    if isinstance(node, yaml.ScalarNode) and problem.startswith("Expected `object`"):
+        _refuse_wide_colon(["" for _ in range(node.start_mark.line)] + [node.value], node.start_mark.line, path)
     value = f" (found `{node.value}`)" if isinstance(node, yaml.ScalarNode) and node.value else ""
     return ConfigError(
         f"`{key}`: {_plain(problem)}{value}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ _FIRST = 0xE000
 
 _PREFIX = re.compile(r"[a-z]{3,10}:(?=\s)")
 """What looks like a way of saying: `pinying: da4`."""
+_PINYIN = re.compile(r"\s*(pinyin|拼音)\s*([:：])?\s*", re.IGNORECASE)
+_TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
+"""Combining macron, acute, caron, grave."""
+_MARKED = re.compile(r"(?=.*[āēīōūǖǎěǐǒǔǚǘǜ])[a-zü'’\s·āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ-]+")
+"""Latin letters with a mark that no language but pinyin is likely to have put there."""
 _VOWELS = re.compile("[aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵʉʊʌʏAIOQWY]+")
 """Of the IPA, and Kokoro's own letters for diphthongs."""
 _HAN_WORD = re.compile("[\u3400-\u9fff]+")
@@ -91,8 +97,8 @@ def parse(word: str, how: str) -> Entry | str:
             f"lexicon: `{word}` is given “{how}”: a word and how to say it are needed.",
             remedy="Nothing may be left out of the text silently; to leave a word out, take it out of the transcript.",
         )
-    if how.startswith("pinyin:"):
-        return Entry(word, _pinyin(word, how.removeprefix("pinyin:").lower().split()))
+    if (syllables := _spelled(word, how)) is not None:
+        return Entry(word, _pinyin(word, syllables))
     if mistyped := _PREFIX.match(how):
         raise ConfigError(
             f"lexicon: `{word}` is given `{mistyped.group()}`, which Turncast does not know.",
@@ -101,6 +107,41 @@ def parse(word: str, how: str) -> Entry | str:
     if how.startswith("/") and how.endswith("/"):
         return Entry(word, ipa=_ipa(word, how.strip("/").strip()))
     return how
+
+
+def _spelled(word: str, how: str) -> list[str] | None:
+    """The syllables that `how` gives as pinyin, tone marks made digits; None when it is no pinyin.
+
+    Behind `pinyin:` or `拼音：` everything is. Without a colon, or without the word, it is where each piece is a
+    syllable with its tone, and the word is Chinese: nobody would have “zēng bó lín” spelled out.
+    """
+    found = _PINYIN.match(how)
+    rest = how[found.end() if found else 0 :].lower()
+    said = [_digit(syllable) for syllable in re.split(r"[\s,，'’]+", rest) if syllable]
+    if found and found[2]:
+        return said
+    toned = all(map(_is_said, said)) and (bool(found) or _HAN_WORD.fullmatch(word))
+    if not toned and _HAN_WORD.fullmatch(word) and _MARKED.fullmatch(unicodedata.normalize("NFC", how.lower())):
+        raise ConfigError(
+            f"lexicon: `{word}` is given `{how}`, which looks like pinyin but is not one syllable for each character.",
+            remedy=f'Write it like {word}: "pinyin: chong2 qing4", a syllable, its tone, a space.',
+        )
+    return said if toned and said else None
+
+
+def _is_said(syllable: str) -> bool:
+    try:
+        return bool(phonemes_of(syllable))
+    except ValueError:
+        return False
+
+
+def _digit(syllable: str) -> str:
+    """`lǘ` → `lü2`; what has no mark stays, as `ma` and `lv2` do."""
+    letters = unicodedata.normalize("NFD", syllable)
+    tones = [_TONES[letter] for letter in letters if letter in _TONES]
+    bare = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+    return bare + tones[0] if len(tones) == 1 else syllable
 
 
 def _ipa(word: str, how: str) -> str:

@@ -82,7 +82,9 @@ def load_transcript(
 
 def _with_facts(said: Metadata, facts: Mapping[str, str]) -> Metadata:
     known = {key: facts[key] for key in ("title", "slug", "date") if key in facts}
-    return dataclasses.replace(said, **known, entries=tuple((dict(said.entries) | facts).items())) if facts else said
+    return (
+        dataclasses.replace(said, **known, entries=tuple((dict(said.entries) | dict(facts)).items())) if facts else said
+    )
 
 
 def _cleaned(page: Document) -> tuple[Document, tuple[Doubt, ...]]:

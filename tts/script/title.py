@@ -66,10 +66,11 @@ def made_title(name: str, people: Sequence[str], language: str) -> tuple[str, Do
     words = [word for word in re.split(r"[\W_]+", stem) if word and not any(map(str.isdigit, word))]
     told = _DAY.sub("", stem).replace("_", " ").strip()
     source = "the title, from the file's name"
-    if told == "" or all(word.lower() in NO_TITLES for word in words):
+    says = any(word.lower() not in NO_TITLES for word in words)
+    if not told or not says:
         told = _people(people, language) or name
         source = f"the title, for the file's name “{name}” is none" if people else source
-    return told, Doubt(0, told, source, 0.5 if words and told != name else 0.0, "--title, or `title:` in front matter")
+    return told, Doubt(0, told, source, 0.5 if says else 0.0, "--title, or `title:` in front matter")
 
 
 def _people(people: Sequence[str], language: str) -> str:
