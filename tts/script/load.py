@@ -81,9 +81,14 @@ def load_transcript(
 
 
 def _with_facts(said: Metadata, facts: Mapping[str, str]) -> Metadata:
-    known = {key: facts[key] for key in ("title", "slug", "date") if key in facts}
-    return (
-        dataclasses.replace(said, **known, entries=tuple((dict(said.entries) | dict(facts)).items())) if facts else said
+    if not facts:
+        return said
+    return dataclasses.replace(
+        said,
+        title=facts.get("title", said.title),
+        slug=facts.get("slug", said.slug),
+        date=facts.get("date", said.date),
+        entries=tuple({**dict(said.entries), **facts}.items()),
     )
 
 
