@@ -83,7 +83,7 @@ def main() -> None:
     second = fitted(further, answers, weights)
     WEIGHTS.write_text(json.dumps({"first": first, "second": second}, indent=1, ensure_ascii=False) + "\n", "utf-8")
     for name, rows, model in (("first", [f for page in facts for f in page], first), ("second", further, second)):
-        right = (weigh.judged(rows, model) > 0.5) == (np.array(answers) > 0.5)
+        right = (np.array(weigh.judged(rows, model)) > 0.5) == (np.array(answers) > 0.5)
         print(
             f"{name}: {len(rows)} names in a form, {sum(answers):.0f} speakers, {right.mean():.2%} right",
             file=sys.stderr,

@@ -42,7 +42,14 @@ def test_the_listing_names_speakers_voices_chapters() -> None:
     shown = done.stdout.decode()
     for part in ("马云", "查理·罗斯", "zm_yunjian", "开场", "front matter"):
         assert part in shown
-    assert "Line 46" in done.stderr.decode()
+
+
+def test_what_could_have_been_read_otherwise_is_told_with_what_settles_it(tmp_path: Path) -> None:
+    source = tmp_path / "walk.txt"
+    source.write_text("我们沿着河走了一个下午。\n\n没有人说话，只有风。\n", encoding="utf-8")
+    told = turncast("script", source).stderr.decode()
+    assert "no interview: the narrator reads everything" in told
+    assert "--speaker NAME" in told
 
 
 def test_a_written_script_is_read_back_the_same(tmp_path: Path) -> None:

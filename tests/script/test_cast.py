@@ -13,6 +13,7 @@ from tables import table
 from tts.config.load import ConfigFile, parse
 from tts.errors import ConfigError, ExitCode
 from tts.script.cast import Casting, Part, canonical, ids
+from tts.script.people.gender import gender
 
 VOICES = {"z1": "zh-CN", "z2": "zh-CN", "z3": "zh-TW", "e1": "en-US", "e2": "en-GB"}
 POOL = "pool: {x: [z1, e1, z2, e2, z3]}\n"
@@ -76,6 +77,23 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, 
     assert str(caught.value).startswith(f"{path}:{line}: ")
     assert says in str(caught.value)
     assert caught.value.remedy
+
+
+@table(
+    ("name", "expected"),
+    [
+        ("Nora Smith", "female"), ("Charlie Rose", "male"), ("Mr. Rose", "male"), ("李女士", "female"), ("王伟", "male"),
+        ("唐鳳", "female"), ("Mikio Braun", ""), ("记者", ""), ("8bit_cat", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_name_tells_the_gender_or_leaves_it_open(name: str, expected: str) -> None:
+    assert gender(name) == expected
+
+
+def test_a_voice_fits_the_speaker_where_the_pool_can() -> None:
+    pool = Casting(parse("pool: {x: [z1, z2, z3]}", "v"), "x", VOICES, {"z1": "female", "z2": "male", "z3": "female"})
+    made = pool.cast([Part("王伟", "zh", gender="male"), Part("李女士", "zh", gender="female")], "zh")
+    assert [speaker.voice.id for speaker in made.speakers] == ["z2", "z3"]
 
 
 def test_a_crowd_shares_voices_with_people_who_never_speak_next_to_each_other() -> None:

@@ -78,10 +78,10 @@ def script(
     if json:
         print_json(document(made, config.sound))
         return
-    if not write:
-        _list(made, config.sound)
     for doubt in made.doubts:
         print(f"turncast: {doubt}", file=sys.stderr)
+    if not write:
+        _list(made, config.sound)
 
 
 def document(script: Script, sound: Sound) -> dict[str, Any]:
@@ -92,7 +92,10 @@ def document(script: Script, sound: Sound) -> dict[str, Any]:
         "date": script.date,
         "language": script.language,
         "source": {"url": script.source_url, "publisher": script.publisher},
-        "speakers": [{"name": s.name, "role": s.role, "voice": _voice(s.voice)} for s in script.speakers],
+        "speakers": [
+            {"name": s.name, "role": s.role, "gender": s.gender or None, "voice": _voice(s.voice)}
+            for s in script.speakers
+        ],
         "narrator": {"voice": _voice(script.narrator)},
         "opening": _utterances(script.opening),
         "disclosure": script.disclosure,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError
@@ -28,6 +28,8 @@ class Part:
     role: str = ""
     beside: frozenset[str] | None = None
     """Names of those who speak next to them; None when nobody knows: then no voice is shared."""
+    gender: str = ""
+    """`female`, `male`, or empty when unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Casting:
     engine: str
     voices: Mapping[str, str]
     """The engine's voice ids → BCP 47 language. Empty when the engine cannot tell: then nothing is checked."""
+    genders: Mapping[str, str] = field(default_factory=dict)
+    """The engine's voice ids → `female` or `male`, as far as it tells."""
 
     def cast(self, parts: Iterable[Part], language: str) -> Cast:
         """A voice for each of `parts` and for the narrator, who reads `language`.
@@ -76,7 +80,7 @@ class Casting:
             voice = voice or self._shared(part, speakers, doubts)
             if voice is None:
                 raise self._exhausted(part.name, part.language, len(parts))
-            speakers.append(Speaker(part.name, member.role or part.role, voice))
+            speakers.append(Speaker(part.name, member.role or part.role, voice, part.gender))
         return Cast(tuple(speakers), narrator, tuple(doubts))
 
     def _suited(  # noqa: PLR0913, PLR0917  # the part, then what has been decided so far
@@ -88,7 +92,7 @@ class Casting:
         """
         if voice and self._speaks(voice.id, part.language):
             return voice
-        found = self._from_pool(taken | absent, part.language, member) or self._from_pool(taken, part.language, member)
+        found = self._from_pool(taken | absent, part, member) or self._from_pool(taken, part, member)
         if voice:
             instead = f"spoken by {found.id}" if found else "spoken all the same, for want of another"
             taken_as = f"{instead}: the voice {voice.id} does not speak {part.language}"
@@ -159,17 +163,22 @@ class Casting:
                 )
             owners[voice] = name
 
-    def _from_pool(self, taken: set[str], language: str, member: Member) -> Voice | None:
-        pool = self._pool()
-        own = pool != POOL.get(self.engine)
-        for place, entry in enumerate(pool):
+    def _from_pool(self, taken: set[str], part: Part, member: Member) -> Voice | None:
+        """The first voice of the pool that is free and speaks the part's language; one that fits goes before."""
+        pool = sorted(enumerate(self._pool()), key=lambda entry: not self._fits(canonical(entry[1]), part.gender))
+        own = self._pool() != POOL.get(self.engine)
+        for place, entry in pool:
             voice = canonical(entry)
             for each in sorted(ids(voice)) if own else ():
                 self._known(each, "pool", self.engine, str(place))
             there = not self.voices or ids(voice) <= set(self.voices)
-            if voice not in taken and there and self._speaks(voice, language):
+            if voice not in taken and there and self._speaks(voice, part.language):
                 return Voice(self.engine, voice, member.speed, member.pitch)
         return None
+
+    def _fits(self, voice: str, gender: str) -> bool:
+        """Whether nothing is known against the voice: a woman's for a woman, a man's for a man."""
+        return not gender or {self.genders.get(each, gender) for each in ids(voice)} == {gender}
 
     def _pool(self) -> tuple[str, ...]:
         """An engine for which nobody has chosen a pool offers all it has."""

@@ -15,6 +15,7 @@ from tts.script.dates import iso_date
 from tts.script.formats import binary_format, text_format
 from tts.script.formats.blocks import Document, Metadata
 from tts.script.model import Doubt, Script
+from tts.script.people.gender import gender
 from tts.script.people.persons import by_cast
 from tts.script.slug import slug
 from tts.script.source.fetch import address_of, name_of, publishable
@@ -35,6 +36,7 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     engine: str,
     voices: Mapping[str, str],
     max_chars: int = 120,
+    genders: Mapping[str, str] | None = None,
     speakers: Sequence[str] = (),
     fetch: bool = False,
     facts: Mapping[str, str] | None = None,
@@ -48,7 +50,7 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     UsageError for `facts` of a script file, which says its own.
     """
     data = read_bytes(source, fetch)
-    casting = Casting(config, engine, voices)
+    casting = Casting(config, engine, voices, genders or {})
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"#", b"---", b"%YAML", b"turncast-script")):
         text = decode(data, source)
         if script_file.recognised(text):
@@ -175,7 +177,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
             said[turn.speaker] += turn.text  # what a script file holds, so that it gives everybody the same voice
     beside = _neighbours(transcript)
     parts = [
-        Part(p.name, sentences.language_of(said[p.name], language), p.role, beside[p.name])
+        Part(p.name, sentences.language_of(said[p.name], language), p.role, beside[p.name], gender(p.name))
         for p in transcript.people
         if said[p.name]
     ]

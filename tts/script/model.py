@@ -36,6 +36,8 @@ class Speaker:
     role: str
     """`interviewer`, `guest` or another word from the cast; empty when unknown."""
     voice: Voice
+    gender: str = ""
+    """`female`, `male`, or empty when the name does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,17 @@ def read_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     """
     config = file.config
     name = engine or engine_of(source) or config.engine
-    voices = engines.known_voices(name, config.engines.get(name, {}))
+    known = engines.catalogue(name, config.engines.get(name, {}))
+    voices = {voice.id: voice.language for voice in known}
+    genders = {voice.id: voice.gender for voice in known if voice.gender}
     with file.placing():
         return load_script(
-            source, config, engine=name, voices=voices, speakers=tuple(speakers), fetch=fetch, facts=facts
+            source,
+            config,
+            engine=name,
+            voices=voices,
+            genders=genders,
+            speakers=tuple(speakers),
+            fetch=fetch,
+            facts=facts,
         )

@@ -9,8 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
-
 from tts.script import words
 from tts.script.formats.blocks import Document, said
 from tts.script.forms.labels import Form, Label
@@ -312,8 +310,8 @@ def _mentions(text: str, found: Sequence[Group]) -> list[float]:
     return seen
 
 
-def again(found: Sequence[Group], first: np.ndarray, scene: Scene) -> list[dict[str, float]]:
-    """Facts that need a first judgement of all groups (`first`: float64 (n,), 0 to 1): how each stands to the rest."""
+def again(found: Sequence[Group], first: Sequence[float], scene: Scene) -> list[dict[str, float]]:
+    """Facts that need a first judgement of all groups (`first`: 0 to 1): how each stands to the rest."""
     weight: dict[Form, float] = defaultdict(float)
     total: dict[Form, int] = defaultdict(int)
     trust: dict[str, float] = defaultdict(float)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-
-import numpy as np
 
 from tts.script.forms import evidence
 from tts.script.forms.evidence import Group, Scene
@@ -22,17 +21,17 @@ def weights() -> dict[str, dict[str, float]]:
     return loaded
 
 
-def chances(scene: Scene, found: Sequence[Group]) -> np.ndarray:
-    """For each group how likely its name is a speaker's: float64 (n,), 0 to 1."""
+def chances(scene: Scene, found: Sequence[Group]) -> list[float]:
+    """For each group how likely its name is a speaker's: 0 to 1."""
     if not found:
-        return np.zeros(0)
+        return []
     facts = evidence.matrix(scene, found)
     first = judged(facts, weights()["first"])
     further = evidence.again(found, first, scene)
     return judged([a | b for a, b in zip(facts, further, strict=True)], weights()["second"])
 
 
-def judged(facts: Sequence[Facts], weight: Facts) -> np.ndarray:
-    """The logistic model's answer for each of `facts`: float64 (n,), 0 to 1."""
+def judged(facts: Sequence[Facts], weight: Facts) -> list[float]:
+    """The logistic model's answer for each of `facts`: 0 to 1."""
     odds = [weight["bias"] + sum(weight.get(name, 0.0) * value for name, value in each.items()) for each in facts]
-    return 1 / (1 + np.exp(-np.clip(np.array(odds, dtype=np.float64), -30, 30)))
+    return [1 / (1 + math.exp(-max(-30.0, min(30.0, each)))) for each in odds]

@@ -5,12 +5,11 @@ The second step also knows what the lines around were first taken for: credits s
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-
-import numpy as np
 
 from tts.script.formats.blocks import Document
 from tts.script.lines.facts import Unlabelled, lines
@@ -90,14 +89,10 @@ def _careful(document: Document, line: Unlabelled, answer: Judged) -> Judged:
 
 def judged(line: Unlabelled, model: Model) -> Judged:
     """The model's answer: softmax over its kinds."""
-    odds = np.array(
-        [
-            w.get("bias", 0.0) + sum(w.get(name, 0.0) * value for name, value in line.facts.items())
-            for w in model.values()
-        ]
-    )
-    shares = np.exp(odds - odds.max())
-    chances = {kind: float(share) for kind, share in zip(model, shares / shares.sum(), strict=True)}
+    facts = line.facts.items()
+    odds = [w.get("bias", 0.0) + sum(w.get(name, 0.0) * value for name, value in facts) for w in model.values()]
+    shares = [math.exp(each - max(odds)) for each in odds]
+    chances = {kind: share / sum(shares) for kind, share in zip(model, shares, strict=True)}
     return Judged(max(chances, key=lambda kind: chances[kind]), chances)
 
 

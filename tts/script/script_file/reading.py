@@ -16,6 +16,7 @@ from tts.errors import ConfigError, InputError
 from tts.errors import Place as Where
 from tts.script.cast import Casting, Part
 from tts.script.model import Accounting, Chapter, Doubt, Kind, Script, Speaker, Turn, Unspoken, Utterance
+from tts.script.people.gender import gender
 from tts.script.script_file import checks
 from tts.script.script_file.schema import KEY, File, TurnEntry, UtteranceEntry
 from tts.script.slug import slug
@@ -191,7 +192,11 @@ def _cast(
     cast = {name: _merged(file.cast.get(name), config.cast.get(name), casting.engine) for name in said}
     narrator = _merged(file.narrator, config.narrator, casting.engine)
     config = msgspec.structs.replace(config, cast=cast, narrator=narrator)
-    parts = [Part(name, sentences.language_of(text, file.language)) for name, text in said.items() if text]
+    parts = [
+        Part(name, sentences.language_of(text, file.language), gender=gender(name))
+        for name, text in said.items()
+        if text
+    ]
     try:
         made = dataclasses.replace(casting, config=config).cast(parts, file.language)
     except ConfigError as error:
