@@ -163,7 +163,9 @@ def test_two_sources_for_one_folder_are_refused(folder: Path) -> None:
     [
         (["build", "none.txt"], ExitCode.BAD_INPUT, "none.txt"),
         (["build", "talk.txt", "--cast", "none.yaml"], ExitCode.BAD_CONFIG, "none.yaml"),
-        (["build", "talk.txt", "--engine", "ton"], ExitCode.BAD_CONFIG, "Did you mean `tone`"),
+        (["build", "talk.txt", "--engine", "ton"], ExitCode.USAGE, "Did you mean `tone`"),
+        (["build", "talk.txt", "--fallback", "ton"], ExitCode.USAGE, "Did you mean `tone`"),
+        (["script", "talk.txt", "--engine", "ton"], ExitCode.USAGE, "Did you mean `tone`"),
         (["build"], ExitCode.USAGE, "SOURCE"),
         (["build", "talk.txt", "--jobs", "0"], ExitCode.USAGE, "jobs"),
         (["bild"], ExitCode.USAGE, "bild"),
@@ -268,3 +270,15 @@ def test_the_length_is_known_before_with_music_and_afterwards_how_to_listen(fold
     (bare,) = json.loads(report.stdout)["episodes"]
     assert expected_s - bare_s == pytest.approx(document["duration_s"] - bare["duration_s"], abs=0.2)
     assert expected_s - bare_s > 15
+
+
+def test_the_configuration_beside_the_source_is_found_and_said(folder: Path) -> None:
+    (folder / "show").mkdir()
+    for name in ("talk.txt", "voices.yaml"):
+        (folder / name).rename(folder / "show" / name)
+    shown = turncast("script", "show/talk.txt", "--json", cwd=folder)
+    assert json.loads(shown.stdout)["narrator"]["voice"]["engine"] == "tone"
+    assert "show/voices.yaml" in shown.stderr
+    (folder / "voices.yaml").write_text("engine: kokoro\n", encoding="utf-8")
+    here = turncast("script", "show/talk.txt", "--json", cwd=folder)
+    assert json.loads(here.stdout)["narrator"]["voice"]["engine"] == "kokoro"

@@ -64,8 +64,13 @@ def test_what_was_said_is_kept_where_it_is_told_to_be(tmp_path: Path) -> None:
 def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> None:
     cases: list[tuple[list[str], int, str]] = [
         (["say", "……"], 2, "nothing to say"),
-        (["say", "你好", "--engine", "kokro"], 78, "kokoro"),
-        (["say", "你好", "--voice", "zf_nobody"], 78, "zf_nobody"),
+        (["say", "你好", "--engine", "kokro"], 2, "kokoro"),
+        (["say", "你好", "--voice", "zf_nobody"], 2, "zf_nobody"),
+        (["say", "你好", "--voice", "zf_xiaobe"], 2, "Did you mean `zf_xiaobei`"),
+        (["say", "你好", "--out", "x.mp3"], 2, "x.wav"),
+        (["voices", "--lang", "xx"], 2, "zh"),
+        (["voices", "--engine", "kokro"], 2, "kokoro"),
+        (["serve", "."], 65, "turncast build"),
         (["say", "你好", "--engine", "tone", "--out", "no/such/folder.wav"], 73, "cannot be written"),
         (["say", "重庆", "--reading", "--cast", "bad.yaml"], 78, "`qing`"),
         (["say", "你好", "--lang", "fr"], 2, "zh or en"),
@@ -135,3 +140,11 @@ def test_without_a_player_or_with_a_file_playing_is_refused(tmp_path: Path) -> N
         done = turncast("say", "你好。", "--engine", "tone", "--play", *more, cwd=tmp_path)
         assert done.returncode == 2, done.stderr
         assert told in done.stderr
+
+
+def test_a_language_is_found_by_what_people_call_it(tmp_path: Path) -> None:
+    listed = [
+        turncast("voices", "--engine", "kokoro", "--lang", name, cwd=tmp_path).stdout for name in ("zh", "cn", "中文")
+    ]
+    assert listed[0]
+    assert len(set(listed)) == 1

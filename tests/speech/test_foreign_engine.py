@@ -73,12 +73,12 @@ def test_its_errors_are_ours(installed: Path, tmp_path: Path) -> None:
     assert (wrong.returncode, "seconds" in wrong.stderr) == (78, True)
     (tmp_path / "voices.yaml").unlink()
     wrong = turncast(installed, "say", "好", "--engine", "whistle", "--voice", "middle", cwd=tmp_path)
-    assert (wrong.returncode, "`high` or `low`" in wrong.stderr) == (69, True)
+    assert (wrong.returncode, "whistle has no voice `middle`" in wrong.stderr) == (2, True)
 
 
 def test_without_it_the_engine_is_unknown(tmp_path: Path) -> None:
     missing = turncast(tmp_path, "voices", "--engine", "whistle", cwd=tmp_path)
-    assert missing.returncode == 78
+    assert missing.returncode == 2
     assert "There are: edge, kokoro, openai, tone" in missing.stderr
 
 

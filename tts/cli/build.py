@@ -30,6 +30,7 @@ from tts.cli.options import (
     SpeakersOption,
     TitleOption,
     facts_of,
+    known_engine,
 )
 from tts.cli.output import console, print_json
 from tts.cli.settings import configured
@@ -67,7 +68,10 @@ def build(
     fallback: Annotated[
         str,
         typer.Option(
-            "--fallback", metavar="NAME", help="Re-voice the whole episode with this engine if the first gives up."
+            "--fallback",
+            metavar="NAME",
+            callback=known_engine,
+            help="Re-voice the whole episode with this engine if the first gives up.",
         ),
     ] = "",
     formats: Annotated[
@@ -99,7 +103,7 @@ def build(
     What has been spoken is kept: after Ctrl-C, a failure or an edit the same command goes on from there.
     """
 
-    file = configured(cast)
+    file = configured(cast, source)
     options = BuildOptions(
         out=out,
         engine=engine,

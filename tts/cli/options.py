@@ -9,15 +9,30 @@ import typer
 
 from tts.cli.place import checked
 from tts.errors import UsageError
+from tts.nearest import suggestion
 from tts.script.dates import iso_date
+from tts.speech import engines
+
+
+def known_engine(name: str) -> str:
+    """`name`, if there is such an engine or it is empty. Raises UsageError."""
+    if name and name not in engines.names():
+        raise UsageError(f"There is no engine `{name}`.", remedy=suggestion(name, engines.names()))
+    return name
+
 
 CastOption: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--cast", metavar="FILE", help="Who speaks in which voice; ./voices.yaml when there is one."),
+    typer.Option("--cast", metavar="FILE", help="Who speaks in which voice; else voices.yaml, here or beside SOURCE."),
 ]
 EngineOption: TypeAlias = Annotated[
     str,
-    typer.Option("--engine", metavar="NAME", help="What speaks; see `turncast voices`. Default: as voices.yaml says."),
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        callback=known_engine,
+        help="What speaks; see `turncast voices`. Default: as voices.yaml says.",
+    ),
 ]
 SpeakersOption: TypeAlias = Annotated[
     list[str] | None,

@@ -10,15 +10,16 @@ from typing import Annotated, Any
 
 import typer
 
-from tts.cli.options import ClipsOption, JsonOption
+from tts.cli.options import ClipsOption, JsonOption, known_engine
 from tts.cli.output import print_json
 from tts.cli.play import play, spoken
 from tts.cli.settings import configured
 from tts.config.schema import Config
 from tts.errors import UsageError, WriteError
 from tts.master.labels import AigcLabel, labelled_wav, number_of
+from tts.nearest import nearest
 from tts.reading import Reading, read
-from tts.script.cast import canonical
+from tts.script.cast import canonical, ids
 from tts.script.model import Utterance
 from tts.speech.engine import Request
 from tts.speech.engines import create, known_voices
@@ -36,7 +37,9 @@ def say(
     voice: Annotated[
         str, typer.Option(metavar="VOICE", help="A voice's id, or a blend `zm_yunxi:0.6+zm_yunyang:0.4`.")
     ] = "",
-    engine: Annotated[str, typer.Option(metavar="NAME", help="The engine; by default the configuration's.")] = "",
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", callback=known_engine, help="The engine; by default the configuration's.")
+    ] = "",
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where the WAV goes; `-` is standard output.")
     ] = None,
@@ -67,7 +70,11 @@ def say(
         raise UsageError("`--play` plays and `--out` writes.", remedy="Leave one of them out.")
     if not syllables(text):
         raise UsageError("There is nothing to say.", remedy="Give a text.")
+    if out is not None and str(out) != "-" and out.suffix.lower() not in ("", ".wav"):
+        problem = f"`--out {out}`: say writes WAV, and the name says something else."
+        raise UsageError(problem, remedy=f"Write --out {out.with_suffix('.wav')}.")
     name = engine or config.engine
+    _check_voice(voice, name, config)
     spoken_in = (language or _language_of(text))[:2]
     document: dict[str, Any] = {}
     if reading:
@@ -163,6 +170,16 @@ def default_voice(engine: str, language: str, config: Config) -> str:
         if (_tongue(voice, voices) or language).startswith(language):
             return voice
     raise UsageError(f"No voice of {engine} speaks `{language}`.", remedy="Choose one with --voice.")
+
+
+def _check_voice(voice: str, engine: str, config: Config) -> None:
+    """Raises UsageError for a voice, or a part of a blend, that `engine` is known not to have."""
+    known = known_voices(engine, config.engines.get(engine, {}))
+    for each in sorted(ids(canonical(voice))) if voice and known else ():
+        if each not in known:
+            near = nearest(each, known, cutoff=0.5)
+            remedy = f"Did you mean `{near}`?" if near else f"`turncast voices --engine {engine}` lists them."
+            raise UsageError(f"`--voice`: {engine} has no voice `{each}`.", remedy=remedy)
 
 
 def _tongue(voice: str, voices: Mapping[str, str]) -> str:

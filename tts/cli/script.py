@@ -63,7 +63,7 @@ def script(
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
     if write and write.is_file() and source.is_file() and write.samefile(source):
         raise WriteError("This is the source itself.", place=Place(write), remedy="Name another file with --write.")
-    file = configured(cast)
+    file = configured(cast, [source])
     config = file.config
     check_files(file)
     facts = facts_of(title, slug, date, season, episode)

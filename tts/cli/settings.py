@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,20 +19,31 @@ from tts.speech import engines
 DEFAULT = Path("voices.yaml")
 
 
-def configured(cast: Path | None) -> ConfigFile:
-    """The configuration in `cast`; without it that of ./voices.yaml, or the built-in one when there is none.
+def configured(cast: Path | None, sources: Sequence[Path] = ()) -> ConfigFile:
+    """The configuration in `cast`; without it that of ./voices.yaml, of the voices.yaml beside all of `sources`, or the
+    built-in one when there is none.
 
     Raises ConfigError for any mistake in it, used or not.
     """
-    if cast is None and not DEFAULT.exists():
+    path = cast or (DEFAULT if DEFAULT.exists() else _beside(sources))
+    if path is None:
         return ConfigFile(parse("", DEFAULT))
-    path = cast or DEFAULT
     file = ConfigFile(load(path), path)
     with file.placing():
         _check_engines(file.config)
         _check_category(file.config)
     _check_lexicon(file)
     return ConfigFile(_with_engines(file), path)
+
+
+def _beside(sources: Sequence[Path]) -> Path | None:
+    """The voices.yaml in the folder that all `sources` lie in."""
+    folders = {source.parent for source in sources if source.is_file()}
+    path = folders.pop() / DEFAULT if len(folders) == 1 else DEFAULT
+    if not path.exists():
+        return None
+    print(f"turncast: settings from {path}", file=sys.stderr)
+    return path
 
 
 def _check_lexicon(file: ConfigFile) -> None:

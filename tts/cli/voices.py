@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tts.cli.options import JsonOption
+from tts.cli.options import JsonOption, known_engine
 from tts.cli.output import print_json
 from tts.cli.say import write_whole
 from tts.cli.settings import configured
@@ -24,7 +24,9 @@ from tts.speech.scripts import read_script
 
 
 def voices(
-    engine: Annotated[str, typer.Option(metavar="NAME", help="One engine only; by default all of them.")] = "",
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", callback=known_engine, help="One engine only; by default all of them.")
+    ] = "",
     lang: Annotated[str, typer.Option(metavar="LANGUAGE", help="A language, e.g. `zh` or `en-GB`.")] = "",
     cast: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Who speaks in which voice, and engine settings.")
@@ -41,7 +43,7 @@ def voices(
     json: JsonOption = False,
 ) -> None:
     """List the voices there are, or hear a speaker's own first sentence in each that could be theirs."""
-    file = configured(cast)
+    file = configured(cast, [source] if source else ())
     config = file.config
     if audition:
         if source is None:
@@ -57,13 +59,23 @@ def voices(
         print(f"{name:8} {voice.id:28} {voice.language:8} {voice.gender:7} {voice.note}".rstrip())
 
 
+_ALSO = {"cn": "zh", "zh-hans": "zh-cn", "zh-hant": "zh-tw", "chinese": "zh", "中文": "zh", "普通话": "zh",
+         "english": "en", "英语": "en", "英文": "en", "uk": "en-gb", "us": "en-us", "jp": "ja"}  # fmt: skip
+"""What else languages are called → how voices name them (BCP 47)."""
+
+
 def _rows(config: Config, engine: str, lang: str) -> list[tuple[str, VoiceInfo]]:
-    return [
+    wanted = _ALSO.get(lang.lower(), lang.lower()).replace("_", "-")
+    every = [
         (name, voice)
         for name in ([engine] if engine else names())
         for voice in catalogue(name, config.engines.get(name, {}))
-        if voice.language.lower().startswith(lang.lower())
     ]
+    found = [(name, voice) for name, voice in every if voice.language.lower().startswith(wanted)]
+    if every and not found:
+        there = ", ".join(sorted({voice.language.partition("-")[0] for _, voice in every if voice.language}))
+        raise UsageError(f"`--lang {lang}`: no voice speaks it.", remedy=f"There are voices for: {there}.")
+    return found
 
 
 def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:

@@ -28,11 +28,17 @@ def serve(site: Path, host: str, port: int, started: Callable[[str], None]) -> N
     """Serve `site` until interrupted (Ctrl-C, SIGTERM), then close connections and return.
 
     `started` is called once with the address, when connections are accepted. `port` 0 takes a free one.
-    Raises InputError when `site` is not a folder, UsageError for a host that is not this machine's, and
+    Raises InputError when `site` is no site, UsageError for a host that is not this machine's, and
     UnreachableError when the port is taken.
     """
     if not site.is_dir():
         raise InputError("No such folder.", place=Place(site), remedy="Name a site, or make one with `turncast build`.")
+    if not (site / "index.html").is_file():
+        raise InputError(
+            "This is no site: it has no index.html.",
+            place=Place(site),
+            remedy="Name the folder that `turncast build --out` was given; without it, that is audio.",
+        )
     with _listening(host, port) as listener:
         asyncio.run(_run(application(site, host), listener, started))
 
