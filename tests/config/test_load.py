@@ -12,8 +12,9 @@ from tables import table
 
 from tts.config import reference
 from tts.config.load import ConfigFile, load, parse
-from tts.config.schema import POOL, Music
+from tts.config.schema import POOL, Music, Sound
 from tts.errors import ConfigError, ExitCode, Place
+from tts.master.beds import beds
 from tts.script.cast import Casting, Part
 from tts.speech.engines import known_voices
 
@@ -196,3 +197,12 @@ def test_a_fullwidth_colon_behind_a_key_is_told_with_the_line_to_write(text: str
     with pytest.raises(ConfigError) as refused:
         parse(text, "voices.yaml")
     assert (refused.value.place, refused.value.remedy) == (Place("voices.yaml", line), write)
+
+
+def test_a_piece_of_music_can_be_switched_off_and_on(tmp_path: Path) -> None:
+    path = tmp_path / "voices.yaml"
+    path.write_text("sound: {music: {sting: false, closing: true, opening: }}\n", encoding="utf-8")
+    music = load(path).sound.music
+    assert isinstance(music, Music)
+    assert music.chosen == {"opening": None, "sting": None, "closing": "default"}
+    assert beds(Sound(music=Music(sting=False, opening=False))).sting is None

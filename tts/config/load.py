@@ -65,13 +65,9 @@ def _beside(config: Config, folder: Path) -> Config:
     music = config.sound.music
     if not isinstance(music, Music):
         return config
-    files = {name: file and resolve(file, folder) for name, file in _files(music).items()}
+    files = {name: file and resolve(file, folder) for name, file in music.chosen.items()}
     sound = msgspec.structs.replace(config.sound, music=Music(**files))
     return msgspec.structs.replace(config, sound=sound)
-
-
-def _files(music: Music) -> dict[str, str | None]:
-    return {"opening": music.opening, "sting": music.sting, "closing": music.closing}
 
 
 def resolve(path: str, folder: Path) -> str:

@@ -149,11 +149,18 @@ class Pauses(Section, frozen=True):
 
 
 class Music(Section, frozen=True):
-    """Sound files; any format PyAV decodes. `default` is the set that comes with Turncast."""
+    """Sound files; any format PyAV decodes. `default` or `true`: those that come with Turncast; `false`: none."""
 
-    opening: str | None = "default"
-    sting: str | None = "default"
-    closing: str | None = "default"
+    opening: str | bool | None = "default"
+    sting: str | bool | None = "default"
+    closing: str | bool | None = "default"
+
+    @property
+    def chosen(self) -> dict[str, str | None]:
+        """The name of each → its file or `default`; None where there is to be none."""
+        said = {"opening": self.opening, "sting": self.sting, "closing": self.closing}
+        own: dict[bool, str | None] = {True: "default", False: None}
+        return {name: own[file] if isinstance(file, bool) else file for name, file in said.items()}
 
 
 class Sound(Section, frozen=True):

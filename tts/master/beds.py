@@ -71,9 +71,9 @@ def beds(sound: Sound) -> Beds:
         return Beds(rhythm=rhythm)
     target_lufs = sound.loudness - _BELOW_SPEECH_LU
     return Beds(
-        opening=_bed("opening", music.opening, OPENING, target_lufs),
-        sting=_bed("sting", music.sting, STING, target_lufs),
-        closing=_bed("closing", music.closing, CLOSING, target_lufs),
+        opening=_bed("opening", music.chosen["opening"], OPENING, target_lufs),
+        sting=_bed("sting", music.chosen["sting"], STING, target_lufs),
+        closing=_bed("closing", music.chosen["closing"], CLOSING, target_lufs),
         rhythm=rhythm,
     )
 

@@ -43,9 +43,9 @@ def _silent_beds(sound: Sound) -> Beds:
     if music is None:
         return Beds(rhythm=rhythm)
     return Beds(
-        opening=_silent("opening", music.opening, OPENING),
-        sting=_silent("sting", music.sting, STING),
-        closing=_silent("closing", music.closing, CLOSING),
+        opening=_silent("opening", music.chosen["opening"], OPENING),
+        sting=_silent("sting", music.chosen["sting"], STING),
+        closing=_silent("closing", music.chosen["closing"], CLOSING),
         rhythm=rhythm,
     )
 

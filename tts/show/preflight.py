@@ -18,7 +18,7 @@ def check_files(file: ConfigFile) -> None:
     """Raises ConfigError when the music or the cover that the configuration names cannot be used."""
     music, show = file.config.sound.music, file.config.show
     if isinstance(music, Music):
-        for name, sound in (("opening", music.opening), ("sting", music.sting), ("closing", music.closing)):
+        for name, sound in music.chosen.items():
             if sound and sound != "default":
                 with file.placing():
                     _check_music(name, sound)
