@@ -120,7 +120,8 @@ def test_an_everyday_text_loads_no_engine(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
     said = turncast("script", SEED).stderr.decode()
     assert "tts.cli.uncertain" in said
-    assert not any(name in said for name in ("jieba", "onnxruntime", "numpy", "tts.speech.engines.kokoro.engine"))
+    # numpy is there for the music: how long it lasts belongs to the expected length.
+    assert not any(name in said for name in ("jieba", "onnxruntime", "tts.speech.engines.kokoro.engine"))
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
