@@ -88,3 +88,27 @@ def test_credits_are_known_in_traditional_characters(credit: str, tmp_path: Path
     source.write_text(f"馬雲：你好，歡迎。\n\n記者：謝謝。\n\n馬雲：再見。\n\n{credit}\n", encoding="utf-8")
     script = load_script(source, CONFIG, engine="tone", voices=VOICES)
     assert [piece.text for piece in script.accounting.unspoken] == [credit]
+
+
+def said_of(turns: list[str], folder: Path) -> tuple[str, list[str]]:
+    """What is said of two people's turns, and the reasons for what is not."""
+    source = folder / "talk.txt"
+    source.write_text("\n\n".join(f"{'AB'[n % 2]}: {turn}" for n, turn in enumerate(turns)), encoding="utf-8")
+    made = load_script(source, CONFIG, engine="tone", voices=VOICES)
+    said = " ".join(utterance.text for turn in made.turns for utterance in turn.utterances)
+    return said, [piece.reason for piece in made.accounting.unspoken]
+
+
+def test_markup_and_addresses_in_plain_text_are_not_said(tmp_path: Path) -> None:
+    said, reasons = said_of(
+        ["Mm-Hmm. <affirmative>, uhhuh <affirmative>. So was it <crosstalk> here?", "Run `ls -l`, as https://example.com/a?b=1, says.",
+         "见 www.example.com/b，那里有（https://example.cn/c）。", "Good."], tmp_path,
+    )  # fmt: skip
+    assert not [mark for mark in ("affirm", "crosstalk", "`", "http", "www", "example") if mark in said], said
+    assert "ls -l" in said and "那里有" in said and "says" in said
+    assert reasons == ["stage direction", "markup", "address", "address"], reasons
+
+
+def test_angle_brackets_that_somebody_says_are_said(tmp_path: Path) -> None:
+    said, _ = said_of(["I include <vector> and <map> here.", "A vector<int> is fine.", "Use it.", "Right."], tmp_path)
+    assert all(word in said for word in ("vector", "map", "int")), said

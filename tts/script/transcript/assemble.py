@@ -13,6 +13,7 @@ from tts.script.lines.classify import Judged
 from tts.script.model import Kind
 from tts.script.transcript import chapters
 from tts.script.transcript.model import Contribution, Paragraph
+from tts.script.unsaid import asides
 from tts.text import ink, name_key, tidy
 
 REASONS = {"credit": "credit", "caption": "picture caption", "furniture": "page furniture"}
@@ -174,12 +175,12 @@ class Assembler:
         """What follows `start` in the block is a paragraph of the open turn."""
         text = self.document.text
         cuts = tuple(cut for cut in block.cuts if cut.start >= start)
-        rest = dataclasses.replace(block, start=start, cuts=cuts)
+        rest = asides.without_addresses(text, dataclasses.replace(block, start=start, cuts=cuts))
         if not ink(text[start : block.end]):
             return
         if any(char.isalnum() for char in said(text, rest)):
             line = block.line + text.count("\n", block.start, start)
-            self.turns[-1].paragraphs.append(Paragraph(start, block.end, line, cuts))
+            self.turns[-1].paragraphs.append(Paragraph(start, block.end, line, rest.cuts))
         else:
             self._wordless(rest)
 

@@ -1,10 +1,10 @@
-"""What stands in a transcript and is not said: stage directions, timestamps, footnote marks."""
+"""What stands in a transcript and is not said: stage directions, timestamps, footnote marks, addresses."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tts.script import words
 from tts.script.formats.blocks import Block, Cut, Document
@@ -14,6 +14,7 @@ from tts.text import simplified
 STAGE = "stage direction"
 TIME = "timestamp"
 MARK = "footnote mark"
+ADDRESS = "address"
 
 _HAN = r"[\u4e00-\u9fff]"
 _WHO_ZH = (
@@ -90,8 +91,23 @@ _ORNAMENT = re.compile(r"(?:[-=_*~·.#—–+…◆■●○☆★※]\s?){12,}"
 
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|br|p|span)\s?/?>", re.IGNORECASE)
 
+_TICK = re.compile(r"`+")
+"""What sets code apart where no format reads it as such; nobody says it."""
+_ANGLED = re.compile(
+    rf"<(?:{_STAGE_EN}|affirmative|negative)>|"
+    # A word or three in angle brackets, set off by the ends of sentences: `Mm-Hmm. <affirmative>.`; not `use <vector> and`.
+    r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…]))<[a-z]{3,20}(?: [a-z]{2,20}){0,2}>(?=\s?(?:[.!?…,]|$|[A-Z]))",
+    re.MULTILINE,
+)
+_WEB_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?:https?|ftp)://|www\.)[!#-;=?-\[\]_a-z~]{2,2000}(?<![.,;:!?)\]'])", re.IGNORECASE
+)
+"""Ends before what ends a sentence or a bracket, and before a hanzi: 见 https://a.cn/b，那里有."""
+
 _PASSES = (
     (_TAG, "markup", False),
+    (_TICK, "markup", False),
+    (_ANGLED, STAGE, True),
     (_ORNAMENT, "ornament", False),
     (_DIRECTION, STAGE, True),
     (_STARRED, STAGE, True),
@@ -120,10 +136,19 @@ def _block(text: str, block: Block, marked: list[tuple[int, int]]) -> Block:
     found = list(_found(text, block))
     if marked and not (len(found) == 1 and found[0].start == block.start and found[0].end == block.end):
         found += [Cut(start, end, MARK) for start, end in marked]
-    if not found:
-        return block
+    return dataclasses.replace(block, cuts=_joined((*block.cuts, *found))) if found else block
+
+
+def without_addresses(text: str, block: Block) -> Block:
+    """`block` with web addresses cut out; for what is to be spoken only, as they tell what a line is."""
+    found = [Cut(*match.span(), ADDRESS) for match in _WEB_ADDRESS.finditer(text, block.start, block.end)]
+    return dataclasses.replace(block, cuts=_joined((*block.cuts, *found))) if found else block
+
+
+def _joined(given: Iterable[Cut]) -> tuple[Cut, ...]:
+    """Cuts in order, where they overlap the earlier one first."""
     cuts: list[Cut] = []
-    for each in sorted((*block.cuts, *found), key=lambda c: (c.start, -c.end)):
+    for each in sorted(given, key=lambda c: (c.start, -c.end)):
         if cuts and each.start < cuts[-1].end:
             if each.end > cuts[-1].end and cuts[-1].shown:
                 continue
@@ -131,7 +156,7 @@ def _block(text: str, block: Block, marked: list[tuple[int, int]]) -> Block:
                 cuts.append(dataclasses.replace(each, start=cuts[-1].end))
         else:
             cuts.append(each)
-    return dataclasses.replace(block, cuts=tuple(cuts))
+    return tuple(cuts)
 
 
 def _found(text: str, block: Block) -> Iterator[Cut]:
