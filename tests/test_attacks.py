@@ -189,6 +189,7 @@ def filled(script: Script, text: str) -> Script:
     )
 
 
+@pytest.mark.slow
 @table("text", MARKUP)
 def test_markup_in_every_field_is_only_text(hummed: Mastered, tmp_path: Path, text: str) -> None:
     show = Show(title=text, author=text, description=text, email="a@example.org")

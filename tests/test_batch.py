@@ -16,6 +16,7 @@ from tts.speech.scripts import read_script
 TALK = "Anna: Did you see the sea?\n\nBen: I did see it.\n\nAnna: How was it?\n\nBen: Calm.\n"
 
 
+@pytest.mark.slow
 def test_a_mistake_of_ours_in_one_source_leaves_the_others_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,7 @@ def server() -> Iterator[Server]:
         running.shutdown()
 
 
+@pytest.mark.slow
 def test_a_page_is_fetched_only_when_asked(server: Server, tmp_path: Path) -> None:
     address = f"http://127.0.0.1:{server.server_port}/talk"
     refused = turncast("script", address, "--engine", "tone", cwd=tmp_path)

@@ -79,6 +79,7 @@ def test_a_mistake_is_named_with_its_line(text: str, line: int, says: str) -> No
     assert says in str(caught.value)
 
 
+@pytest.mark.slow
 def test_hostile_files_are_refused_at_once() -> None:
     laughs = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -134,6 +135,7 @@ def test_the_place_of_a_value_is_its_line(tmp_path: Path) -> None:
     assert ConfigFile(load(path), path).place("cast", "A", "voice", "kokoro") == Place(path, 4)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

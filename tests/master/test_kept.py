@@ -51,6 +51,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
+@pytest.mark.slow
 def test_a_second_build_makes_nothing_and_gives_the_same_bytes(tmp_path: Path, counted: list[str]) -> None:
     spoken, store = conversation(tmp_path), Store(SEGMENTS, tmp_path / "store")
     first = built(spoken, store, tmp_path / "1.mp3")
@@ -107,6 +108,7 @@ def test_damage_is_noticed(tmp_path: Path) -> None:
     assert built(spoken, store, tmp_path / "2.mp3") == first
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     spoken = conversation(tmp_path)

@@ -97,6 +97,7 @@ def decoded(path: Path) -> Samples:
         return np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
 
 
+@pytest.mark.slow
 @table("bitrate", BITRATES_KBPS)
 @table("length", [200_000, 200_000 - DELAY % FRAME, 201_599])
 def test_players_find_exactly_the_episode(tmp_path: Path, bitrate: int, length: int) -> None:

@@ -163,6 +163,7 @@ def test_a_page_that_a_book_names_again_and_again_is_read_once() -> None:
     assert read(zipped(members), "t.epub").text.count("Once") == 1
 
 
+@pytest.mark.slow
 def test_damaged_word_documents_are_errors_of_the_file() -> None:
     """Each member cut, emptied or scrambled, and the archive itself cut anywhere: never anything but InputError."""
     members = word()

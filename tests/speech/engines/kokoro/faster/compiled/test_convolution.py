@@ -24,6 +24,8 @@ from tts.speech.engines.kokoro.faster.compiled.team import Team
 from tts.speech.engines.kokoro.faster.compiled.upsampling import Upsampling, taps_of
 from tts.speech.engines.kokoro.faster.points import PHASES
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kokoro")]  # numba compiles for half a minute
+
 CHANNELS = layout.GROUP
 LENGTHS = (1, PHASES - 1, PHASES, PHASES + 1, 5 * PHASES + 7, 20 * PHASES, 150 * PHASES + 31)
 """The last takes several blocks of columns."""
