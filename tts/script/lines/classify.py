@@ -25,6 +25,8 @@ SILENT_FROM_UNNAMED = 0.85
 """The same where nobody is named: such a text is read as a whole, and its kind is known less."""
 BROKEN_FROM = 20.0
 """Hanzi widths from which a line may have been broken to fit a page."""
+LEAST_APART = 4
+"""Labels; fewer show no habit."""
 Model = Mapping[Kind, Mapping[str, float]]
 
 
@@ -39,6 +41,10 @@ class Judged:
     @property
     def chance(self) -> float:
         return self.chances.get(self.kind, 0.5)
+
+
+SPEECH = Judged("speech", {"speech": 1.0})
+"""What a line with a label is."""
 
 
 @cache
@@ -56,22 +62,27 @@ def classify(
     found = lines(document, live, labelled, names)
     first = [judged(line, weights()["first"][line.region]) for line in found]
     second = [judged(line, weights()["second"][line.region]) for line in beside(found, first)]
-    answers: dict[int, Judged] = {}
-    above: int | None = None
+    answers: dict[int, Judged] = {n: SPEECH for n in labelled}
+    goes_on, apart = False, _stand_apart(document, labelled)
     for line, answer in zip(found, second, strict=True):
-        goes_on = above is not None and above in answers and _goes_on(document, above, line.number)
-        answers[line.number] = answers[above] if goes_on and above is not None else _careful(document, line, answer)
-        above = line.number
-    return answers
+        above = answers.get(line.number - 1)
+        goes_on = above is not None and _goes_on(document, line.number, goes_on or (apart and above.kind == "speech"))
+        answers[line.number] = above if goes_on and above is not None else _careful(document, line, answer)
+    return {line.number: answers[line.number] for line in found}
 
 
-def _goes_on(document: Document, above: int, number: int) -> bool:
-    """Whether the block is the next line of a paragraph that was broken in the middle of a sentence."""
-    text, last = document.text, document.blocks[above]
-    block = document.blocks[number]
-    if number != above + 1 or block.loose or block.level or block.bullet:
+def _stand_apart(document: Document, labelled: Collection[int]) -> bool:
+    """Whether a blank line stands before every label: then a paragraph is one person's to its end."""
+    return len(labelled) >= LEAST_APART and all(document.blocks[n].loose for n in labelled)
+
+
+def _goes_on(document: Document, number: int, surely: bool) -> bool:
+    """Whether the block is the next line of a paragraph that was broken in the middle of a sentence, or `surely` so."""
+    last, block = document.blocks[number - 1], document.blocks[number]
+    if block.loose or block.level or block.bullet or block.kind != last.kind:
         return False
-    return width(text[last.start : last.end]) > BROKEN_FROM and not ends_sentence(text[last.start : last.end])
+    words = document.text[last.start : last.end].rstrip()
+    return surely or (width(words) > BROKEN_FROM and not ends_sentence(words))
 
 
 def _careful(document: Document, line: Unlabelled, answer: Judged) -> Judged:
@@ -79,7 +90,12 @@ def _careful(document: Document, line: Unlabelled, answer: Judged) -> Judged:
     chances = answer.chances
     if document.blocks[line.number].level:
         allowed = [kind for kind in chances if kind in ("title", "heading")]
-        return replace(answer, kind=max(allowed, key=lambda kind: chances[kind], default="heading"))
+        share = sum(chances[kind] for kind in allowed) or 1.0
+        chances = {kind: chances[kind] / share for kind in allowed} or {"heading": 1.0}
+        return Judged(max(chances, key=lambda kind: chances[kind]), chances)
+    if document.blocks[line.number].quote and answer.kind == "heading":
+        # a magazine sets a sentence of the talk large: read twice, but no chapter
+        return replace(answer, kind=max((k for k in chances if k != "heading"), key=lambda kind: chances[kind]))
     silent = sum(chance for kind, chance in chances.items() if kind in SILENT)
     if answer.kind in SILENT and silent < (SILENT_FROM if line.region != "all" else SILENT_FROM_UNNAMED):
         spoken = [kind for kind in chances if kind not in SILENT]

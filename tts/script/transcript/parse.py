@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tts.script import words
 from tts.script.formats.blocks import Document, said
+from tts.script.forms import languages
 from tts.script.forms.evidence import scene
 from tts.script.forms.explain import GIVEN, Explanation, explain
 from tts.script.forms.unnamed import UNNAMED
@@ -52,6 +53,7 @@ class Found:
 def parse(document: Document, settled: Settled | None = None) -> Transcript:
     """Who says what in `document`. Never fails; what could have gone the other way is among the doubts. Linear."""
     settled = settled or Settled()
+    document, twice_told = languages.in_one(document)
     found = _decided(document, settled)
     made = _assembled(document, found)
     if not made.turns:  # a text of nothing but a title and furniture is a text
@@ -63,7 +65,8 @@ def parse(document: Document, settled: Settled | None = None) -> Transcript:
         document.text, made.metadata, tuple(person for person in found.people if person.name in heard), turns,
         made.titles, made.unspoken,
     )  # fmt: skip
-    return dataclasses.replace(transcript, doubts=doubts.found(document, transcript, found.explanation, found.kinds))
+    told = doubts.found(document, transcript, found.explanation, found.kinds)
+    return dataclasses.replace(transcript, doubts=(*twice_told, *told))
 
 
 def _assembled(document: Document, found: Found) -> Assembled:

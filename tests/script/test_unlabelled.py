@@ -1,0 +1,30 @@
+"""What lines without label are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tts.config.load import parse
+from tts.script.load import load_transcript
+
+
+def test_a_paragraph_is_one_persons_to_its_end_where_blank_lines_part_the_turns() -> None:
+    turns = [
+        "**Ana**: How did you begin?",
+        "**Ben**: With two small projects:\n[the simulator](https://a.example/b) and\n[the extension](https://a.example/c).",
+        "**Ana**: What would you tell people?",
+        "**Ben**: Look for [good first issues](https://a.example/d).\nYou will soon see that many people try.",
+    ]
+    made = load_transcript(Path("talk.md"), "\n\n".join(turns).encode(), parse("", "voices.yaml"))
+    assert [(turn.speaker, turn.kind) for turn in made.turns] == [("Ana", "speech"), ("Ben", "speech")] * 2
+
+
+def test_a_sentence_of_the_talk_set_large_is_no_heading() -> None:
+    quote = "> I never run the tests on Windows"
+    pieces = [
+        "**Why not there?**\n\nI never run the tests on Windows, it is slow.",
+        quote,
+        "**And here?**\n\nHere I do, daily.",
+    ]
+    made = load_transcript(Path("talk.md"), "\n\n".join(pieces).encode(), parse("", "voices.yaml"))
+    assert not [turn for turn in made.turns if turn.kind == "heading"]
