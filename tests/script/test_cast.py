@@ -13,7 +13,7 @@ from tables import table
 from tts.config.load import ConfigFile, parse
 from tts.errors import ConfigError, ExitCode
 from tts.script.cast import Casting, Part, canonical, ids
-from tts.script.people.gender import gender
+from tts.script.people.gender import by_pronouns, gender
 
 VOICES = {"z1": "zh-CN", "z2": "zh-CN", "z3": "zh-TW", "e1": "en-US", "e2": "en-GB"}
 POOL = "pool: {x: [z1, e1, z2, e2, z3]}\n"
@@ -94,6 +94,26 @@ def test_a_voice_fits_the_speaker_where_the_pool_can() -> None:
     pool = Casting(parse("pool: {x: [z1, z2, z3]}", "v"), "x", VOICES, {"z1": "female", "z2": "male", "z3": "female"})
     made = pool.cast([Part("王伟", "zh", gender="male"), Part("李女士", "zh", gender="female")], "zh")
     assert [speaker.voice.id for speaker in made.speakers] == ["z2", "z3"]
+
+
+def test_the_cast_says_the_gender_and_stands_above_the_name() -> None:
+    text = "cast: {王伟: {gender: female}}\nnarrator: {gender: male}\npool: {x: [z1, z2, z3]}"
+    pool = Casting(parse(text, "v"), "x", VOICES, {"z1": "female", "z2": "male", "z3": "female"})
+    made = pool.cast([Part("王伟", "zh", gender="male")], "zh")
+    assert (made.speakers[0].voice.id, made.speakers[0].gender, made.narrator.id) == ("z1", "female", "z2")
+
+
+@table(
+    ("name", "told", "expected"),
+    [
+        ("Mikio Braun", "Mikio Braun left the bank. He now has his own firm.", "male"),
+        ("Mikio Braun", "Mikio Braun left the bank. Ana Ruiz says her team misses her.", ""),
+        ("安然", "安然是作家。她写了三本书，她的第一本在台北出版。", "female"),
+        ("安然", "安然是作家。她写了他的故事。", ""), ("安然", "安然是作家，他们都读过。", ""), ("记者", "记者说他，他。", ""),
+    ],
+)  # fmt: skip
+def test_pronouns_behind_a_name_tell_the_gender(name: str, told: str, expected: str) -> None:
+    assert by_pronouns(name, [name, "Ana Ruiz"], told) == expected
 
 
 def test_a_crowd_shares_voices_with_people_who_never_speak_next_to_each_other() -> None:

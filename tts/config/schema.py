@@ -125,6 +125,8 @@ class Member(Section, frozen=True):
     role: str = ""
     aliases: tuple[str, ...] = ()
     """Other spellings of the same person."""
+    gender: Literal["female", "male", ""] = ""
+    """`female` or `male`: what a voice out of the pool is chosen by. Empty: as far as the name tells."""
     speed: Annotated[float, Meta(ge=0.5, le=2.0)] = 1.0
     pitch: Annotated[float, Meta(ge=-12.0, le=12.0)] = 0.0
     """Semitones."""

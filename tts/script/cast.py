@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError
@@ -60,6 +60,10 @@ class Casting:
         self._check()
         parts = list(parts)
         keys, doubts = self._keys(parts), list[Doubt]()
+        parts = [
+            replace(part, gender=self.config.cast.get(keys[part.name], Member()).gender or part.gender)
+            for part in parts
+        ]
         named = {part.name: self._named(keys[part.name], self.config.cast.get(keys[part.name])) for part in parts}
         reader = self._named(None, self.config.narrator)
         taken = {v for voice in (*named.values(), reader) if voice for v in (voice.id, *ids(voice.id))}
@@ -69,7 +73,7 @@ class Casting:
             if self.engine in member.voice
             for v in ids(canonical(member.voice[self.engine]))
         }
-        reading = Part(NARRATOR, language)
+        reading = Part(NARRATOR, language, gender=self.config.narrator.gender)
         narrator = self._suited(reading, reader, self.config.narrator, taken, absent, doubts)
         if narrator is None:
             raise self._exhausted(NARRATOR, language, len(parts))

@@ -15,7 +15,7 @@ from tts.script.dates import iso_date
 from tts.script.formats import binary_format, text_format
 from tts.script.formats.blocks import Document, Metadata
 from tts.script.model import Doubt, Script
-from tts.script.people.gender import gender
+from tts.script.people.gender import by_pronouns, gender
 from tts.script.people.persons import by_cast
 from tts.script.slug import slug
 from tts.script.source.fetch import address_of, name_of, publishable
@@ -176,8 +176,15 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
         if turn.speaker is not None:
             said[turn.speaker] += turn.text  # what a script file holds, so that it gives everybody the same voice
     beside = _neighbours(transcript)
+    narrated = "\n".join(turn.text for turn in turns if turn.speaker is None)
     parts = [
-        Part(p.name, sentences.language_of(said[p.name], language), p.role, beside[p.name], gender(p.name))
+        Part(
+            p.name,
+            sentences.language_of(said[p.name], language),
+            p.role,
+            beside[p.name],
+            gender(p.name) or by_pronouns(p.name, people, narrated),
+        )
         for p in transcript.people
         if said[p.name]
     ]

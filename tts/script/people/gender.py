@@ -1,8 +1,9 @@
-"""Whether a speaker is a woman or a man, as far as the name tells. Where it does not, the choice stays open."""
+"""Whether a speaker is a woman or a man, as far as the name and pronouns tell. Else the choice stays open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +15,16 @@ _ADDRESSED = {
     "male": ("先生", "爷爷", "叔叔", "mr", "sir", "lord"),
 }
 """How women and men are addressed: behind a Chinese name, before an English one."""
+
+_PRONOUN = re.compile(
+    r"(?P<female>她(?!们|們)|\b(?:she|hers?|herself)\b)|(?P<male>他(?!们|們|人)|\b(?:he|his|him|himself)\b)",
+    re.IGNORECASE,
+)
+NEAR = 120
+"""Characters behind a name in which a pronoun is taken to mean who has it, unless another name comes first."""
+LEAST_PRONOUNS = 2
+MOST_OTHERS = 60
+"""People; in a greater crowd pronouns are anybody's, and each look costs a pass over all their names."""
 
 
 @cache
@@ -43,3 +54,23 @@ def gender(name: str) -> str:
 
 def _only(kinds: list[str]) -> str:
     return kinds[0] if len(kinds) == 1 else ""
+
+
+def by_pronouns(name: str, others: Collection[str], told: str) -> str:
+    """`female`, `male` or empty: what the pronouns behind `name` say in what the narrator has `told`, all of one kind.
+
+    `others`: who else speaks; a pronoun behind their name is theirs.
+    """
+    if len(name) < 2 or words.role(name) or name not in told or len(others) > MOST_OTHERS:
+        return ""
+    apart = re.compile("|".join(re.escape(other) for other in others if other != name) or r"(?!)")
+    kinds: list[str] = []
+    at = told.find(name)
+    while at >= 0:
+        start = at + len(name)
+        following = told.find(name, start)
+        end = min(start + NEAR, following if following >= 0 else len(told))
+        other = apart.search(told, start, end)
+        kinds += [found.lastgroup or "" for found in _PRONOUN.finditer(told, start, other.start() if other else end)]
+        at = following
+    return _only(sorted(set(kinds))) if len(kinds) >= LEAST_PRONOUNS else ""

@@ -16,7 +16,7 @@ from tts.errors import ConfigError, InputError
 from tts.errors import Place as Where
 from tts.script.cast import Casting, Part
 from tts.script.model import Accounting, Chapter, Doubt, Kind, Script, Speaker, Turn, Unspoken, Utterance
-from tts.script.people.gender import gender
+from tts.script.people.gender import by_pronouns, gender
 from tts.script.script_file import checks
 from tts.script.script_file.schema import KEY, File, TurnEntry, UtteranceEntry
 from tts.script.slug import slug
@@ -188,12 +188,17 @@ def _cast(
     for turn in turns:
         if turn.speaker:
             said[turn.speaker] = said.get(turn.speaker, "") + turn.text
+    narrated = "\n".join(turn.text for turn in turns if turn.speaker is None)
     config = casting.config
     cast = {name: _merged(file.cast.get(name), config.cast.get(name), casting.engine) for name in said}
     narrator = _merged(file.narrator, config.narrator, casting.engine)
     config = msgspec.structs.replace(config, cast=cast, narrator=narrator)
     parts = [
-        Part(name, sentences.language_of(text, file.language), gender=gender(name))
+        Part(
+            name,
+            sentences.language_of(text, file.language),
+            gender=gender(name) or by_pronouns(name, list(said), narrated),
+        )
         for name, text in said.items()
         if text
     ]
