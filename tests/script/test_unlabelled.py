@@ -28,3 +28,11 @@ def test_a_sentence_of_the_talk_set_large_is_no_heading() -> None:
     ]
     made = load_transcript(Path("talk.md"), "\n\n".join(pieces).encode(), parse("", "voices.yaml"))
     assert not [turn for turn in made.turns if turn.kind == "heading"]
+
+
+def test_full_names_written_once_are_those_of_the_initials() -> None:
+    first = "Dave Herman:\n\n- It starts with the format of the bytes.\n\nYehuda Katz:\n\n- Is this the issue that we should address today?\n\n"
+    then = "DH:\n\n- I do expect that it will be used.\n\nYK:\n\n- Will this limit what people find?\n\n"
+    both = "DH, YK:\n\n- We agree about the format of floats.\n\n"
+    made = load_transcript(Path("talk.md"), (first + 3 * then + both + then).encode(), parse("", "voices.yaml"))
+    assert [turn.speaker for turn in made.turns][:8] == ["Dave Herman", "Yehuda Katz"] * 4

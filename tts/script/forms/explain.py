@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ SURE = 0.5
 """From this chance on a name is taken for a speaker's."""
 WORTH_TELLING = 0.15
 """Below this chance nobody wants to hear that a name could be a speaker's."""
+UNLIKELY = 0.05
+"""From this chance on initials that recur make a full name a speaker's."""
 STRAY = 1.5
 """Labels. What a form explains less than this, beside another that explains more, belongs to no form at all."""
 RULING = 0.8
@@ -52,7 +55,7 @@ def explain(
     scene, found = proposed(document, {*given, *settled}, refused)
     chances = [1.0 if group.key in settled and _may_settle(group.form) else float(chance)
                for group, chance in zip(found, weigh.chances(scene, found), strict=True)]  # fmt: skip
-    chances = _in_company(scene, found, chances)
+    chances = _by_initials(found, _in_company(scene, found, chances))
     taken, sure = _taken(scene, found, chances)
     _without_title(document, scene, taken)
     unlabelled = unnamed.find(document, scene, {**named, **taken})
@@ -114,6 +117,25 @@ def _in_company(scene: Scene, found: list[Group], chances: list[float]) -> list[
         max(chance, SURE + 0.05)
         if group.form in ruling and chance > WORTH_TELLING and len(group.places) > 1
         else chance
+        for group, chance in zip(found, chances, strict=True)
+    ]
+
+
+def _by_initials(found: list[Group], chances: list[float]) -> list[float]:
+    """`chances`, where a document writes `Dave Herman:` once and `DH:` from then on: the full name is a speaker's, too."""
+    short = {(group.form, group.key): chance for group, chance in zip(found, chances, strict=True)
+             if chance > SURE and len(group.places) > 1}  # fmt: skip
+
+    def initials(name: str) -> str:
+        parts = [part for part in re.split(r"[\s-]+", name) if part]
+        return (
+            "".join(part[0] for part in parts).lower()
+            if len(parts) > 1 and name.isascii() and name[0].isupper()
+            else ""
+        )
+
+    return [
+        max(chance, short.get((group.form, initials(group.name)), 0.0)) if chance > UNLIKELY else chance
         for group, chance in zip(found, chances, strict=True)
     ]
 

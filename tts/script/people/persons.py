@@ -126,7 +126,7 @@ def _short_for(short: str, other: Spelling) -> bool:
     """Whether `short` is a shorter way to write `other`'s name."""
     full = other.name
     if other.role and re.fullmatch(r"[A-Z.]{1,5}", short) and name_key(other.role) == name_key(short):
-        return True
+        return bool(han(full)) or _letters_of(short, full)  # `Erik Arvidsson, YK` are two people
     if words.role(short) or name_key(short) == name_key(full):
         return False
     if han(full):
@@ -135,6 +135,13 @@ def _short_for(short: str, other: Spelling) -> bool:
     if not parts or not few or (len(few) >= len(parts) and few == _lower(short)):
         return False
     return parts[-len(few) :] == few or (len(few) == 1 and parts[0] == few[0])
+
+
+def _letters_of(initials: str, full: str) -> bool:
+    """Whether `initials` stand in `full` in their order, the first one at its start: JSM in James McKay Smith no, JMS yes."""
+    letters = iter(full.lower())
+    wanted = initials.replace(".", "").lower()
+    return full[:1].lower() == wanted[:1] and len(full) > len(wanted) and all(letter in letters for letter in wanted)
 
 
 def _short_zh(short: str, full: str) -> bool:

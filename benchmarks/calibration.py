@@ -1,0 +1,152 @@
+"""How far the reader of transcripts can be believed when it is sure: `python -m benchmarks.calibration FOLDER`.
+
+FOLDER holds documents with what a careful editor makes of each (`NAME.golden.json`: title, chapters, and turns with
+speaker and text). None of them may be among those that the training sees: sources are held out whole, not lines.
+Printed: of the lines without label told as at least so sure, how many are right; of the wrong turns, how many a doubt
+points at; doubts in documents all of whose turns are right.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tts.config.load import parse
+from tts.script.formats.blocks import Document, said
+from tts.script.forms.evidence import scene
+from tts.script.forms.explain import explain
+from tts.script.lines.classify import SILENT, classify
+from tts.script.load import load_transcript, read_document
+from tts.script.model import Doubt
+from tts.script.transcript.model import Transcript
+from tts.text import ink, name_key
+
+STEPS = (0.99, 0.95, 0.9, 0.8, 0.6, 0.0)
+"""Lower ends of the bands of chances that are told apart."""
+START = 20
+"""Characters of ink by which a turn is found again."""
+NEAR = 6
+"""Turns; a short turn like `Yes.` stands where it is expected before it stands anywhere."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted over all documents."""
+
+    lines: Counter[float] = field(default_factory=Counter)
+    """Band → lines."""
+    right: Counter[float] = field(default_factory=Counter)
+    wrong_turns: int = 0
+    pointed_at: int = 0
+    calm: list[int] = field(default_factory=list)
+    """Doubts of each right document."""
+
+
+def goldens(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each document with what it should be."""
+    for gold in sorted(folder.glob("*.golden.json")):
+        stem = gold.name.removesuffix(".golden.json")
+        yield next(f for f in folder.glob(f"{stem}.*") if f != gold), json.loads(gold.read_text("utf-8"))
+
+
+def judge_lines(page: Document, gold: dict[str, Any], tally: Tally) -> None:
+    """Whether every line without label is spoken by a speaker, read by the narrator, or silent, as the editor says."""
+    speech = ink("\n".join(turn["text"] for turn in gold["turns"] if turn["speaker"]))
+    read = ink(
+        "\n".join(
+            [turn["text"] for turn in gold["turns"] if not turn["speaker"]] + list(map(str, gold.get("chapters") or []))
+        )
+    )
+    read += ink(str(gold.get("title") or ""))
+    either = ink("\n".join(map(str, [*gold.get("optional_text", []), *gold.get("extra_ok", [])])))
+    found = explain(page, (), (), ())
+    kinds = classify(page, scene(page, ()).live, found.labels, {label.name for label in found.labels.values()})
+    for number, judged in kinds.items():
+        line = ink(said(page.text, page.blocks[number]))
+        if not line or line in either:
+            continue
+        wanted = {"spoken"} if line in speech else set()
+        wanted |= {"read"} if line in read else set()
+        taken = "silent" if judged.kind in SILENT else "spoken" if judged.kind == "speech" else "read"
+        band = next(step for step in STEPS if judged.chance >= step)
+        tally.lines[band] += 1
+        tally.right[band] += taken in (wanted or {"silent"})
+
+
+def wrong_turns(transcript: Transcript, gold: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(who should speak, who does, first words) of the turns whose start nobody says, or another person."""
+    spoken = [
+        (
+            turn.speaker or "",
+            ink("".join(piece for p in turn.paragraphs for piece, yes in p.pieces(transcript.text) if yes)),
+        )
+        for turn in transcript.turns
+    ]
+    found: list[tuple[str, str, str]] = []
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    at = 0
+    for turn in gold["turns"]:
+        start = ink(turn["text"]).lstrip("-*•>“")[:START]
+        if not turn["speaker"] or turn.get("optional") or not start:
+            continue
+        order = (*range(at, len(spoken)), *range(at))
+        place = next((n for n in order[: min(NEAR, len(order))] if spoken[n][1].startswith(start)), None)
+        place = place if place is not None else next((n for n in order if start in spoken[n][1]), None)
+        who = spoken[place][0] if place is not None else ""
+        at = place if place is not None else at
+        pairs[turn["speaker"]][who] += 1
+        found.append((turn["speaker"], who, start))
+    usual: dict[str, str] = {}
+    for wanted, counts in sorted(pairs.items(), key=lambda pair: -max(pair[1].values())):
+        who = next((name for name, _ in counts.most_common() if name and name not in usual.values()), "")
+        usual[wanted] = who
+    return [each for each in found if not each[1] or usual[each[0]] != each[1]]
+
+
+def points_at(doubt: Doubt, transcript: Transcript, wrong: tuple[str, str, str]) -> bool:
+    """Whether whoever reads the doubt is led to the turn: it is of the whole, names who speaks, or stands there."""
+    wanted, who, start = wrong
+    if "speak" in doubt.taken_as and name_key(doubt.text) in {name_key(wanted), name_key(who)}:
+        return True
+    if doubt.taken_as in ("part of the text", "part of what is said") and name_key(doubt.text) == name_key(wanted):
+        return True
+    if doubt.taken_as.startswith(("no interview", "the form")):
+        return True
+    plain = transcript.text.splitlines()
+    line = next((n for n in range(len(plain)) if start[:12] and start[:12] in ink(plain[n])), None)
+    return line is not None and doubt.line > 0 and abs(doubt.line - (line + 1)) <= 2
+
+
+def main() -> None:
+    """Print what the folder's documents show."""
+    tally = Tally()
+    for path, gold in goldens(Path(sys.argv[1])):
+        data = path.read_bytes()
+        judge_lines(read_document(path, data), gold, tally)
+        transcript = load_transcript(path, data, parse("", "voices.yaml"))
+        wrong = wrong_turns(transcript, gold)
+        pointed = sum(any(points_at(doubt, transcript, each) for doubt in transcript.doubts) for each in wrong)
+        tally.wrong_turns += len(wrong)
+        tally.pointed_at += pointed
+        if wrong:
+            print(f"{path.name}: {len(wrong)} wrong turns, {pointed} pointed at, {len(transcript.doubts)} doubts")
+        else:
+            tally.calm.append(len(transcript.doubts))
+    for step in STEPS:
+        if tally.lines[step]:
+            share = tally.right[step] / tally.lines[step]
+            print(f"told as {step:.0%} sure and more: {share:.1%} of {tally.lines[step]} lines right")
+    sure = [step for step in STEPS if step >= 0.9]
+    right, lines = sum(tally.right[step] for step in sure), sum(tally.lines[step] for step in sure)
+    print(f"all told as at least 90 % sure: {right / max(1, lines):.1%} of {lines} lines right")
+    print(f"wrong turns pointed at by a doubt: {tally.pointed_at} of {tally.wrong_turns}")
+    print(f"doubts per right document: {sum(tally.calm) / max(1, len(tally.calm)):.2f} in {len(tally.calm)} documents")
+
+
+if __name__ == "__main__":
+    main()
