@@ -24,12 +24,12 @@ from tts.script.lines.classify import SILENT, classify
 from tts.script.load import load_transcript, read_document
 from tts.script.model import Doubt
 from tts.script.transcript.model import Transcript
-from tts.text import ink, name_key
+from tts.text import name_key
 
 STEPS = (0.99, 0.95, 0.9, 0.8, 0.6, 0.0)
 """Lower ends of the bands of chances that are told apart."""
 START = 20
-"""Characters of ink by which a turn is found again."""
+"""Letters by which a turn is found again."""
 NEAR = 6
 """Turns; a short turn like `Yes.` stands where it is expected before it stands anywhere."""
 
@@ -47,6 +47,11 @@ class Tally:
     """Doubts of each right document."""
 
 
+def letters(text: str) -> str:
+    """Letters and figures alone: marks differ between a source, what is said and what an editor writes."""
+    return "".join(filter(str.isalnum, text))
+
+
 def goldens(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Each document with what it should be."""
     for gold in sorted(folder.glob("*.golden.json")):
@@ -56,18 +61,18 @@ def goldens(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 def judge_lines(page: Document, gold: dict[str, Any], tally: Tally) -> None:
     """Whether every line without label is spoken by a speaker, read by the narrator, or silent, as the editor says."""
-    speech = ink("\n".join(turn["text"] for turn in gold["turns"] if turn["speaker"]))
-    read = ink(
+    speech = letters("\n".join(turn["text"] for turn in gold["turns"] if turn["speaker"]))
+    read = letters(
         "\n".join(
             [turn["text"] for turn in gold["turns"] if not turn["speaker"]] + list(map(str, gold.get("chapters") or []))
         )
     )
-    read += ink(str(gold.get("title") or ""))
-    either = ink("\n".join(map(str, [*gold.get("optional_text", []), *gold.get("extra_ok", [])])))
+    read += letters(str(gold.get("title") or ""))
+    either = letters("\n".join(map(str, [*gold.get("optional_text", []), *gold.get("extra_ok", [])])))
     found = explain(page, (), (), ())
     kinds = classify(page, scene(page, ()).live, found.labels, {label.name for label in found.labels.values()})
     for number, judged in kinds.items():
-        line = ink(said(page.text, page.blocks[number]))
+        line = letters(said(page.text, page.blocks[number]))
         if not line or line in either:
             continue
         wanted = {"spoken"} if line in speech else set()
@@ -83,7 +88,7 @@ def wrong_turns(transcript: Transcript, gold: dict[str, Any]) -> list[tuple[str,
     spoken = [
         (
             turn.speaker or "",
-            ink("".join(piece for p in turn.paragraphs for piece, yes in p.pieces(transcript.text) if yes)),
+            letters("".join(piece for p in turn.paragraphs for piece, yes in p.pieces(transcript.text) if yes)),
         )
         for turn in transcript.turns
     ]
@@ -91,7 +96,7 @@ def wrong_turns(transcript: Transcript, gold: dict[str, Any]) -> list[tuple[str,
     pairs: dict[str, Counter[str]] = defaultdict(Counter)
     at = 0
     for turn in gold["turns"]:
-        start = ink(turn["text"]).lstrip("-*•>“")[:START]
+        start = letters(turn["text"])[:START]
         if not turn["speaker"] or turn.get("optional") or not start:
             continue
         order = (*range(at, len(spoken)), *range(at))
@@ -118,7 +123,7 @@ def points_at(doubt: Doubt, transcript: Transcript, wrong: tuple[str, str, str])
     if doubt.taken_as.startswith(("no interview", "the form")):
         return True
     plain = transcript.text.splitlines()
-    line = next((n for n in range(len(plain)) if start[:12] and start[:12] in ink(plain[n])), None)
+    line = next((n for n in range(len(plain)) if start[:12] and start[:12] in letters(plain[n])), None)
     return line is not None and doubt.line > 0 and abs(doubt.line - (line + 1)) <= 2
 
 

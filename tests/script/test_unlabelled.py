@@ -36,3 +36,20 @@ def test_full_names_written_once_are_those_of_the_initials() -> None:
     both = "DH, YK:\n\n- We agree about the format of floats.\n\n"
     made = load_transcript(Path("talk.md"), (first + 3 * then + both + then).encode(), parse("", "voices.yaml"))
     assert [turn.speaker for turn in made.turns][:8] == ["Dave Herman", "Yehuda Katz"] * 4
+
+
+def test_an_answer_whose_name_was_forgotten_is_the_other_persons() -> None:
+    pairs = [
+        f"**Host: What is the point number {n}?**\n\nGuest: The point is that it works, number {n}." for n in range(5)
+    ]
+    forgotten = "**Host: And what came then?**\n\nThen came a long winter in which nothing grew."
+    made = load_transcript(Path("talk.md"), "\n\n".join([*pairs, forgotten, *pairs]).encode(), parse("", "voices.yaml"))
+    assert [turn.speaker for turn in made.turns] == ["Host", "Guest"] * 11
+
+
+def test_a_name_that_could_speak_and_two_who_speak_at_once_are_doubted() -> None:
+    turns = 4 * ["王刚：今年的情况怎么样？请你先说说看。", "李梅：我觉得比去年好很多，大家都很努力。"]
+    at_once = "王刚, 李梅：我们都是这样想的，大家放心。"
+    text = "\n\n".join([*turns, at_once, *turns])
+    made = load_transcript(Path("talk.txt"), text.encode(), parse("", "voices.yaml"))
+    assert [doubt for doubt in made.doubts if "李梅" in doubt.text], made.doubts

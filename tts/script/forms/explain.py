@@ -11,6 +11,7 @@ from tts.script.formats.blocks import Document
 from tts.script.forms import evidence, unnamed, weigh
 from tts.script.forms.evidence import Group, Scene
 from tts.script.forms.labels import Form, Label, labels
+from tts.script.people.names import is_name
 from tts.text import ink
 
 SURE = 0.5
@@ -58,15 +59,16 @@ def explain(
     chances = _by_initials(found, _in_company(scene, found, chances))
     taken, sure = _taken(scene, found, chances)
     _without_title(document, scene, taken)
+    answers = unnamed.answers_beside(document, scene, taken)
     unlabelled = unnamed.find(document, scene, {**named, **taken})
     if unlabelled is None and not settled and (len(taken) < 2 or _mostly_silent(document, scene, taken)):
         taken = {}
     rest = [(group.places[0].label, chance) for group, chance in zip(found, chances, strict=True)
-            if WORTH_TELLING <= chance <= SURE and group.blocks[0] not in taken]  # fmt: skip
+            if (WORTH_TELLING <= chance <= SURE or (chance <= SURE and _could_be(group))) and group.blocks[0] not in taken]  # fmt: skip
     rest.sort(key=lambda pair: (-pair[1], pair[0].block))
     if unlabelled:
         return Explanation({**named, **unlabelled.labels}, sure, tuple(rest), unlabelled.asks)
-    return Explanation({**named, **taken}, sure, tuple(rest))
+    return Explanation({**named, **taken, **(answers if taken else {})}, sure, tuple(rest))
 
 
 def proposed(document: Document, given: Collection[str], refused: Collection[str] = ()) -> tuple[Scene, list[Group]]:
@@ -84,6 +86,13 @@ def proposed(document: Document, given: Collection[str], refused: Collection[str
         for label in labels(document, number)
     ]
     return scene, evidence.groups(list(evidence.places(document, found)))
+
+
+def _could_be(group: Group) -> bool:
+    """Whether the user should hear of the name though little speaks for it: it recurs before a colon, or is a name."""
+    if group.form.separator != ":" or group.form.bullet:
+        return False
+    return is_name(group.name) and (len(group.places) > 1 or group.form == Form(":"))
 
 
 def _may_settle(form: Form) -> bool:

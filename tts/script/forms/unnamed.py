@@ -20,6 +20,8 @@ SHARE = 0.6
 LONG_QUESTION = 40
 """Characters of ink. What is set like the questions and as long as this asks, though no question mark ends it."""
 UNNAMED = Form("unnamed")
+LEAST_MARKED = 3
+"""Questions in bold, and answers that are not, that make a habit."""
 _MARK = re.compile(r"\s*([■◆●▲△▶►○□◇◎※★☆▌▍◼❖✦]|——|--(?=\S))\s*(?=\S)")
 
 
@@ -56,6 +58,25 @@ def find(document: Document, scene: Scene, named: Mapping[int, Label]) -> Unname
         elif block.level and previous == "question":
             previous = "heading"
     return Unnamed(found, asks)
+
+
+def answers_beside(document: Document, scene: Scene, taken: Mapping[int, Label]) -> dict[int, Label]:
+    """Labels that an editor forgot: below a question that is all in bold, in a talk whose questions all are and whose
+    answers, named like them, never are, plain words without name are the other person's."""
+    bold = {n for n in taken if is_bold(document.text, document.blocks[n])}
+    plain = set(taken) - bold
+    if min(len(bold), len(plain)) < LEAST_MARKED or {taken[n].key for n in bold} & {taken[n].key for n in plain}:
+        return {}
+    found: dict[int, Label] = {}
+    answers = taken[min(plain)].name
+    for number in scene.live:
+        if number in plain:
+            answers = taken[number].name
+        above = scene.live[scene.rank[number] - 1] if scene.rank[number] else -1
+        block = document.blocks[number]
+        if above in bold and number not in taken and not (block.level or is_bold(document.text, block)):
+            found[number] = Label(number, UNNAMED, answers, block.start, block.start)
+    return found if 2 * len(found) < len(bold) else {}
 
 
 def _asking(document: Document, scene: Scene, named: Mapping[int, Label]) -> set[int]:

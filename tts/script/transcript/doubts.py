@@ -9,7 +9,7 @@ from tts.script.forms.explain import Explanation
 from tts.script.lines.classify import Judged
 from tts.script.model import Doubt
 from tts.script.transcript.model import Transcript
-from tts.text import ink, tidy, width
+from tts.text import ink, name_key, tidy, width
 
 CERTAIN = 0.9
 """From this chance on nothing is doubted."""
@@ -17,6 +17,10 @@ SHOWN = 60
 """Characters of a doubtful line."""
 LEAST_WIDTHS = 8.0
 """Hanzi widths at stake, times the chance of being wrong; less is not worth reading."""
+LEAST_STAKE = 0.3
+"""Share of the words behind a name before a colon that count as at stake, however little speaks for the name."""
+JOINT_STAKE = 40.0
+"""Hanzi widths; what two who speak at once usually say."""
 MOST = 12
 """Doubts of one document."""
 
@@ -41,6 +45,7 @@ def _labels(document: Document, explanation: Explanation) -> Iterator[tuple[floa
     """Names that were taken, and names that were not, each once."""
     stakes = _stakes(document, explanation)
     doubted: dict[str, tuple[float, Doubt]] = {}
+    joint: set[tuple[str, str]] = set()
     for number, chance in explanation.chances.items():
         label = explanation.labels.get(number)
         if label is None or chance >= CERTAIN:
@@ -50,11 +55,21 @@ def _labels(document: Document, explanation: Explanation) -> Iterator[tuple[floa
         doubt = first or Doubt(line, label.name, "speaker", chance, f"speakers: [{_quoted(label.name)}]")
         doubted[label.key] = (stake + (1 - chance) * stakes.get(number, 0.0), doubt)
     yield from doubted.values()
+    taken = {label.key for label in explanation.labels.values()}
+    for number, label in explanation.labels.items():
+        other = name_key(label.role)
+        if label.role and other in taken and other != label.key and (label.key, other) not in joint:
+            joint.add((label.key, other))
+            told = f"{label.name}, {label.role}"
+            settle = f"speakers: [{_quoted(told)}]"
+            yield JOINT_STAKE, Doubt(document.blocks[number].line, told, f"speaker {label.name}", 0.5, settle)
     for label, chance in explanation.refused:
+        if label.key in taken:
+            continue
         block = document.blocks[label.block]
         wide = width(said(document.text, block))
         doubt = Doubt(block.line, label.name, "part of the text", 1 - chance, f"--speaker {_shell(label.name)}")
-        yield chance * wide, doubt
+        yield max(chance, LEAST_STAKE) * wide, doubt
 
 
 def _stakes(document: Document, explanation: Explanation) -> dict[int, float]:
