@@ -53,3 +53,12 @@ def test_a_name_that_could_speak_and_two_who_speak_at_once_are_doubted() -> None
     text = "\n\n".join([*turns, at_once, *turns])
     made = load_transcript(Path("talk.txt"), text.encode(), parse("", "voices.yaml"))
     assert [doubt for doubt in made.doubts if "李梅" in doubt.text], made.doubts
+
+
+def test_an_editors_remark_below_a_question_is_not_its_answer() -> None:
+    pairs = [
+        f"**Host: What is the point number {n}?**\n\nGuest: The point is that it works, number {n}." for n in range(5)
+    ]
+    remark = "**Host: And what came then?**\n\n(Translator's note: this was in the winter of that year.)\n\nGuest: A long winter came."
+    made = load_transcript(Path("talk.md"), "\n\n".join([*pairs, remark, *pairs]).encode(), parse("", "voices.yaml"))
+    assert [turn.speaker for turn in made.turns if turn.kind == "speech"] == ["Host", "Guest"] * 11

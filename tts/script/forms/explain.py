@@ -56,7 +56,7 @@ def explain(
     scene, found = proposed(document, {*given, *settled}, refused)
     chances = [1.0 if group.key in settled and _may_settle(group.form) else float(chance)
                for group, chance in zip(found, weigh.chances(scene, found), strict=True)]  # fmt: skip
-    chances = _by_initials(found, _in_company(scene, found, chances))
+    chances = _by_family(found, _by_initials(found, _in_company(scene, found, chances)))
     taken, sure = _taken(scene, found, chances)
     _without_title(document, scene, taken)
     answers = unnamed.answers_beside(document, scene, taken)
@@ -126,6 +126,16 @@ def _in_company(scene: Scene, found: list[Group], chances: list[float]) -> list[
         max(chance, SURE + 0.05)
         if group.form in ruling and chance > WORTH_TELLING and len(group.places) > 1
         else chance
+        for group, chance in zip(found, chances, strict=True)
+    ]
+
+
+def _by_family(found: list[Group], chances: list[float]) -> list[float]:
+    """`chances`, where a name that speaks before a colon stands before one with nothing said: `**Ana:** [laughs]`."""
+    speaks = {(_family(group.form), group.key): chance for group, chance in zip(found, chances, strict=True)
+              if chance > SURE and len(group.places) > 1 and group.form.separator == ":" and not group.form.own_line}  # fmt: skip
+    return [
+        max(chance, speaks.get((_family(group.form), group.key), 0.0))
         for group, chance in zip(found, chances, strict=True)
     ]
 

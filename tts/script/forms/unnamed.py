@@ -69,12 +69,23 @@ def answers_beside(document: Document, scene: Scene, taken: Mapping[int, Label])
         return {}
     found: dict[int, Label] = {}
     answers = taken[min(plain)].name
+    behind: dict[int, int] = {}
+    """Block → the next label behind it; where that is an answer, this is a remark and not one."""
+    following = -1
+    for number in reversed(scene.live):
+        behind[number] = following
+        following = number if number in taken else following
     for number in scene.live:
         if number in plain:
             answers = taken[number].name
         above = scene.live[scene.rank[number] - 1] if scene.rank[number] else -1
         block = document.blocks[number]
-        if above in bold and number not in taken and not (block.level or is_bold(document.text, block)):
+        if (
+            above in bold
+            and behind.get(number) in bold
+            and number not in taken
+            and not (block.level or is_bold(document.text, block))
+        ):
             found[number] = Label(number, UNNAMED, answers, block.start, block.start)
     return found if 2 * len(found) < len(bold) else {}
 
