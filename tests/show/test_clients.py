@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tts.config.schema import Show
@@ -35,11 +36,13 @@ def served(edition: Edition, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """(the site, its address), served as users serve it."""
     site = tmp_path / "site"
     write(edition, site, tag)
+    show = Show(title="海边谈话", author="A", description="海", email="a@example.org")
+    refresh(site, show)  # nothing without a feed is served
     command = [sys.executable, "-m", "tts", "serve", str(site), "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     address = process.stdout.readline().strip().rstrip("/")
-    refresh(site, Show(title="海边谈话", author="A", description="海", email="a@example.org", base_url=address))
+    refresh(site, msgspec.structs.replace(show, base_url=address))
     yield site, address
     process.send_signal(signal.SIGINT)
     process.wait(timeout=120)

@@ -55,7 +55,9 @@ NO_TITLES = frozenset(
 """Names that programs give, and words for the kind of file. What is left of a name without them, numbers and kinds of
 sound files is a title; a word missing here is only read aloud, one too many costs a title."""
 _SOUND = re.compile(r"\.(?:m4a|mp3|mp4|wav|flac|aac|ogg|opus|mov)$", re.IGNORECASE)
-_DAY = re.compile(r"^\d{4}([-.]?)\d\d\1\d\d(?!\d)[\W_]*|[\W_]*(?<!\d)\d{4}([-.]?)\d\d\2\d\d$")
+_DAY = re.compile(r"^\d{4}([-.]?)\d\d\1\d\d(?!\d)|(?<!\d)\d{4}([-.]?)\d\d\2\d\d$")
+_BETWEEN = " _-.,·—–，、（）()[]【】"
+"""What stands between a date and the words of a name: `2024-11-12_圆桌`."""
 _NAMED = 3
 """People told in a title."""
 
@@ -64,7 +66,7 @@ def made_title(name: str, people: Sequence[str], language: str) -> tuple[str, Do
     """A title for the file called `name`, in which `people` talk, and the doubt that says so."""
     stem = _SOUND.sub("", name)
     words = [word for word in re.split(r"[\W_]+", stem) if word and not any(map(str.isdigit, word))]
-    told = _DAY.sub("", stem).replace("_", " ").strip()
+    told = _DAY.sub("", stem).strip(_BETWEEN).replace("_", " ")
     source = "the title, from the file's name"
     says = any(word.lower() not in NO_TITLES for word in words)
     if not told or not says:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from tts.errors import InputError
@@ -100,16 +102,22 @@ def _check_accounting(episode: Episode) -> Iterator[Finding]:
 
 
 def _check_voices(episode: Episode) -> Iterator[Finding]:
-    taken: dict[object, str] = {}
+    """A crowd may share voices: that is a warning, unless two of them speak one after the other."""
+    turns = [turn.speaker for turn in episode.turns]
+    neighbours = {frozenset(pair) for pair in pairwise(turns)}
+    taken: dict[object, list[str | None]] = defaultdict(list)
     for person in (*episode.speakers, episode.narrator):
-        other = taken.setdefault(person.voice, person.name)
-        if other != person.name:
+        name = person.name or None
+        for other in taken[person.voice]:
+            apart = name is not None and frozenset((name, other)) not in neighbours
             yield Finding(
                 "voices.distinct",
                 NAME,
-                f"{other} and {person.name or 'the narrator'} share the voice {person.voice.id}.",
+                f"{other} and {name or 'the narrator'} share the voice {person.voice.id}.",
                 "Give one of them another voice in voices.yaml, and build again.",
+                "warning" if apart else "error",
             )
+        taken[person.voice].append(name)
 
 
 def _check_audio(episode: Episode, heard: Measured) -> Iterator[Finding]:
