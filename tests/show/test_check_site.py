@@ -117,6 +117,16 @@ def test_a_serial_show_needs_numbers(whole: Path, tmp_path: Path) -> None:
     assert "item.number" in {finding.rule for finding in check_site(site).findings}
 
 
+def test_a_summary_may_be_as_long_as_a_description(whole: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(whole, site)
+    feed = (site / "feed.xml").read_text(encoding="utf-8")
+    longer = feed.replace("<itunes:summary>", "<itunes:summary>" + "海" * 300)
+    assert longer != feed
+    findings = list(check_documents({"feed.xml": longer.encode()}, site))
+    assert not any(finding.rule.startswith("values.") for finding in findings), findings
+
+
 def test_an_episodes_damage_is_the_sites(whole: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(whole, site)

@@ -100,12 +100,15 @@ class Casting:
         if voice:
             instead = f"spoken by {found.id}" if found else "spoken all the same, for want of another"
             taken_as = f"{instead}: the voice {voice.id} does not speak {part.language}"
-            doubts.append(
-                Doubt(0, part.name, taken_as, 0.5, f"cast: {{{part.name}: {{voice: {{{self.engine}: VOICE}}}}}}")
-            )
+            doubts.append(Doubt(0, part.name, taken_as, 0.5, self._settling(part.name)))
         if found:
             taken |= {found.id, *ids(found.id)}
         return found or voice
+
+    def _settling(self, name: str) -> str:
+        """The line of voices.yaml that gives `name` another voice."""
+        voice = f"{{voice: {{{self.engine}: VOICE}}}}"
+        return f"narrator: {voice}" if name == NARRATOR else f"cast: {{{name}: {voice}}}"
 
     def _shared(self, part: Part, speakers: list[Speaker], doubts: list[Doubt]) -> Voice | None:
         """The voice of somebody who never speaks next to `part`, of those the one that fewest have."""
@@ -121,7 +124,7 @@ class Casting:
         voice = min(apart, key=lambda each: (len(apart[each]), each))
         others = ", ".join(each.name for each in apart[voice])
         taken_as = f"spoken by {voice}, as {others} is: no other voice is left"
-        doubts.append(Doubt(0, part.name, taken_as, 0.5, f"cast: {{{part.name}: {{voice: {{{self.engine}: VOICE}}}}}}"))
+        doubts.append(Doubt(0, part.name, taken_as, 0.5, self._settling(part.name)))
         return apart[voice][0].voice
 
     def _keys(self, parts: Iterable[Part]) -> dict[str, str]:

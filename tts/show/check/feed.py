@@ -133,7 +133,7 @@ def _check_values(name: str, channel: Element) -> Iterator[Finding]:
             continue
         local, text = etree.QName(element).localname, text_of(element)
         place = f"{name}, line {element.sourceline}"
-        if local == "description":
+        if local in ("description", "summary"):  # Apple takes as much in itunes:summary
             if len(text.encode()) > _LONGEST_DESCRIPTION:
                 yield Finding("values.description", place, f"{len(text.encode())} bytes; 4000 at most.", "Shorten it.")
         elif local != "encoded" and (len(text) > _LONGEST_VALUE or text != text.strip()):
