@@ -22,35 +22,6 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NAME_SHAPE = re.compile(r"[^\W\d_][\w.’'\-]*")
 _JOINT = re.compile(r"\s{0,3}[、&/＆]\s{0,3}|\sand\s|[和与與]")
 """What stands between people who speak at once."""
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "do",
-        "du",
-        "dos",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "el",
-        "bin",
-        "al",
-        "ibn",
-        "y",
-        "the",
-        "and",
-        "of",
-        "ten",
-        "ter",
-        "zu",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +252,7 @@ def shape(name: str) -> dict[str, float]:
             ),
         }
     else:
-        parts = [part for part in name.split() if part.lower() not in _PARTICLES]
+        parts = [part for part in name.split() if part.lower() not in words.particles()]
         found |= {
             "capitals": sum(part[:1].isupper() for part in parts) / len(parts) if parts else 0.0,
             "small start": float(name[:1].islower()),

@@ -11,36 +11,6 @@ _FUNCTION = re.compile(r"[的了是在不我你他她它们这那哪有没很吗
 """Characters of grammar; no name holds them."""
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,4}")
 _WORD = re.compile(r"[^\W\d_][\w’'.\-]*")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "do",
-        "du",
-        "dos",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "el",
-        "bin",
-        "al",
-        "ibn",
-        "y",
-        "ten",
-        "ter",
-        "zu",
-        "and",
-        "&",
-        "of",
-        "the",
-    ]
-)
 _FULL = re.compile(r"[A-Z][\w’'-]{1,24}(?: (?:[A-Z]\. ?)?[A-Z][\w’'-]{1,24}){1,2}")
 """First name and surname, perhaps with an initial between."""
 _BREAKS = re.compile(r"[：:｜|丨，,。！？!?—–“”\"《》【】「」『』（）()\s…、]+")
@@ -100,7 +70,7 @@ def _is_latin(name: str) -> bool:
         return False
     if parts[0].lower().strip(".") in words.cues("saying-start") or any(words.is_cue("saying", part) for part in parts):
         return False
-    return all(part[0].isupper() for part in parts if part.lower() not in _PARTICLES)
+    return all(part[0].isupper() for part in parts if part.lower() not in words.particles())
 
 
 def name_at_end(text: str) -> str:

@@ -32,6 +32,12 @@ def _by_kind(name: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def particles() -> frozenset[str]:
+    """Small words inside names, in lower case."""
+    return frozenset(" ".join(_lines("particles.txt")).split())
+
+
+@cache
 def cues(kind: str) -> frozenset[str]:
     """The words of `kind` in `cues.tsv`, simplified and in lower case. Raises KeyError for an unknown kind."""
     return _by_kind("cues.tsv")[kind]
