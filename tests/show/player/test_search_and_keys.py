@@ -103,6 +103,7 @@ def test_single_keys_can_be_turned_off(davos: Page, site: Site) -> None:
     assert position(davos) == pytest.approx(15)
     davos.reload()
     ready(davos)
+    davos.wait_for_function("document.querySelector('audio').currentTime > 10")  # where it was left, a moment later
     at = position(davos)
     davos.keyboard.press("n")
     assert position(davos) == at
