@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from doubles.editions import mastered
 from lxml import etree
 
 from tts.config.schema import Show
@@ -42,8 +43,8 @@ def silent(progress: Progress) -> None:
     assert 0 <= progress.done <= progress.total
 
 
-def sent(site: Path, target: Target, **wish: bool) -> Outcome:
-    return publish(site, SHOW, target, Wish(BASE, **wish), silent)
+def sent(site: Path, target: Target, *, dry_run: bool = False, delete: bool = False) -> Outcome:
+    return publish(site, SHOW, target, Wish(BASE, dry_run, delete), silent)
 
 
 def slugged(edition: Edition, slug: str) -> Edition:
@@ -56,6 +57,13 @@ def site(edition: Edition, tmp_path: Path) -> Path:
     write(edition, folder, tag)
     refresh(folder, SHOW)
     return folder
+
+
+@pytest.fixture
+def retold(edition: Edition, tmp_path: Path) -> Edition:
+    """The same episode with other sound."""
+    longer = mastered(tmp_path / "longer.mp3", edition.script, 26.0)
+    return dataclasses.replace(edition, mastered=longer)
 
 
 def assert_feed_names_only_what_is_there(target: Target) -> int:
@@ -138,6 +146,62 @@ def interrupt_everywhere(site: Path, edition: Edition, new_target: Callable[[], 
 
 def test_a_folder_survives_interruption_everywhere(site: Path, edition: Edition, tmp_path: Path) -> None:
     interrupt_everywhere(site, edition, lambda: FolderTarget(str(tmp_path / "www")))
+
+
+def enclosures(target: Target) -> dict[str, bytes | None]:
+    """Each sound that the published feed names, and what lies there."""
+    content = target.read("feed.xml")
+    assert content is not None
+    named = [element.get("url") or element.get("uri") or "" for element in etree.fromstring(content).iter(
+        "enclosure", "{https://podcastindex.org/namespace/1.0}source")]  # fmt: skip
+    return {name: target.read(name) for name in (unquote(url.removeprefix(f"{BASE}/")) for url in named)}
+
+
+def interrupt_republishing(site: Path, again: Edition, new_target: Callable[[], Target]) -> None:
+    """Publish, build all sound anew, and break off at each upload of the second publishing, before and after it."""
+    with closing(new_target()) as target:
+        sent(site, target)
+        before = enclosures(target)
+    write(again, site, tag)
+    refresh(site, SHOW)
+    after = {name: (site / name).read_bytes() for name in before}
+    assert all(before[name] != after[name] for name in before)
+    with closing(new_target()) as target:
+        uploads = len(sent(site, target, dry_run=True).sent)
+    assert uploads > len(before)
+    for upload in range(2 * uploads):
+        with closing(new_target()) as target, suppress(UnreachableError):
+            sent(site, Faulty(target, 1, after=bool(upload % 2)))
+        with closing(new_target()) as target:
+            for name, content in enclosures(target).items():
+                assert content in (before[name], after[name]), (upload, name)
+    with closing(new_target()) as target:
+        assert sent(site, target).sent == ()
+        assert enclosures(target) == after
+
+
+def test_republishing_leaves_every_enclosure_whole(site: Path, retold: Edition, tmp_path: Path) -> None:
+    interrupt_republishing(site, retold, lambda: FolderTarget(str(tmp_path / "www")))
+
+
+def test_an_upload_that_tears_leaves_the_old_sound(
+    site: Path, retold: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = FolderTarget(str(tmp_path / "www"))
+    sent(site, target)
+    before = enclosures(target)
+    write(retold, site, tag)
+    refresh(site, SHOW)
+
+    def half(source: Path, copy: Path) -> None:
+        copy.write_bytes(source.read_bytes()[: source.stat().st_size // 2])
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(shutil, "copyfile", half)
+    with pytest.raises(WriteError):
+        sent(site, target)
+    assert enclosures(target) == before
+    assert not [path for path in (tmp_path / "www").rglob("*.mp3*") if path.name != "tides.mp3"]
 
 
 def test_delete_removes_what_is_gone_and_nothing_else(site: Path, edition: Edition, tmp_path: Path) -> None:
@@ -274,6 +338,10 @@ def test_s3_survives_interruption_and_sets_types(site: Path, edition: Edition, b
         assert found["CacheControl"].startswith("public, max-age=")
 
 
+def test_s3_leaves_every_enclosure_whole(site: Path, retold: Edition, bucket: str) -> None:
+    interrupt_republishing(site, retold, lambda: open_target(bucket))
+
+
 def test_s3_errors_name_no_secret(site: Path, bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnreachableError) as error, closing(open_target("s3://nowhere")) as target:
         sent(site, target)
@@ -323,6 +391,11 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     yield f"sftp://{getpass.getuser()}@127.0.0.1:{port}{tmp_path}/www/sea"
     process.terminate()
     process.wait()
+
+
+@pytest.mark.skipif(not SSHD, reason="needs openssh-server")
+def test_sftp_leaves_every_enclosure_whole(site: Path, retold: Edition, server: str) -> None:
+    interrupt_republishing(site, retold, lambda: open_target(server))
 
 
 @pytest.mark.skipif(not SSHD, reason="needs openssh-server")

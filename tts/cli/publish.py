@@ -46,6 +46,11 @@ def publish(
         _print_json(outcome, dry_run)
     else:
         _print(outcome, dry_run)
+    for slug in outcome.ahead:
+        typer.echo(
+            f"`{slug}` is dated in the future by its `publish-date:`; some apps hide it until then, others show it now.",
+            err=True,
+        )
     if not json:
         typer.echo(BY_HAND, err=True)
     if not config.show.guid and not json:

@@ -132,7 +132,7 @@ class Listing:
     guid: str = ""
     """Empty: made from the show's guid and the slug."""
     published: str = ""
-    """ISO 8601 date and time with offset; empty: noon UTC of `date`."""
+    """ISO 8601 date and time with offset; empty: its first publication."""
     link: str = ""
     """Empty: the player page."""
     soundbite_turn: int | None = None

@@ -15,6 +15,7 @@ from tts.show.captions import readable
 from tts.show.episode import page_base, read
 from tts.show.feed.channel import FEED, Address
 from tts.show.feed.entry import entries
+from tts.show.feed.publications import Moments
 from tts.show.feed.write import PAGES, address_of, documents
 from tts.show.folder import alone_in, write_whole, writing
 from tts.show.hosting import hosting
@@ -38,7 +39,6 @@ def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
         made = addressed(site, show, address_of(show))
         made.update(assets(show))
         made.update(hosting())
-        made[EPISODES] = _episodes(site)
         made[COVER] = show_cover(show, cast_folder)
         made[SMALL_COVER] = cover.small(made[COVER])
         changed = [name for name, content in sorted(made.items()) if write_whole(site / name, content)]
@@ -49,11 +49,15 @@ def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
     return changed
 
 
-def addressed(site: Path, show: Show, address: Address) -> dict[str, bytes]:
-    """File name → content of what stands beside the episodes and holds the site's own address."""
-    made = documents(site, show, address)
+def addressed(site: Path, show: Show, address: Address, moments: Moments | None = None) -> dict[str, bytes]:
+    """File name → content of what stands beside the episodes and holds the site's own address or its dates.
+
+    `moments`: when each episode was first published; None: as `site` recorded it.
+    """
+    made = documents(site, show, address, moments)
     made[OPML] = opml(show, address.of(FEED))
-    made[PAGE] = site_page(_newest_first(site), show, page_base(address.public)).encode()
+    made[PAGE] = site_page(_newest_first(site, moments), show, page_base(address.public)).encode()
+    made[EPISODES] = _episodes(site, moments)
     return made
 
 
@@ -63,17 +67,17 @@ def episode_pages(site: Path, show: Show, base_url: str) -> Iterator[tuple[str, 
         yield f"{episode.slug}/{PAGE}", episode_page(episode, show, page_base(base_url)).encode()
 
 
-def _episodes(site: Path) -> bytes:
+def _episodes(site: Path, moments: Moments | None) -> bytes:
     """Which episodes there are, newest first, as a script: a page opened from the disk may not fetch JSON."""
-    listed = [{"slug": entry.slug, "title": readable(entry.title)} for entry in entries(site)]
+    listed = [{"slug": entry.slug, "title": readable(entry.title)} for entry in entries(site, moments)]
     # No text can end the script or the line it stands on.
     said = msgspec.json.encode(listed).decode().replace("<", "\\u003c").replace("\u2028", " ").replace("\u2029", " ")
     return f"window.turncast.episodes = {said};\n".encode()
 
 
-def _newest_first(site: Path) -> Iterator[Episode]:
+def _newest_first(site: Path, moments: Moments | None = None) -> Iterator[Episode]:
     """One at a time: thousands of transcripts are not held at once."""
-    for entry in entries(site):
+    for entry in entries(site, moments):
         yield read(site / entry.slug)
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from tts.show.check.finding import REBUILD, Finding
@@ -60,6 +61,9 @@ def _check_item(place: str, item: Element) -> Iterator[Finding]:
         yield Finding("item.date", place, "No pubDate: players cannot order it.", remedy, "warning")
     elif not _is_rfc_2822(date):
         yield Finding("item.date", place, f"{date!r} is not as RFC 2822 writes dates.", REBUILD)
+    elif parsedate_to_datetime(date) > datetime.now(UTC):
+        problem = f"Dated in the future, {date}: some apps hide it until then."
+        yield Finding("item.future", place, problem, "Change `publish-date:` in the front matter.", "warning")
     if not said(item, "description"):
         yield Finding("item.description", place, "No description.", REBUILD, "warning")
 

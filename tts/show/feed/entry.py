@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import msgspec
 from tts.errors import InputError, Place
 from tts.master.model import ChapterMark
 from tts.show.feed.names import episode_guid
+from tts.show.feed.publications import Moments, read_moments
 from tts.show.model import NAME, FileRecord, Listing, SourceRecord, TurnMark, check_name
 
 _SOUNDBITE_S = (15.0, 120.0)
@@ -45,12 +46,19 @@ class FeedEntry:
     listing: Listing = field(default_factory=Listing)
     files: tuple[FileRecord, ...] = ()
     alternates: tuple[FileRecord, ...] = ()
+    first_published: datetime | None = None
+    """Not in `episode.json`; None before it is published."""
+
+    @property
+    def dated(self) -> datetime | None:
+        """When it was published: as the front matter says, else the first time. None: not yet."""
+        return datetime.fromisoformat(self.listing.published) if self.listing.published else self.first_published
 
     @property
     def published(self) -> datetime | None:
-        """When it was published: as the front matter says, else noon UTC of the source's day."""
-        if self.listing.published:
-            return datetime.fromisoformat(self.listing.published)
+        """`dated`; before that, noon UTC of the source's day."""
+        if self.dated:
+            return self.dated
         try:
             return datetime.fromisoformat(f"{self.date}T12:00:00").replace(tzinfo=UTC)
         except ValueError:
@@ -70,15 +78,24 @@ class FeedEntry:
         return any(file.name == name for file in self.files)
 
 
-def entries(site: Path) -> list[FeedEntry]:
-    """The episodes in `site`, newest first. Raises InputError for a folder whose episode.json cannot be read as one."""
+def entries(site: Path, moments: Moments | None = None) -> list[FeedEntry]:
+    """The episodes in `site`, newest first; those that are still to be published are newer than all that are.
+
+    `moments`: when each was first published; None: as `site` recorded it.
+    Raises InputError for a folder whose episode.json cannot be read as one.
+    """
+    known = read_moments(site) if moments is None else moments
     found = [_entry(path) for path in sorted(site.glob(f"[!.]*/{NAME}"))]
-    beginning = datetime.min.replace(tzinfo=UTC)
-    found.sort(
-        key=lambda one: (one.published or beginning, one.listing.season, one.listing.number, one.slug), reverse=True
-    )
+    found = [replace(entry, first_published=known.get(entry.guid)) for entry in found]
+    found.sort(key=_age, reverse=True)
     _refuse_shared_guids(found)
     return found
+
+
+def _age(entry: FeedEntry) -> tuple[bool, datetime, int, int, str]:
+    """What orders episodes, the oldest first."""
+    moment = entry.published or datetime.min.replace(tzinfo=UTC)
+    return entry.dated is None, moment, entry.listing.season, entry.listing.number, entry.slug
 
 
 def _entry(path: Path) -> FeedEntry:

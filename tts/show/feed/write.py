@@ -13,6 +13,7 @@ from tts.show.feed.channel import FEED, Address, Page, document
 from tts.show.feed.entry import FeedEntry, entries, soundbite
 from tts.show.feed.item import append_item
 from tts.show.feed.names import LOCAL_BASE, show_guid, under
+from tts.show.feed.publications import Moments
 
 PAGES = "feed*.xml"
 """What the feed's documents are called, all of them."""
@@ -25,9 +26,12 @@ def address_of(show: Show, base_url: str = "") -> Address:
     return Address(base, show.guid or derived)
 
 
-def documents(site: Path, show: Show, address: Address) -> dict[str, bytes]:
-    """File name → content of every document of the feed. Raises InputError for a broken episode."""
-    found = entries(site)
+def documents(site: Path, show: Show, address: Address, moments: Moments | None = None) -> dict[str, bytes]:
+    """File name → content of every document of the feed. `moments`: as for `entries`.
+
+    Raises InputError for a broken episode.
+    """
+    found = entries(site, moments)
     pages = list(_pages(found, show, FEED, show.language))
     for language in languages_of(found):
         own = [entry for entry in found if entry.language == language]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from tts.errors import InputError, Place, UsageError
 from tts.progress import Progress, Report
 from tts.show.check.site import check_documents
 from tts.show.feed.channel import FEED, Address
+from tts.show.feed.entry import entries
 from tts.show.feed.names import show_guid, under
+from tts.show.feed.publications import RECORD, Moments, add_new, moments_of, read_moments, written
 from tts.show.feed.write import PAGES
 from tts.show.folder import write_whole
 from tts.show.publish.item import Item
@@ -38,6 +41,8 @@ class Outcome:
     bytes_sent: int
     guid: str
     """The show's podcast:guid."""
+    ahead: tuple[str, ...] = ()
+    """Slugs of episodes whose front matter dates them later than now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Wish:
     """Only find out what would be done."""
     delete: bool = False
     """Remove what is no longer in the site."""
+    now: datetime | None = None
+    """What episodes that are published for the first time are dated; None: the clock tells."""
 
 
 def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) -> Outcome:
@@ -62,7 +69,9 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
         raise InputError(f"No {FEED} here.", place=Place(site), remedy="Name the folder that `build` writes to.")
     base_url = _clean(wish.base_url or show.base_url)
     guid = _guid(site, show, base_url, target)
-    items = _items(site, show, Address(base_url, guid))
+    now = wish.now or datetime.now(UTC)
+    moments = _moments(site, target, now)
+    items = _items(site, show, Address(base_url, guid), moments)
     current = target.up_to_date(items)
     waiting = [item for item in items if item.name not in current]
     gone = sorted(_gone(target, items, guid)) if wish.delete else []
@@ -71,9 +80,24 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
         for name in gone:
             target.delete(name)
         write_whole(site / _RECORD, guid.encode() + b"\n", "SITE")
+        write_whole(site / RECORD, written(moments), "SITE")
     return Outcome(
-        tuple(item.name for item in waiting), tuple(gone), len(current), sum(item.size for item in waiting), guid
+        sent=tuple(item.name for item in waiting),
+        deleted=tuple(gone),
+        unchanged=len(current),
+        bytes_sent=sum(item.size for item in waiting),
+        guid=guid,
+        ahead=tuple(entry.slug for entry in entries(site, moments) if entry.dated and entry.dated > now),
     )
+
+
+def _moments(site: Path, target: Target, now: datetime) -> Moments:
+    """When each episode of `site` was first published: recorded, or told by the feed that stands there; else `now`."""
+    known = read_moments(site)
+    guids = [entry.guid for entry in entries(site, known)]
+    if not set(guids) <= set(known):
+        known = {**moments_of(FEED, target.read), **known}
+    return add_new(known, guids, now)
 
 
 def _clean(base_url: str) -> str:
@@ -96,9 +120,9 @@ def _guid(site: Path, show: Show, base_url: str, target: Target) -> str:
     return published.group(1).decode() if published else show_guid(under(base_url, FEED))
 
 
-def _items(site: Path, show: Show, address: Address) -> list[Item]:
+def _items(site: Path, show: Show, address: Address, moments: Moments) -> list[Item]:
     """Every file of the site, what holds its address made anew, in the order they travel. Raises InputError."""
-    made: dict[str, bytes | Path] = {**addressed(site, show, address)}
+    made: dict[str, bytes | Path] = {**addressed(site, show, address, moments)}
     _refuse_bad(made, site)
     if address.base_url != show.base_url.rstrip("/"):
         made.update(episode_pages(site, show, address.base_url))
