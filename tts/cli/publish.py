@@ -48,7 +48,7 @@ def publish(
         _print(outcome, dry_run)
     for slug in outcome.ahead:
         typer.echo(
-            f"`{slug}` is dated in the future by its `publish-date:`; some apps hide it until then, others show it now.",
+            f"`{slug}` is dated in the future by its `publish-date:`; some apps hide it until then.",
             err=True,
         )
     if not json:
