@@ -18,12 +18,12 @@ import numpy as np
 from tts.audio import Samples
 from tts.master.decoding import decode_file
 from tts.master.model import ChapterMark, Tags
-from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_BEFORE, encode, scale
+from tts.master.mp3 import encode, scale
 from tts.master.mp3_file import Mp3File
 from tts.master.quiet_pydub import AudioSegment
 from tts.master.segment import for_encoder
 from tts.master.tags import tag
-from tts.master.units import FRAME, RATE
+from tts.master.units import DECODER_DELAY, ENCODER_DELAY, FRAME, QUIET_BEFORE, RATE
 
 BITRATE_KBPS = 64
 OPENING_S = 20.0

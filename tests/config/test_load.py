@@ -14,7 +14,7 @@ from tts.config import reference
 from tts.config.load import ConfigFile, load, parse
 from tts.config.schema import POOL, Music, Sound
 from tts.errors import ConfigError, ExitCode, Place
-from tts.master.beds import beds
+from tts.master.bed_sounds import load_beds
 from tts.script.cast import Casting, Part
 from tts.speech.engines import known_voices
 
@@ -207,4 +207,4 @@ def test_a_piece_of_music_can_be_switched_off_and_on(tmp_path: Path) -> None:
     music = load(path).sound.music
     assert isinstance(music, Music)
     assert music.chosen == {"opening": None, "sting": None, "closing": "default"}
-    assert beds(Sound(music=Music(sting=False, opening=False))).sting is None
+    assert load_beds(Sound(music=Music(sting=False, opening=False))).sting is None

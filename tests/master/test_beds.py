@@ -13,8 +13,10 @@ from master.test_mp3 import decoded
 from tts.audio import Samples
 from tts.config.schema import Music, Sound
 from tts.errors import ConfigError
-from tts.master.beds import CLOSING, OPENING, STING, BedPlan, beds, shape
+from tts.master.bed_sounds import load_beds, shape
+from tts.master.beds import CLOSING, OPENING, STING, BedPlan
 from tts.master.episode import master
+from tts.master.expected import expected_beds
 from tts.master.loudness import integrated, measure
 from tts.master.units import RATE
 
@@ -59,17 +61,17 @@ def test_music_too_short_to_measure_is_no_music() -> None:
 
 
 def test_music_is_on_and_easy_to_turn_off() -> None:
-    assert beds(Sound()).opening
-    assert beds(Sound(music=True)).sting
-    assert beds(Sound(music=False)).opening is None
-    some = beds(Sound(music=Music(opening=None)))
+    assert load_beds(Sound()).opening
+    assert load_beds(Sound(music=True)).sting
+    assert load_beds(Sound(music=False)).opening is None
+    some = load_beds(Sound(music=Music(opening=None)))
     assert (some.opening, bool(some.sting), bool(some.closing)) == (None, True, True)
 
 
 @pytest.mark.parametrize("name", ["opening", "sting", "closing"])
 def test_the_own_set_is_music(name: str) -> None:
     """Not clipped, not silent, tonal (most energy in few frequencies), no clicks, and it ends in silence."""
-    bed = getattr(beds(Sound()), name)
+    bed = getattr(load_beds(Sound()), name)
     sound = bed.samples
     assert 4 <= len(sound) / RATE <= 16
     assert np.abs(sound).max() < 0.9
@@ -79,10 +81,24 @@ def test_the_own_set_is_music(name: str) -> None:
     assert np.abs(sound[-100:]).max() < 2e-3
 
 
+def test_an_expected_bed_is_as_long_as_the_one_heard(tmp_path: Path) -> None:
+    """To the millisecond that pydub counts in, and 14 ms at the end that Opus leaves out."""
+    path = str(write_wav(tmp_path / "own.wav", chord(9, -12), 48_000))
+    wanted = (Sound(rhythm=True), Sound(rhythm=True, music=Music(opening=path, sting=path, closing=path)))
+    for sound in wanted:
+        heard, expected = load_beds(sound), expected_beds(sound)
+        for name in ("opening", "sting", "closing", "rhythm"):
+            bed, silent = getattr(heard, name), getattr(expected, name)
+            assert (silent.length, silent.entry) == pytest.approx((bed.length, bed.entry), abs=RATE * 0.014), name
+            assert len(bed.samples) == bed.length
+            with pytest.raises(ValueError, match="no sound"):
+                _ = silent.samples
+
+
 def test_a_shows_own_files_are_heard(tmp_path: Path) -> None:
     """Any rate and format PyAV decodes; here a 48 kHz WAV longer than will be used."""
     path = write_wav(tmp_path / "own.wav", chord(40, -12), 48_000)
-    own = beds(Sound(music=Music(opening=str(path), sting=str(path), closing=str(path))))
+    own = load_beds(Sound(music=Music(opening=str(path), sting=str(path), closing=str(path))))
     for bed, part in ((own.opening, OPENING), (own.sting, STING), (own.closing, CLOSING)):
         assert bed is not None
         assert len(bed.samples) == pytest.approx(part.longest_s * RATE, abs=RATE / 500)
@@ -94,7 +110,7 @@ def test_a_file_without_sound_is_named(tmp_path: Path, content: bytes | None) ->
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(ConfigError, match=r"theme\.mp3"):
-        beds(Sound(music=Music(sting=str(path))))
+        load_beds(Sound(music=Music(sting=str(path))))
 
 
 @pytest.mark.slow

@@ -18,10 +18,6 @@ from tts.errors import ConfigError
 from tts.master.decoding import decode_frames
 from tts.master.info_frame import audio_crc, info_frame
 from tts.master.mp3 import (
-    DECODER_DELAY,
-    ENCODER_DELAY,
-    QUIET_AFTER,
-    QUIET_BEFORE,
     check_bitrate,
     encode,
     frame_bytes,
@@ -29,7 +25,7 @@ from tts.master.mp3 import (
     scale,
 )
 from tts.master.mp3_file import Mp3File
-from tts.master.units import FRAME, RATE
+from tts.master.units import DECODER_DELAY, ENCODER_DELAY, FRAME, QUIET_AFTER, QUIET_BEFORE, RATE
 
 DELAY = ENCODER_DELAY + DECODER_DELAY
 

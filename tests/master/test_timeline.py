@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.master.beds import Bed, Beds
-from tts.master.clips import AFTER_S, BEFORE_S
 from tts.master.cues import cues_of
-from tts.master.mp3 import QUIET_AFTER, QUIET_BEFORE
-from tts.master.speech_bounds import Bounds
-from tts.master.timeline import EDGE, SpokenLine, Timeline, lay_out
-from tts.master.units import FRAME, RATE, samples_in
+from tts.master.timeline import EDGE, Bounds, SpokenLine, Timeline, lay_out
+from tts.master.units import AFTER_S, BEFORE_S, FRAME, QUIET_AFTER, QUIET_BEFORE, RATE, samples_in
 from tts.script.model import Line, Utterance
 from tts.speech.model import Clip
 from tts.voice import Voice
@@ -31,9 +27,9 @@ def spoken_line(seconds: float, pause_s: float, turn: int, chapter: int) -> Spok
 
 NO_MUSIC = Beds()
 MUSIC = Beds(
-    opening=Bed(np.ones(samples_in(12), np.float32), samples_in(5)),
-    sting=Bed(np.ones(samples_in(4), np.float32), samples_in(2.5)),
-    closing=Bed(np.ones(samples_in(8), np.float32), samples_in(8)),
+    opening=Bed(samples_in(12), samples_in(5)),
+    sting=Bed(samples_in(4), samples_in(2.5)),
+    closing=Bed(samples_in(8), samples_in(8)),
 )
 conversations = st.lists(
     st.tuples(st.floats(0.1, 30.0), st.floats(0.0, 3.0), st.booleans(), st.booleans()), min_size=1, max_size=60

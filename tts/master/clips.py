@@ -12,15 +12,12 @@ from tts.master.filters import EBUR128, HIGH_PASS, RESAMPLE, run
 from tts.master.levels import Level, level_of
 from tts.master.loudness import blocks_of
 from tts.master.quiet_pydub import AudioSegment
-from tts.master.speech_bounds import Bounds, speech_bounds
-from tts.master.units import RATE
+from tts.master.speech_bounds import speech_bounds
+from tts.master.timeline import Bounds
+from tts.master.units import AFTER_S, BEFORE_S, RATE
 from tts.speech.clip_file import frames_of, samples_of
 from tts.speech.model import Clip
 
-BEFORE_S = 0.040
-"""Kept before the speech: the breath or closure it starts with. Sounds inside the pause, which is not made longer."""
-AFTER_S = 0.080
-"""Kept after it: the last of a vowel or fricative dying away, likewise inside the pause."""
 _FADE_IN_MS = 15
 _FADE_OUT_MS = 40
 """Over the kept edges, so that no joint clicks; the speech itself is not touched."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from tts.config.schema import Sound
 from tts.errors import InputError
-from tts.master.beds import beds
+from tts.master.bed_sounds import load_beds
 from tts.master.clips import ClipMeasurement
 from tts.master.cues import chapters_of, cues_of, turns_of
 from tts.master.formats import LosslessFile
@@ -94,7 +94,7 @@ def _prepare(
         voices: defaultdict[str | None, SpeakerLevel] = defaultdict(lambda: files.enter_context(SpeakerLevel(folder)))
         measurements = _in_order(pool, partial(measure_once, store), [clip for _, clip in spoken.lines])
         lines = paced(_measure_all(spoken, measurements, voices))
-        timeline = lay_out(lines, len(spoken.script.chapters), beds(sound))
+        timeline = lay_out(lines, len(spoken.script.chapters), load_beds(sound))
         ceiling_db = sound.true_peak - _LIMITER_MARGIN_DB
         return timeline, {name: voice.gain_db(sound.loudness, ceiling_db) for name, voice in voices.items()}
 

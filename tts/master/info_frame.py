@@ -10,7 +10,8 @@ import struct
 
 from fastcrc import crc16
 
-from tts.master.mp3 import ENCODER_DELAY, frame_bytes
+from tts.master.mp3 import frame_bytes
+from tts.master.units import ENCODER_DELAY
 
 _SIDE_INFO_BYTES = 17
 """Of a mono MPEG-1 frame (ISO 11172-3)."""

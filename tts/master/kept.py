@@ -17,8 +17,7 @@ import numpy as np
 from tts.master.clips import ClipMeasurement, measure_clip
 from tts.master.levels import Level
 from tts.master.segment import EncodedSegment, Recipe, encode_segment
-from tts.master.speech_bounds import Bounds
-from tts.master.timeline import Segment
+from tts.master.timeline import Bounds, Segment
 from tts.master.units import Blocks
 from tts.speech.model import Clip
 from tts.store import CachePart, Store

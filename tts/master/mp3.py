@@ -15,17 +15,6 @@ from tts.config.schema import BITRATES_KBPS
 from tts.errors import ConfigError
 from tts.master.units import FRAME, RATE
 
-ENCODER_DELAY = 576
-"""Samples of silence LAME puts in front (ENCDELAY in its encoder.h); it stands in the Info header."""
-DECODER_DELAY = 529
-"""Samples any decoder adds (528 + 1); players that read the Info header skip both delays."""
-
-QUIET_BEFORE = 1_728
-"""Samples of silence a piece begins with: a frame and a half, as far as its first windows reach back."""
-QUIET_AFTER = 3 * FRAME
-"""Samples of silence it ends with: as far, and the delay of encoder and decoder, by which all sounds later."""
-
-
 _QUALITY = 3
 """LAME's own default (`lame -q 3`): 0 is best and slowest, 9 the reverse."""
 _LOOKAHEAD = 4 * FRAME

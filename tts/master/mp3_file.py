@@ -7,8 +7,7 @@ from types import TracebackType
 
 from tts.errors import WriteError
 from tts.master.info_frame import audio_crc, info_frame, info_frame_bytes
-from tts.master.mp3 import ENCODER_DELAY
-from tts.master.units import FRAME
+from tts.master.units import ENCODER_DELAY, FRAME
 from tts.store import unwritable
 
 

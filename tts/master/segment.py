@@ -14,9 +14,9 @@ from tts.master.clips import cut
 from tts.master.decoding import decode_frames
 from tts.master.limiter import limit
 from tts.master.loudness import measure
-from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, encode, scale
+from tts.master.mp3 import encode, scale
 from tts.master.timeline import Segment
-from tts.master.units import RATE, Blocks
+from tts.master.units import DECODER_DELAY, ENCODER_DELAY, RATE, Blocks
 
 _HOP = RATE // 10
 _BLOCK = 4 * _HOP

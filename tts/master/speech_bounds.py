@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tts.audio import Samples
+from tts.master.timeline import Bounds
 
 _HOP_S = 0.005
 """Resolution of the bounds: a sixth of what a pause may be off."""
@@ -24,14 +24,6 @@ _ALONE_S = 0.15
 """… when this much silence lies between it and the speech: the longest closure before a plosive is shorter."""
 
 _Mask: TypeAlias = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Seconds from the clip's first sample."""
-
-    onset_s: float
-    end_s: float
 
 
 def speech_bounds(samples: Samples, rate: int) -> Bounds:

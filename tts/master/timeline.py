@@ -11,10 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tts.master.beds import Bed, Beds
-from tts.master.clips import AFTER_S
-from tts.master.mp3 import DECODER_DELAY, ENCODER_DELAY, QUIET_AFTER
-from tts.master.speech_bounds import Bounds
-from tts.master.units import FRAME, RATE, samples_in
+from tts.master.units import AFTER_S, DECODER_DELAY, ENCODER_DELAY, FRAME, QUIET_AFTER, RATE, samples_in
 from tts.notice import aim_s
 from tts.script.model import Line
 from tts.speech.model import Clip
@@ -43,6 +40,14 @@ _RING_S = 0.03
 """How long filters sound after the last of a clip."""
 _ROOM = samples_in(AFTER_S + _RING_S) + QUIET_AFTER + EDGE + FRAME
 """The shortest gap before a sting: a cut fits into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where in a clip the speech is heard, seconds from the clip's first sample."""
+
+    onset_s: float
+    end_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class PlacedBed:
 
     @property
     def stop(self) -> int:
-        return self.start + len(self.bed.samples)
+        return self.start + self.bed.length
 
 
 @dataclass(frozen=True, slots=True)
