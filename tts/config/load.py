@@ -11,7 +11,7 @@ import msgspec
 
 from tts.config import checks, strict
 from tts.config.schema import POOL, Config, Music
-from tts.config.strict import place_of
+from tts.config.yaml_tree import place_in, place_of
 from tts.errors import ConfigError, Place
 from tts.store import user_path
 
@@ -79,7 +79,7 @@ def parse(text: str, path: Path | str) -> Config:
     """The configuration written in `text`; `path` is for messages only. Raises ConfigError."""
     config = strict.convert(text, path, Config, MANUAL) or Config()
     for mistake in checks.mistakes(config):
-        place = strict.place_in(text, path, *mistake.keys)
+        place = place_in(text, path, *mistake.keys)
         problem = f"`{'.'.join(mistake.keys)}`: {mistake.problem}"
         raise ConfigError(problem, place=place, remedy=mistake.remedy, key=mistake.keys)
     return msgspec.structs.replace(config, pool=POOL | config.pool)

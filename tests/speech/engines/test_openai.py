@@ -16,11 +16,11 @@ from doubles.hum import hum
 from doubles.speech_server import FAULTS, SpeechServer
 
 from tts.errors import ConfigError, EngineError
+from tts.reading.respell import respell
 from tts.speech.attempt import speak_whole
 from tts.speech.cache import Cache, key_of
 from tts.speech.engine import Engine, Request
 from tts.speech.engines import create, known_voices
-from tts.speech.engines.spelling import spelled
 from tts.speech.synthesis import speak_one
 from tts.voice import Voice
 
@@ -217,7 +217,7 @@ def test_what_is_sent_is_what_a_clip_is_kept_by() -> None:
     """The lexicon reaches the server as another spelling: the same spelling is the same sound."""
     engine, voice = create("openai", {}), Voice("openai", "alloy")
     asked = Request("他的银行在重庆。", "zh", voice, (("重庆", "pinyin: zhong4 qing4"),))
-    sent = spelled(asked)
+    sent = respell(asked.text, asked.lexicon)[0]
     assert (
         key_of(engine, asked)
         == key_of(engine, Request(sent, "zh", voice))

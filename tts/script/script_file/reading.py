@@ -12,6 +12,7 @@ import yaml
 
 from tts.config import strict
 from tts.config.schema import Member
+from tts.config.yaml_tree import place_in
 from tts.errors import ConfigError, InputError
 from tts.errors import Place as Where
 from tts.script.cast import Casting, Part
@@ -206,7 +207,7 @@ def _cast(
         made = dataclasses.replace(casting, config=config).cast(parts, file.language)
     except ConfigError as error:
         if any(casting.engine in member.voice for member in file.cast.values()):
-            error.at(strict.place_in(text, source, *error.key))
+            error.at(place_in(text, source, *error.key))
         raise
     return made.speakers, made.narrator, made.doubts
 

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from tts.audio import Samples, Speech, Word
+from tts.config.strict import convert_settings
 from tts.errors import EngineError
 from tts.speech.engine import Request, VoiceInfo
-from tts.speech.options import convert_settings
 from tts.speech.pace import syllables, with_lexicon
 
 RATE = 24_000

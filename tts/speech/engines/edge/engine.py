@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tts.audio import Speech, Word
 from tts.errors import EngineError
 from tts.nearest import nearest
+from tts.reading.respell import respell
 from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines.edge.address import use
@@ -21,7 +22,6 @@ from tts.speech.engines.edge.faults import explain
 from tts.speech.engines.edge.options import read_settings
 from tts.speech.engines.edge.voices import BUNDLED, from_service, remember, remembered
 from tts.speech.engines.online import Courier, bad_answer, proxy_for
-from tts.speech.engines.spelling import spelled
 from tts.speech.pace import check
 from tts.voice import Voice
 
@@ -76,7 +76,7 @@ class Edge:
         return self._courier.carry(lambda: self._speak(text, request))
 
     def sent(self, request: Request) -> str:
-        return spelled(request)
+        return respell(request.text, request.lexicon)[0]
 
     def probe(self) -> str:
         """Speaks a word of ours, none of the user's. Raises EngineError."""

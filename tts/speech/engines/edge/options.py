@@ -10,9 +10,9 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 from msgspec import Meta
 
+from tts.config.strict import convert_settings
 from tts.errors import ConfigError
 from tts.speech.engines.online import NetworkSettings, check_proxy, is_loopback, split_address, without_password
-from tts.speech.options import convert_settings
 
 SERVICE = "wss://speech.platform.bing.com/consumer/speech/synthesize/readaloud/edge/v1"
 """Where the voices live; the same address as edge-tts's own."""

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from tts.config.strict import convert_settings
 from tts.errors import ConfigError
-from tts.speech.options import convert_settings
 
 
 class KokoroSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Samples, Speech, from_pcm
 from tts.errors import EngineError
+from tts.reading.respell import respell
 from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
 from tts.speech.engines import network
 from tts.speech.engines.online import Courier, PassingError, bad_answer, proxy_for
 from tts.speech.engines.openai.options import key_for, list_voices, read_settings
 from tts.speech.engines.sounding import check_ends
-from tts.speech.engines.spelling import spelled
 from tts.speech.pace import check
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class OpenAI:
         return self._courier.carry(lambda: self._speak(text, request))
 
     def sent(self, request: Request) -> str:
-        return spelled(request)
+        return respell(request.text, request.lexicon)[0]
 
     def close(self) -> None:
         self._courier.close()

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, field
 
+from tts.config.strict import convert_settings
 from tts.errors import ConfigError
 from tts.speech.engine import VoiceInfo
 from tts.speech.engines.online import NetworkSettings, check_proxy, is_loopback, split_address, without_password
-from tts.speech.options import convert_settings
 
 SERVICE = "https://api.openai.com/v1"
 
