@@ -21,6 +21,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Self
 
+from tts.language import sentences
+
 
 class ExitCode(IntEnum):
     """Process exit codes, after BSD's sysexits.h where it has one."""
@@ -74,7 +76,7 @@ class TurncastError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.problem}" + (f" {self.remedy}" if self.remedy else "")
+        return where + sentences(self.problem, self.remedy)
 
 
 class UsageError(TurncastError):

@@ -14,12 +14,14 @@ from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
-from tts.errors import NO_ROOM, ExitCode, TurncastError
+from tts.errors import NO_ROOM, ExitCode, TurncastError, UsageError
+from tts.language import LANGUAGES, VARIABLE, choose, language, preferred, spoken, tr
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-INTERRUPTED = "Interrupted. What was spoken so far is kept; run the same command again to go on."
+OPTION = "--lang-ui"
+"""Chooses the language of all that is said, wherever it stands on the command line."""
 
 _BREATH_S = 5.0
 """Clearing up takes a second; who is still waiting after this may break into it."""
@@ -34,7 +36,7 @@ def main() -> NoReturn:
     sys.argv = [argument for argument in sys.argv if argument != "--debug"]
     code = _run(debug)
     if code == ExitCode.INTERRUPTED:
-        _print_error(INTERRUPTED)
+        _print_error(tr("Interrupted. What was spoken so far is kept; run the same command again to go on."))
         # All is cleared up by now. What threads still do in libraries, such as loading the network, nobody waits for.
         os._exit(_flush(code))
     sys.exit(_flush(code))
@@ -47,21 +49,49 @@ def _run(debug: bool) -> int:
         _interrupt_once()
         _open_what_is_closed()
         _print_utf8()
+        _choose_language()
+        import typer
+
         from tts.cli.commands import app
+        from tts.cli.help import report_usage
 
         logging.basicConfig(format="turncast: %(message)s", level=logging.WARNING)
         logging.getLogger("tts.speech.engines.kokoro").setLevel(logging.INFO)
-        app()
+        code = app(standalone_mode=False)
     except SystemExit as done:
-        code = done.code if isinstance(done.code, int) else ExitCode.DONE
-        return ExitCode.DONE if code == _READER_GONE else code
+        code = ExitCode.DONE if done.code == _READER_GONE else done.code
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:
+        if hasattr(error, "format_message"):  # click's own errors, whether typer brings click along or installs it
+            return report_usage(error)
+        if isinstance(error, typer.Abort):  # a question that is not answered
+            return ExitCode.INTERRUPTED
         if debug:
             raise
         return _report_error(error)
-    return ExitCode.DONE
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _choose_language() -> None:
+    """By `--lang-ui`, anywhere, else by the environment. Raises UsageError for a language we do not speak."""
+    choose(preferred())
+    given, at = os.environ.get(VARIABLE, ""), VARIABLE
+    end = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    for place, argument in reversed(list(enumerate(sys.argv[:end]))):
+        name, equals, value = argument.partition("=")
+        if name == OPTION:
+            given, at = value if equals else "".join(sys.argv[place + 1 : place + 2]), OPTION
+            del sys.argv[place : place + (1 if equals else 2)]
+    if given or at == OPTION:
+        if not spoken(given):
+            raise UsageError(
+                tr("`{option}`: Turncast does not speak `{language}`.", option=at, language=given),
+                remedy=tr("Write one of: {choices}.", choices=", ".join(LANGUAGES)),
+            )
+        choose(spoken(given))
+    if language() != preferred():
+        os.environ[VARIABLE] = language()  # for what this starts
 
 
 def _report_error(error: Exception) -> int:

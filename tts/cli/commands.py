@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tts import __version__
+from tts.cli.help import InTheUsersLanguage, write_rows
+from tts.language import tr
 
 COMMANDS = {
     "build": "Build an episode from each SOURCE.",
@@ -35,7 +37,7 @@ _TYPED = re.compile(r" <.*>$")
 """What the same typer puts behind an argument's name: ` <list[Path]>`."""
 
 
-class _Command(TyperCommand):
+class _Command(InTheUsersLanguage, TyperCommand):
     """A command whose help names its arguments plainly."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
@@ -44,19 +46,26 @@ class _Command(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write what each argument and option is for."""
-        for title, kind in (("Arguments", "argument"), ("Options", "option")):
+        for title, kind in ((tr("Arguments"), "argument"), (tr("Options"), "option")):
             records = [param.get_help_record(ctx) for param in self.get_params(ctx) if param.param_type_name == kind]
             rows = [(_TYPED.sub("", name), said) for name, said in filter(None, records)]
             if rows:
                 with formatter.section(title):
-                    formatter.write_dl(rows)
+                    write_rows(formatter, rows)
 
 
-class _Commands(TyperGroup):
+class _Commands(InTheUsersLanguage, TyperGroup):
     """Loads a command's module, and with it the stages it needs, only when that command is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's own signature
         return list(COMMANDS)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options, then the commands."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        with formatter.section(tr("Options")):
+            write_rows(formatter, filter(None, records))
+        self.format_commands(ctx, formatter)
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002 - click's own signature
         if cmd_name not in COMMANDS:
@@ -68,8 +77,8 @@ class _Commands(TyperGroup):
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own signature
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(tr("Commands")):
+            write_rows(formatter, [(name, tr(said)) for name, said in COMMANDS.items()])
 
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -96,6 +105,12 @@ def _version(wanted: bool) -> None:
 def _root(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Say which version this is."
+    ),
+    lang_ui: str = typer.Option(  # taken off the line before it comes here (`tts.cli`)  # noqa: ARG001
+        "",
+        "--lang-ui",
+        metavar="zh|en",
+        help="The language of messages, anywhere; else TURNCAST_LANG's, or the system's.",
     ),
 ) -> None:
     """Turn an interview transcript into a podcast episode."""
