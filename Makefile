@@ -7,7 +7,7 @@ SEED := seeds/000_8d8e673a960d8607.txt
 # Python keeps what it compiles, whatever the caller's environment says: setup leaves that to the first use.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: train train-lines episode test quick fuzz endure programs setup setup-dev lint lock sample clean
+.PHONY: messages train train-lines episode test quick fuzz endure programs setup setup-dev lint lock sample clean
 
 episode: setup  ## build the Davos episode into audio/
 	$(BIN)/turncast build $(SEED)
@@ -48,6 +48,9 @@ PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 test: setup-dev lint programs  ## set up and pass all tests
 	$(PYTEST)
+
+messages: setup-dev  ## bring the Chinese catalogue in step with what the code says; then translate what is new in it
+	PYTHONPATH=. $(BIN)/python tests/catalogue.py
 
 fuzz: setup-dev  ## damaged documents by the thousand: make fuzz CASES=100000
 	cd tests && PYTHONPATH=.. ../$(BIN)/python -m fuzz $(or $(CASES),1000)

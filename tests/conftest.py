@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def pytest_configure() -> None:
     """A shell ignores Ctrl-C on behalf of what it runs in the background, and programs started from there inherit it:
     the tests that interrupt a build would wait for ever."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ["TURNCAST_LANG"] = "en"  # the tests say what they expect in English, whoever runs them
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

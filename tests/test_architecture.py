@@ -85,7 +85,7 @@ HEAVY = frozenset({
     "faster_whisper", "filelock", "http", "jieba", "jinja2", "kokoro_onnx", "lxml", "markupsafe", "mutagen", "numba",
     "numpy", "obstore", "onnx", "onnxruntime", "phonemizer", "platformdirs", "pypdfium2", "pypinyin", "readability",
     "rich", "segno", "striprtf", "tenacity", "threadpoolctl", "urllib", "opencc", "anyascii",
-    "c2pa", "cryptography", "markdown_it",
+    "c2pa", "cryptography", "ctypes", "markdown_it",
 })  # fmt: skip
 """Libraries that take long to load, or are not there everywhere: imported where they are used."""
 

@@ -50,10 +50,7 @@ def _run(debug: bool) -> int:
         _open_what_is_closed()
         _print_utf8()
         _choose_language()
-        import typer
-
         from tts.cli.commands import app
-        from tts.cli.help import report_usage
 
         logging.basicConfig(format="turncast: %(message)s", level=logging.WARNING)
         logging.getLogger("tts.speech.engines.kokoro").setLevel(logging.INFO)
@@ -64,8 +61,10 @@ def _run(debug: bool) -> int:
         return ExitCode.INTERRUPTED
     except Exception as error:
         if hasattr(error, "format_message"):  # click's own errors, whether typer brings click along or installs it
+            from tts.cli.help import report_usage
+
             return report_usage(error)
-        if isinstance(error, typer.Abort):  # a question that is not answered
+        if type(error).__name__ == "Abort":  # click's too: Ctrl-C where a question was asked
             return ExitCode.INTERRUPTED
         if debug:
             raise

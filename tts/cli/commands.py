@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tts import __version__
-from tts.cli.help import InTheUsersLanguage, write_rows
+from tts.cli.help import InTheUsersLanguage, write_section
 from tts.language import tr
 
 COMMANDS = {
@@ -50,8 +50,7 @@ class _Command(InTheUsersLanguage, TyperCommand):
             records = [param.get_help_record(ctx) for param in self.get_params(ctx) if param.param_type_name == kind]
             rows = [(_TYPED.sub("", name), said) for name, said in filter(None, records)]
             if rows:
-                with formatter.section(title):
-                    write_rows(formatter, rows)
+                write_section(formatter, title, rows)
 
 
 class _Commands(InTheUsersLanguage, TyperGroup):
@@ -63,8 +62,7 @@ class _Commands(InTheUsersLanguage, TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options, then the commands."""
         records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
-        with formatter.section(tr("Options")):
-            write_rows(formatter, filter(None, records))
+        write_section(formatter, tr("Options"), filter(None, records))
         self.format_commands(ctx, formatter)
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002 - click's own signature
@@ -77,8 +75,7 @@ class _Commands(InTheUsersLanguage, TyperGroup):
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own signature
-        with formatter.section(tr("Commands")):
-            write_rows(formatter, [(name, tr(said)) for name, said in COMMANDS.items()])
+        write_section(formatter, tr("Commands"), [(name, tr(said)) for name, said in COMMANDS.items()])
 
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -106,7 +103,7 @@ def _root(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Say which version this is."
     ),
-    lang_ui: str = typer.Option(  # taken off the line before it comes here (`tts.cli`)  # noqa: ARG001
+    lang_ui: str = typer.Option(  # taken off the line before it comes here (`tts.cli`)
         "",
         "--lang-ui",
         metavar="zh|en",

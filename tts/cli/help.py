@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tts.language import kept, language, retell, tr
+from tts.language import kept, language, retell, sentences, tr
 from tts.show.lines import columns
 
 CLICKS_OWN = (
@@ -15,6 +15,8 @@ CLICKS_OWN = (
     kept("COMMAND [ARGS]..."),
     kept("required"),
     kept("default: {value}"),
+    kept("x>={least}"),
+    kept("{least}<=x<={most}"),
     kept("Missing command."),
     kept("Missing argument {hint}."),
     kept("Missing option {hint}."),
@@ -38,7 +40,7 @@ _EXTRA = re.compile(r"(.*?) *\[([^\[\]]+)\]", re.DOTALL)
 """What click adds behind an option's help: `[default: audio; required]`."""
 _COLUMN = 30
 """The widest first column of a table, as click has it."""
-_UNIT = re.compile(r"[“‘（《]*[!-~’…]+[，。；：！？、”’）》]*|[“‘（《]*\S[，。；：！？、”’）》]*|\s+")
+_UNIT = re.compile(r"[“‘（《\[]*(?:[!-Z\\-~’…]+|\S)[，。；：！？、”’）》\]]*|\s+")
 """What no line breaks: a Latin word or a Chinese character, with the punctuation that belongs to it."""
 
 
@@ -70,11 +72,20 @@ class InTheUsersLanguage:
         _write_text(formatter, tr(getattr(self, "epilog", None) or ""))
 
 
-def write_rows(formatter: Any, rows: Iterable[tuple[str, str]]) -> None:
-    """Write a table of names and what they mean, as click's `write_dl` does, in columns of Chinese width."""
+def write_section(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Write a table of names and what they mean under its title, in columns of Chinese width."""
     if language() == "en":
-        formatter.write_dl(list(rows))
+        with formatter.section(title):
+            formatter.write_dl(list(rows))
         return
+    formatter.write_paragraph()
+    formatter.write(f"{title}：\n")
+    with formatter.indentation():
+        _write_rows(formatter, rows)
+
+
+def _write_rows(formatter: Any, rows: Iterable[tuple[str, str]]) -> None:
+    """As click's `write_dl` does."""
     rows = [(name, _with_extra(meaning)) for name, meaning in rows]
     column = min(max((columns(name) for name, _ in rows), default=0), _COLUMN) + 2
     left = " " * formatter.current_indent
@@ -104,7 +115,7 @@ def _with_extra(meaning: str) -> str:
     found = _EXTRA.fullmatch(meaning)
     if not found:
         return meaning
-    return f"{found[1]} [{'；'.join(map(retell, found[2].split('; ')))}]"
+    return sentences(found[1], f"[{'；'.join(map(retell, found[2].split('; ')))}]")
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:

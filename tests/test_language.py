@@ -1,0 +1,111 @@
+"""The program speaks its user's language, and says everything in both."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from catalogue import gather, stored, written
+from tables import table
+
+from tts import language
+from tts.language import CATALOGUE, kept, places, preferred, retell, sentences, spoken, tr, trn
+
+
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is said in Chinese."""
+    monkeypatch.setattr(language, "_chosen", "zh")
+
+
+@table(
+    "environment, expected",
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "en"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:zh_CN:en"}, "zh"),
+        ({"LANG": "C", "LANGUAGE": "zh_CN"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "TURNCAST_LANG": "en"}, "en"),
+        ({"LANG": "C", "TURNCAST_LANG": "zh"}, "zh"),
+    ],
+)
+def test_the_environment_chooses(environment: dict[str, str], expected: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("TURNCAST_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+            patch.delenv(name, raising=False)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        assert preferred() == expected
+
+
+def test_names_of_languages() -> None:
+    names = ("zh-Hant", "zh_HK.Big5", "ZH", "en-GB", "C", "POSIX", "fr", "")
+    assert [spoken(name) for name in names] == ["zh", "zh", "zh", "en", "en", "en", "", ""]
+
+
+def test_english_loads_no_catalogue_and_leaves_braces_alone() -> None:
+    code = "import sys, tts.language as l; assert l.tr('{a}', a=1) == '1' and l.tr('{a: b}') == '{a: b}'; "
+    code += "assert not l._catalogue.cache_info().currsize"
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"TURNCAST_LANG": "en"})
+
+
+def test_english_counts() -> None:
+    assert [trn("{number} file", "{number} files", n) for n in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_chinese_comes_out_of_the_catalogue() -> None:
+    assert tr("Options") == "选项"
+    assert tr("Not in the catalogue: {name}.", name="{x}") == "Not in the catalogue: {x}."
+    assert sentences("没有这个文件。", "请检查。", "", "ok", "then") == "没有这个文件。请检查。ok then"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_what_files_hold_is_told_again() -> None:
+    english = kept("Invalid value for {hint}: {message}", hint="'--jobs'", message=kept("required"))
+    assert english == "Invalid value for '--jobs': required"
+    assert retell(english) == "'--jobs' 的值无效：必填"
+    assert retell("马云：{x}") == "马云：{x}"
+
+
+def test_the_catalogue_says_everything_the_code_says() -> None:
+    said, known = gather(), stored()
+    wrong = []
+    for message in filter(lambda message: message.id, said):
+        there = known.get(message.id, context=message.context)
+        if there is None or not all(_forms(there.string)):
+            wrong.append(f"not translated: {message.id!r}")
+        elif there.fuzzy:
+            wrong.append(f"fuzzy: {message.id!r}")
+    wrong += [f"obsolete: {m.id!r}" for m in known if m.id and said.get(m.id, context=m.context) is None]
+    assert not wrong, "run `make messages`, then translate:\n" + "\n".join(wrong)
+    assert CATALOGUE.read_bytes() == written(known), "run `make messages`"
+
+
+def test_translations_fill_the_same_places() -> None:
+    wrong = []
+    for message in stored():
+        wanted = set().union(*map(_places, _forms(message.id)))
+        wrong += [text for text in _forms(message.string) if message.id and text and _places(text) != wanted]
+    assert not wrong, "\n".join(wrong)
+
+
+def _forms(message: object) -> tuple[str, ...]:
+    """One for a plain message, all for one that counts."""
+    return tuple(map(str, message)) if isinstance(message, tuple | list) else (str(message),)
+
+
+def _places(text: str) -> set[str]:
+    """None for a message that shows braces: it is told as it is."""
+    try:
+        return set(places(text))
+    except ValueError:
+        return set()
