@@ -18,7 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli.test_build import TRANSCRIPT, VOICES, contents, turncast
+from cli.test_build import TRANSCRIPT, VOICES, contents
+from command import turncast
 
 from tts.errors import ExitCode
 from tts.show.episode import read, sha256

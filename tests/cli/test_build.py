@@ -7,11 +7,10 @@ import os
 import re
 import shutil
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import turncast
 
 from tts.cli.commands import COMMANDS
 from tts.errors import ExitCode
@@ -39,20 +38,6 @@ cast:
   博明: {voice: {tone: zh_bass}}
 narrator: {voice: {tone: zh_baritone}}
 """
-
-
-def turncast(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line as its own process, in `cwd`."""
-    root = Path(__file__).parent.parent.parent
-    return subprocess.run(
-        [sys.executable, "-m", "tts", *arguments],
-        cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(root)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
+from command import turncast
 
-from cli.test_build import TRANSCRIPT, VOICES, turncast
+from cli.test_build import TRANSCRIPT, VOICES
 from tts.cli.cache import _bytes, files
 from tts.cli.output import count
 from tts.errors import ExitCode, UsageError

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from command import turncast
 
-from cli.test_build import turncast
 from tts.errors import ExitCode
 
 PAGE = """<html><head><title>海边的谈话</title></head><body><nav>首页 关于</nav><article><h1>海边的谈话</h1>

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from command import turncast
 from rich._emoji_codes import EMOJI
 from rich.table import Table
 
-from cli.test_build import VOICES, turncast
+from cli.test_build import VOICES
 from tts.cli.output import console
 
 TRICKY = "比分3:x:1 [bold]粗[/bold]"

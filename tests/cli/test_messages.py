@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from command import turncast
 
-from cli.test_build import TRANSCRIPT, VOICES, turncast
+from cli.test_build import TRANSCRIPT, VOICES
 from tts.cli import _report_error
 from tts.cli.build import describe_mishearing
 from tts.errors import ExitCode

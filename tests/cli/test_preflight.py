@@ -6,9 +6,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from command import turncast
 from PIL import Image
 
-from cli.test_build import TRANSCRIPT, VOICES, turncast
+from cli.test_build import TRANSCRIPT, VOICES
 from tts.cli.build import LOUDNESS_TOLERANCE_LU
 from tts.errors import ExitCode
 from tts.store import cache_folder

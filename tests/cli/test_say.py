@@ -8,6 +8,7 @@ import sys
 import wave
 from pathlib import Path
 
+import command
 import pytest
 
 from tts.cli.say import default_voice
@@ -16,13 +17,10 @@ from tts.master.labels import read_aigc
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent.parent
-
 
 def turncast(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tts", *map(str, arguments)]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "", "TURNCAST_CACHE": str(cwd / "cache"), "HOME": str(cwd)}
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    environment = {"PATH": "", "TURNCAST_CACHE": str(cwd / "cache"), "HOME": str(cwd)}
+    return command.turncast(*arguments, cwd=cwd, environment=environment)
 
 
 def test_reading_is_one_json_document_of_what_will_be_said(tmp_path: Path) -> None:
@@ -125,9 +123,9 @@ def test_playing_hands_the_player_one_sentence_after_another(tmp_path: Path) -> 
         "pathlib.Path('asked').write_text(' '.join(sys.argv[1:]))\n"
     )
     player.chmod(0o755)
-    command = [sys.executable, "-m", "tts", "say", "你好，世界。今天很好。", "--engine", "tone", "--play", "--json"]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": str(player.parent), "TURNCAST_CACHE": str(tmp_path / "cache")}
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    arguments = ("say", "你好，世界。今天很好。", "--engine", "tone", "--play", "--json")
+    environment = {"PATH": str(player.parent), "TURNCAST_CACHE": str(tmp_path / "cache")}
+    done = command.turncast(*arguments, cwd=tmp_path, environment=environment)
     assert done.returncode == 0, done.stderr
     heard_s = json.loads(done.stdout)["duration_s"]
     rate = int((tmp_path / "asked").read_text().split("-r ")[1])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import command
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -16,10 +17,14 @@ ROOT = Path(__file__).parent.parent.parent
 SEED = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
 
 
-def turncast(*arguments: str | Path, cwd: Path = ROOT, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "tts", *map(str, arguments)]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
-    return subprocess.run(command, cwd=cwd, input=given, capture_output=True, env=env, check=False)
+def turncast(*arguments: str | Path, cwd: Path = ROOT, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+    return command.turncast(*arguments, cwd=cwd, given=given, environment=os.environ | {"COLUMNS": "100"})
+
+
+def process(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """`turncast script SEED` and ARGUMENTS as a process of its own."""
+    command = [sys.executable, "-m", "tts", "script", str(SEED), *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
 
 
 def test_json_is_one_document_with_everything_in_it() -> None:
@@ -39,7 +44,7 @@ def test_json_is_one_document_with_everything_in_it() -> None:
 
 def test_the_listing_names_speakers_voices_chapters() -> None:
     done = turncast("script", SEED)
-    shown = done.stdout.decode()
+    shown = done.stdout
     for part in ("马云", "查理·罗斯", "zm_yunjian", "开场", "front matter"):
         assert part in shown
 
@@ -47,7 +52,7 @@ def test_the_listing_names_speakers_voices_chapters() -> None:
 def test_what_could_have_been_read_otherwise_is_told_with_what_settles_it(tmp_path: Path) -> None:
     source = tmp_path / "walk.txt"
     source.write_text("我们沿着河走了一个下午。\n\n没有人说话，只有风。\n", encoding="utf-8")
-    told = turncast("script", source).stderr.decode()
+    told = turncast("script", source).stderr
     assert "no interview: the narrator reads everything" in told
     assert "--speaker NAME" in told
 
@@ -68,7 +73,7 @@ def test_what_is_no_script_is_never_written_over(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     for source, target in (("a.txt", "a.txt"), ("a.txt", "./a.txt"), ("a.txt", "b.txt"), ("a.yaml", "a.yaml")):
         refused = turncast("script", source, "--write", target, cwd=tmp_path)
-        assert (refused.returncode, b"--write" in refused.stderr) == (73, True), refused
+        assert (refused.returncode, "--write" in refused.stderr) == (73, True), refused
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -80,7 +85,7 @@ def test_a_script_that_was_edited_is_not_written_over(tmp_path: Path) -> None:
     edits = ["turncast-script: one", "turncast-script: two"]
     for edit in edits:
         written.write_text(edit, encoding="utf-8")
-        assert b"talk.yaml." in turncast("script", SEED, "--write", written).stderr
+        assert "talk.yaml." in turncast("script", SEED, "--write", written).stderr
     assert [(tmp_path / f"talk.yaml.{n}").read_text() for n in (1, 2)] == edits
     assert "查理·罗斯" in written.read_text(encoding="utf-8")
 
@@ -93,32 +98,32 @@ def test_letters_that_build_will_refuse_are_told_with_their_lines(tmp_path: Path
     for options in ([], ["--json"], ["--write", "t.yaml"]):
         done = turncast("script", "t.txt", *options, cwd=tmp_path)
         assert done.returncode == 0
-        said = done.stderr.decode()
+        said = done.stderr
         assert "Line 1 (甲方): The engine kokoro cannot say “Привет”." in said
         assert "Line 5 (甲方): The engine kokoro cannot say “こんにちは”." in said
         assert "lexicon:" in said
         assert "Caf" not in said
-    assert "Привет" in turncast("build", "t.txt", cwd=tmp_path).stderr.decode()
+    assert "Привет" in turncast("build", "t.txt", cwd=tmp_path).stderr
 
 
 def test_letters_that_the_lexicon_or_the_engine_says_are_no_matter(tmp_path: Path) -> None:
     (tmp_path / "t.txt").write_text(FOREIGN, encoding="utf-8")
-    assert b"cannot say" not in turncast("script", "t.txt", "--engine", "tone", cwd=tmp_path).stderr
+    assert "cannot say" not in turncast("script", "t.txt", "--engine", "tone", cwd=tmp_path).stderr
     (tmp_path / "voices.yaml").write_text("lexicon: {Привет: 你好, こんにちは: 你好}\n", encoding="utf-8")
-    assert b"cannot say" not in turncast("script", "t.txt", cwd=tmp_path).stderr
+    assert "cannot say" not in turncast("script", "t.txt", cwd=tmp_path).stderr
 
 
 def test_a_whole_text_in_another_script_is_a_few_lines(tmp_path: Path) -> None:
     text = "".join(f"{'甲乙'[n % 2]}方：Добрый день, как дела, что нового.\n\n" for n in range(20))
     (tmp_path / "t.txt").write_text(text, encoding="utf-8")
-    said = turncast("script", "t.txt", cwd=tmp_path).stderr.decode()
+    said = turncast("script", "t.txt", cwd=tmp_path).stderr
     assert said.count("cannot say") == 5
     assert "The same in 15 more turns." in said
 
 
 def test_an_everyday_text_loads_no_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
-    said = turncast("script", SEED).stderr.decode()
+    said = process().stderr.decode()
     assert "tts.cli.uncertain" in said
     loaded = {line.rpartition("|")[2].strip() for line in said.splitlines() if line.startswith("import time:")}
     heavy = {"numpy", "av", "jieba", "onnxruntime", "lameenc", "PIL", "lxml", "pyromark", "pypdfium2", "docx"}
@@ -128,7 +133,7 @@ def test_an_everyday_text_loads_no_engine(monkeypatch: pytest.MonkeyPatch, tmp_p
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
 def test_into_a_pipe_goes_utf8(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", encoding)
-    done = turncast("script", SEED, "--json")
+    done = process("--json")
     assert done.returncode == 0
     assert json.loads(done.stdout.decode("utf-8"))["speakers"][0]["name"] == "马云"
 
@@ -141,7 +146,7 @@ def test_standard_input(tmp_path: Path) -> None:
         cwd=tmp_path,
         given="甲方：你好。\n\n乙方：你好吗？\n\n甲方：很好。\n\n乙方：好。\n".encode(),
     )
-    assert done.returncode == 0, done.stderr.decode()
+    assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["accounting"]["unspoken"] == []
 
 
@@ -160,17 +165,17 @@ def test_bad_input_is_one_paragraph_and_65(tmp_path: Path, name: str, data: byte
     (tmp_path / name).write_bytes(data)
     done = turncast("script", name, cwd=tmp_path)
     assert done.returncode == code
-    assert name in done.stderr.decode()
-    assert says in done.stderr.decode()
-    assert b"Traceback" not in done.stderr
-    assert done.stdout == b""
+    assert name in done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
 
 
 def test_a_missing_file_and_an_address(tmp_path: Path) -> None:
     assert turncast("script", "none.txt", cwd=tmp_path).returncode == 65
     done = turncast("script", "https://example.org/interview", cwd=tmp_path)
     assert done.returncode == 65
-    assert "--fetch" in done.stderr.decode()
+    assert "--fetch" in done.stderr
 
 
 def test_an_unwritable_target(tmp_path: Path) -> None:
