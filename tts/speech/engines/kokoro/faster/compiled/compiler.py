@@ -10,14 +10,26 @@ from pathlib import Path
 from typing import Any
 
 import llvmlite.binding as llvm
-from numba import cfunc
+from numba import cfunc, types
 
-from tts.speech.engines.kokoro.faster.compiled.kernels import EXPORTS
+from tts.speech.engines.kokoro.faster.compiled.kernels import convolve
 from tts.speech.engines.kokoro.faster.compiled.machine import target
+from tts.speech.engines.kokoro.faster.compiled.passages import enter, leave, upsample
+
+_pointer: Any = types.CPointer
+_FLOATS, _DOUBLES, _NUMBERS = map(_pointer, (types.float32, types.float64, types.int64))
+
+EXPORTS = {
+    convolve: types.void(*[_FLOATS] * 8, _DOUBLES, _NUMBERS),
+    enter: types.void(*[_FLOATS] * 3, _DOUBLES, _NUMBERS),
+    leave: types.void(*[_FLOATS] * 3, _NUMBERS),
+    upsample: types.void(*[_FLOATS] * 5, _NUMBERS),
+}
+"""What is called from outside, with addresses for arrays."""
 
 
 def compiled() -> bytes:
-    """All that `kernels.py` exports, and nothing that would have to be found when it is loaded but the C library's."""
+    """All of `EXPORTS`, and nothing that would have to be found when it is loaded but the C library's."""
     machine, whole = target(), llvm.parse_assembly("")
     for function, signature in EXPORTS.items():
         made: Any = cfunc(signature, error_model="numpy")(function)

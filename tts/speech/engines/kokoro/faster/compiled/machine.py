@@ -36,7 +36,7 @@ def target() -> Any:
 
 
 class Kernels:
-    """The functions that `kernels.py` exports, called with arrays and, last, the numbers they want.
+    """The functions that `compiler.py` exports, called with arrays and, last, the numbers they want.
 
     They run beside Python: other threads go on meanwhile.
     """
