@@ -253,13 +253,13 @@ class BuildRun:
         lexicon, report = self._lexicon(script), self._report
         jobs, address = self.options.jobs, self.options.cluster
         if not address:
-            return speak(script, engine, self._cache, lexicon=lexicon, jobs=jobs, progress=report, verified=verified)
+            return speak(script, engine, self._cache, lexicon=lexicon, jobs=jobs, report=report, verified=verified)
 
         with cluster(address) as machines:
             away = remote(engine, self._config.engines.get(engine.name, {}), jobs or machines.jobs)
             run, cache = machines.executor, self._cache
             return speak(
-                script, engine, cache, lexicon=lexicon, progress=report, executor=run, remote=away, verified=verified
+                script, engine, cache, lexicon=lexicon, report=report, executor=run, remote=away, verified=verified
             )
 
     def _lexicon(self, script: Script) -> dict[str, str]:

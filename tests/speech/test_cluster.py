@@ -16,7 +16,7 @@ from threading import Thread
 import pytest
 
 from tts.errors import EngineError, UnreachableError, UsageError
-from tts.progress import Progress, Report
+from tts.progress import Progress, Report, ignore
 from tts.script.model import Accounting, Chapter, Script, Speaker, Turn, Utterance
 from tts.speech.cache import Cache
 from tts.speech.cluster import Cluster, check_address, cluster, remote
@@ -83,9 +83,9 @@ def running() -> Iterator[tuple[str, subprocess.Popen[bytes], list[subprocess.Po
         yield address, scheduler, workers
 
 
-def spoken_by(engine: Engine, cache: Cache, machines: Cluster, progress: Report | None = None) -> Spoken:
+def spoken_by(engine: Engine, cache: Cache, machines: Cluster, report: Report = ignore) -> Spoken:
     away = remote(engine, {}, machines.jobs)
-    return speak(SCRIPT, engine, cache, executor=machines.executor, remote=away, progress=progress)
+    return speak(SCRIPT, engine, cache, executor=machines.executor, remote=away, report=report)
 
 
 def bytes_in(cache: Cache) -> dict[str, bytes]:
@@ -123,7 +123,7 @@ def test_a_lost_scheduler_is_said_plainly_and_the_build_goes_on_from_there(
     kept = len(bytes_in(cache))
     assert kept >= 10
     done: list[Progress] = []
-    speak(SCRIPT, Tone({}), cache, progress=done.append)
+    speak(SCRIPT, Tone({}), cache, report=done.append)
     assert done[0].cached == kept
 
 

@@ -116,7 +116,7 @@ def test_the_longest_is_begun_first(tmp_path: Path) -> None:
 def test_progress_adds_up(tmp_path: Path) -> None:
     speak(script_of(("马云", ["我说好。"])), Tone({}), Cache(tmp_path))
     reports: list[Progress] = []
-    spoken = speak(SCRIPT, Tone({}), Cache(tmp_path), progress=reports.append)
+    spoken = speak(SCRIPT, Tone({}), Cache(tmp_path), report=reports.append)
     assert [report.done for report in reports] == [1, 2, 3, 4, 5, 6]
     assert {(report.cached, report.total, report.chars + report.chars_left) for report in reports} == {
         (1, 6, reports[0].chars_left)
@@ -222,7 +222,7 @@ def test_interrupting_keeps_what_was_made(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        speak(SCRIPT, Tone({}), Cache(tmp_path), progress=interrupt)
+        speak(SCRIPT, Tone({}), Cache(tmp_path), report=interrupt)
     engine = Counting()
     speak(SCRIPT, engine, Cache(tmp_path))
     assert len(engine.calls) == 3

@@ -28,7 +28,7 @@ from tts.master.mp3_file import Mp3File
 from tts.master.segment import EncodedSegment, Recipe, encode_segment
 from tts.master.timeline import Segment, SpokenLine, Timeline, lay_out, paced
 from tts.master.units import RATE
-from tts.progress import Progress, Report
+from tts.progress import Progress, Report, ignore
 from tts.speech.model import Spoken
 from tts.store import Store
 
@@ -48,7 +48,7 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
     mp3: Path,
     *,
     lossless: Path | None = None,
-    report: Report | None = None,
+    report: Report = ignore,
     store: Store | None = None,
 ) -> Mastered:
     """Write `spoken` as one untagged constant-bit-rate MP3 to `mp3`, whose folder exists.
@@ -65,17 +65,16 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
     store = store or Store(SEGMENTS)
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
         timeline, base = _prepare(spoken, sound, mp3.parent, store, pool)
-        offset = 0.0
+        offset_db = 0.0
         for _ in range(_PASSES):
-            gains = {speaker: gain + offset for speaker, gain in base.items()}
-            recipe = Recipe(gains, sound.true_peak, sound.bitrate)
+            recipe = Recipe({name: gain + offset_db for name, gain in base.items()}, sound.true_peak, sound.bitrate)
             encoded = _encode_all(pool, timeline, recipe, store, keep_samples=lossless is not None)
             flac = LosslessFile(lossless) if lossless else None
             loudness = _write(encoded, timeline, Mp3File(mp3, sound.bitrate), flac, report)
-            missed = sound.loudness - loudness.integrated_lufs
-            if abs(missed) <= _MISSED_LU or not np.isfinite(missed):
+            missed_lu = sound.loudness - loudness.integrated_lufs
+            if abs(missed_lu) <= _MISSED_LU or not np.isfinite(missed_lu):
                 break
-            offset += round(missed, 1)
+            offset_db += round(missed_lu, 1)
     return Mastered(
         mp3=mp3,
         duration_s=timeline.length / RATE,
@@ -126,7 +125,7 @@ def _write(
     timeline: Timeline,
     mp3: Mp3File,
     lossless: LosslessFile | None,
-    report: Report | None,
+    report: Report,
 ) -> Loudness:
     """Write `segments` as they come; what was measured on them all."""
     whole = Meter()
@@ -143,8 +142,7 @@ def _write(
                 speakers[speaker].add(blocks)
             peak = max(peak, encoded.true_peak_db)
             done += len(segment.lines)
-            if report:
-                report(Progress("mastering", done, total))
+            report(Progress("mastering", done, total))
         file.finish(timeline.frames, timeline.length)
     by_speaker = {speaker or "": meter.lufs() for speaker, meter in speakers.items()}
     return Loudness(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from tts.audio import Speech
 from tts.errors import ConfigError, EngineError, InputError, TurncastError
-from tts.progress import Progress, Report
+from tts.progress import Progress, Report, ignore
 from tts.script.model import Line, Script, Utterance
 from tts.speech.attempt import ask_again, speak_whole
 from tts.speech.cache import Cache, key_of
@@ -35,7 +35,7 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     *,
     lexicon: Mapping[str, str] | None = None,
     jobs: int | None = None,
-    progress: Report | None = None,
+    report: Report = ignore,
     executor: Executor | None = None,
     remote: Engine | None = None,
     verified: bool = False,
@@ -47,31 +47,34 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     `verified`: read every byte of the clips that were kept, which is otherwise done by whoever reads their sound.
     Raises EngineError or ConfigError naming turn, speaker and sentence, InputError for letters that the engine has no
     sounds for; WriteError when the cache cannot be written.
-    Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache.
-    A clip that was put together from parts, because a service would not speak the whole, is asked for once more.
+    Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache. A clip that was put
+    together from parts, because a service would not speak the whole, is asked for once more.
     """
     lines = tuple(script.lines())
     tasks = [_task(engine, line, lexicon or {}) for line in lines]
     first = {task.key: task for task in reversed(tasks)}  # of equal utterances the first keeps its place
-    look = cache.get if verified else cache.find
-    clips = {key: clip for key in first if (clip := look(key))}
+    clips = _kept(cache, first, verified=verified)
     missing = _longest_first(task for key, task in first.items() if key not in clips)
-    report = progress or _ignore
     state = Progress("speaking", len(clips), len(first), len(clips), chars_left=_chars(missing))
     report(state)
     _refuse_unsaid(engine, missing)
     speaking = remote or engine
-    at_once = jobs or speaking.parallel
-    with _pool(executor, at_once) as pool:
+    with _pool(executor, at_once := jobs or speaking.parallel) as pool:
         for task, speech in _speak_all(missing, speaking, at_once, pool):
             clips[task.key] = clip = cache.put(task.key, speech)
             state = _advance(state, task, clip)
             report(state)
         if isinstance(engine, AsksService):
             kept = [task for key, task in first.items() if clips[key].split and task not in missing]
-            clips |= {task.key: cache.put(task.key, speech) for task, speech in _whole_now(kept, speaking, pool)}
+            for task, speech in _whole_now(kept, speaking, pool):
+                clips[task.key] = cache.put(task.key, speech)
     cache.tally(len(first), len(first) - len(missing))
     return Spoken(script, tuple((line, clips[task.key]) for line, task in zip(lines, tasks, strict=True)))
+
+
+def _kept(cache: Cache, keys: Iterable[str], *, verified: bool) -> dict[str, Clip]:
+    look = cache.get if verified else cache.find
+    return {key: clip for key in keys if (clip := look(key))}
 
 
 def _longest_first(tasks: Iterable[Task]) -> list[Task]:
@@ -189,7 +192,3 @@ def _pool(executor: Executor | None, jobs: int) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _ignore(progress: Progress) -> None:
-    """Nobody is watching."""
