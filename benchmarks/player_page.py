@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tts.config.schema import Show
-from tts.show.episode import read
 from tts.show.model import Episode
 from tts.show.player import episode_page
+from tts.show.record import read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -34,10 +34,12 @@ from tts.script.model import Script
 from tts.script.source.fetch import fetch
 from tts.show.check.episode import check_episode
 from tts.show.check.site import check_site
-from tts.show.episode import Edition, read, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 from tts.show.export import export
 from tts.show.publish.folder import FolderTarget
 from tts.show.publish.run import Wish, publish
+from tts.show.record import read
 from tts.show.site import refresh
 
 SHOW = Show(title="海边谈话", author="A", description="海", email="a@example.org")

@@ -22,8 +22,8 @@ from cli.test_build import TRANSCRIPT, VOICES, contents
 from command import turncast
 
 from tts.errors import ExitCode
-from tts.show.episode import read, sha256
 from tts.show.folder import LOCK
+from tts.show.record import read, sha256
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and limits")]
 

@@ -21,9 +21,11 @@ from tts.script.script_file import dump, read_text
 from tts.script.script_file.reading import engine_of
 from tts.show.alternates import alternates
 from tts.show.earlier import built_in_place, check_replaceable, find_renamed
-from tts.show.episode import Edition, ForeignFolderError, read, write
+from tts.show.edition import Edition
+from tts.show.episode import ForeignFolderError, write
 from tts.show.model import EngineRecord, Episode
 from tts.show.preflight import check_files, check_script
+from tts.show.record import read
 from tts.show.site import refresh
 from tts.show.slugs import check_slug
 from tts.speech import engines

@@ -12,7 +12,7 @@ from tts.master.model import ChapterMark, Cue, Loudness, Mastered
 from tts.notice import aim_s
 from tts.script.model import Accounting, Chapter, Kind, Script, Speaker, Turn, Unspoken, Utterance
 from tts.show.check.sound import measure
-from tts.show.episode import Edition
+from tts.show.edition import Edition
 from tts.show.model import EngineRecord
 from tts.voice import Voice
 

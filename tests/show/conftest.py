@@ -10,7 +10,7 @@ from doubles.editions import conversation, edition_of, mastered
 from tts.master.model import Mastered
 from tts.show import cover
 from tts.show.cover.draw import draw
-from tts.show.episode import Edition
+from tts.show.edition import Edition
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import mutagen
+import mutagen.flac
 import mutagen.mp4
 import numpy as np
 import pytest
@@ -21,7 +23,9 @@ from tts.show.alternates import FORMATS, alternates, check_formats
 from tts.show.check.chapters import read_id3
 from tts.show.check.episode import check_episode
 from tts.show.check.sound import measure
-from tts.show.episode import Edition, read, write
+from tts.show.edition import Edition
+from tts.show.episode import write
+from tts.show.record import read
 
 
 def test_formats_are_known_and_named_once() -> None:
@@ -46,6 +50,11 @@ def test_each_format_holds_the_whole_episode(edition: Edition, tmp_path: Path) -
         assert file.size == (folder / name).stat().st_size
         assert 20_000 < file.bitrate_bps < 400_000
         assert mutagen.File(folder / name) is not None
+    opus: Any = mutagen.File(folder / "tides.opus")
+    picture = mutagen.flac.Picture(base64.b64decode(opus["metadata_block_picture"][0]))
+    assert picture.data == (folder / "cover-small.jpg").read_bytes(), "the whole cover would be most of a small file"
+    book: Any = mutagen.mp4.MP4(folder / "tides.m4b")
+    assert bytes(book["covr"][0]) == (folder / "cover.jpg").read_bytes()
 
 
 @pytest.mark.skipif(not shutil.which("ffprobe"), reason="needs ffprobe")

@@ -20,7 +20,8 @@ from PIL import Image, ImageDraw
 from tts.errors import InputError
 from tts.master.tags import tag
 from tts.show.check.episode import check_episode
-from tts.show.episode import Edition, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 
 
 @pytest.fixture(scope="module")

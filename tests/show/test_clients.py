@@ -21,7 +21,8 @@ import pytest
 from tts.config.schema import Show
 from tts.master.tags import tag
 from tts.show.check.live import check_against
-from tts.show.episode import Edition, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 from tts.show.site import refresh
 
 pytestmark = pytest.mark.slow

@@ -19,8 +19,10 @@ from PIL import Image
 from tts.errors import ExitCode, InputError, WriteError
 from tts.master.model import Tags
 from tts.master.tags import tag
-from tts.show.episode import Alternate, Edition, ForeignFolderError, read, write
+from tts.show.edition import Alternate, Edition
+from tts.show.episode import ForeignFolderError, write
 from tts.show.folder import LOCK, whole_folder
+from tts.show.record import read
 
 FILES = {
     "chapters.json", "index.html", "cover-small.jpg", "cover.jpg", "episode.json", "script.yaml", "tides.mp3",

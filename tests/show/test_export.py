@@ -19,8 +19,10 @@ from tts.master.tags import tag
 from tts.progress import Progress
 from tts.show.check.chapters import read_id3
 from tts.show.check.sound import measure
-from tts.show.episode import Edition, read, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 from tts.show.export import export, fat_safe
+from tts.show.record import read
 
 
 def silent(progress: Progress) -> None:

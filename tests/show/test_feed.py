@@ -17,10 +17,12 @@ from tts.config.schema import Show
 from tts.errors import InputError
 from tts.master.model import Tags
 from tts.master.tags import tag
-from tts.show.episode import Alternate, Edition, read, write
+from tts.show.edition import Alternate, Edition
+from tts.show.episode import write
 from tts.show.feed.entry import entries
 from tts.show.feed.names import NAMESPACES, show_guid, under
 from tts.show.feed.write import address_of, documents
+from tts.show.record import read
 from tts.show.site import refresh
 
 BASE = "https://pod.example.org/talks"

@@ -22,7 +22,9 @@ from tts.master.model import Mastered
 from tts.master.tags import tag
 from tts.show.alternates import FORMATS, alternates
 from tts.show.check.episode import check_episode
-from tts.show.episode import Edition, read, write
+from tts.show.edition import Edition
+from tts.show.episode import write
+from tts.show.record import read
 
 KINDS = {".mp3": "audio/mpeg", ".m4b": "audio/mp4"}
 

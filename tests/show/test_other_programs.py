@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tts.master.tags import tag
-from tts.show.episode import Edition, read, write
+from tts.show.edition import Edition
+from tts.show.episode import write
+from tts.show.record import read
 
 pytestmark = pytest.mark.slow
 

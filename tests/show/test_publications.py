@@ -16,7 +16,8 @@ from tts.errors import InputError
 from tts.master.tags import tag
 from tts.progress import Progress
 from tts.show.check.items import check_items
-from tts.show.episode import Edition, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 from tts.show.feed.publications import RECORD, moments_of, read_moments
 from tts.show.publish.folder import FolderTarget
 from tts.show.publish.run import Outcome, Wish, publish

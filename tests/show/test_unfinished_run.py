@@ -13,8 +13,10 @@ from tts.master.tags import tag
 from tts.pipeline import BuildOptions, BuildRun, Built, Failed, build
 from tts.progress import Progress
 from tts.script.model import Script
-from tts.show.episode import Edition, read, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 from tts.show.feed.channel import FEED
+from tts.show.record import read
 
 
 @pytest.mark.parametrize("ended_by", [WriteError("No room."), KeyboardInterrupt()])

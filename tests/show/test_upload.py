@@ -14,8 +14,10 @@ from tts.errors import InputError, UsageError
 from tts.master.labels import read_aigc
 from tts.master.tags import tag
 from tts.progress import Progress
-from tts.show.episode import Edition, read, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 from tts.show.export import export
+from tts.show.record import read
 from tts.show.upload import FORMS, label_of, notes_of, title_of, upload
 from tts.show.video import FPS
 

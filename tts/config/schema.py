@@ -98,6 +98,8 @@ class Show(Section, frozen=True):
     """Where the site is published, e.g. `https://pod.example.org/talks`; empty: the address of `turncast serve`."""
     cover: str = ""
     """A square JPEG or PNG, 1400 to 3000 pixels; empty: one is drawn."""
+    publish_script: bool = False
+    """Whether `publish` sends script.yaml, and what of the source is not spoken (`accounting.unspoken`), too."""
     producer: str = ""
     """Who answers for the sound, as the label in the files names them (`ContentProducer`): a name, or a Chinese
     organisation's unified social credit code; empty: `author`."""

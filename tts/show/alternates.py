@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tts.errors import UsageError
 from tts.master.formats import encode_m4b, encode_opus
-from tts.show.episode import Alternate
+from tts.show.edition import Alternate
 
 FORMATS = {"m4b": "Audiobook (AAC)", "opus": "Small (Opus)"}
 """Name, which is the file's suffix, → what a listener calls it, at most 32 characters."""
@@ -27,4 +27,7 @@ def alternates(names: Sequence[str], lossless: Path) -> tuple[Alternate, ...]:
     """The formats called `names`, to be encoded from the samples in `lossless` (FLAC)."""
 
     encoders = {"m4b": encode_m4b, "opus": encode_opus}
-    return tuple(Alternate(f".{name}", FORMATS[name], partial(encoders[name], lossless)) for name in names)
+    return tuple(
+        Alternate(f".{name}", FORMATS[name], partial(encoders[name], lossless), small_cover=name == "opus")
+        for name in names
+    )

@@ -16,8 +16,9 @@ import msgspec
 from tts.errors import Place
 from tts.script.model import Script
 from tts.script.slug import slug
-from tts.show.episode import ForeignFolderError, belongings, sha256
+from tts.show.episode import ForeignFolderError, belongings
 from tts.show.model import NAME, FileRecord, SourceRecord
+from tts.show.record import sha256
 from tts.text import ink
 
 SCRIPT = "script.yaml"

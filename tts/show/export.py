@@ -17,10 +17,10 @@ from tts.progress import Progress, Report
 from tts.show import notes
 from tts.show.captions import readable
 from tts.show.cover import small
-from tts.show.episode import read
 from tts.show.feed.entry import FeedEntry, entries
 from tts.show.folder import writing
 from tts.show.model import Episode
+from tts.show.record import read
 from tts.show.shelf import Shelf
 
 PLAYLIST = "playlist.m3u8"

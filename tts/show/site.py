@@ -12,7 +12,6 @@ from tts.config.schema import Show
 from tts.errors import ConfigError, Place
 from tts.show import cover
 from tts.show.captions import readable
-from tts.show.episode import page_base, read
 from tts.show.feed.channel import FEED, Address
 from tts.show.feed.entry import entries
 from tts.show.feed.publications import Moments
@@ -20,7 +19,8 @@ from tts.show.feed.write import PAGES, address_of, documents
 from tts.show.folder import alone_in, write_whole, writing
 from tts.show.hosting import hosting
 from tts.show.model import PAGE, Episode
-from tts.show.player import assets, episode_page, opml, site_page
+from tts.show.player import assets, episode_page, opml, page_base, site_page
+from tts.show.record import read
 from tts.store import user_path
 
 OPML = "subscribe.opml"

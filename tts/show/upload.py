@@ -12,12 +12,12 @@ from tts.clock import timestamp
 from tts.errors import InputError, Place
 from tts.master.labels import AigcLabel, aigc
 from tts.progress import Progress, Report
-from tts.show.episode import read
 from tts.show.export import refuse_inside
 from tts.show.feed.entry import entries
 from tts.show.folder import writing
 from tts.show.markdown import as_text
 from tts.show.model import Episode
+from tts.show.record import read
 from tts.show.video import film, thumbnail
 
 Form = Literal["xiaoyuzhou", "youtube"]

@@ -13,8 +13,10 @@ from tts.config.schema import POOL, Config
 from tts.master.model import ChapterMark, Cue, Loudness, Mastered
 from tts.script import load_script
 from tts.script.model import Script
-from tts.show.episode import Edition, read, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 from tts.show.model import EngineRecord, Episode
+from tts.show.record import read
 from tts.show.site import refresh
 
 ROOT = Path(__file__).parent.parent.parent.parent

@@ -15,8 +15,8 @@ from tts.show.check.finding import REBUILD, Finding, Report, sorted_findings
 from tts.show.check.labels import check_labels
 from tts.show.check.pages import check_page
 from tts.show.check.sound import Measured, measure
-from tts.show.episode import read, sha256
 from tts.show.model import NAME, PAGE, Episode, FileRecord
+from tts.show.record import read, sha256
 
 _DURATION_TOLERANCE_S = 0.06
 """One MP3 frame is 26 ms; a file without the encoder's delay written down decodes to two frames more."""

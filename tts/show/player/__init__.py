@@ -5,7 +5,7 @@ the page. `episode_page` and `site_page` give HTML, `assets` the files that lie 
 """
 
 from tts.show.player.assets import assets
-from tts.show.player.page import episode_page, episode_page_parts, site_page
+from tts.show.player.page import episode_page, episode_page_parts, page_base, site_page
 from tts.show.player.subscribe import opml
 
-__all__ = ["assets", "episode_page", "episode_page_parts", "opml", "site_page"]
+__all__ = ["assets", "episode_page", "episode_page_parts", "opml", "page_base", "site_page"]

@@ -79,6 +79,11 @@ class Card:
     """Number of its palette."""
 
 
+def page_base(base_url: str) -> str:
+    """`base_url` as the pages take it: with a slash at its end, or empty."""
+    return base_url.rstrip("/") + "/" if base_url else ""
+
+
 def episode_page(episode: Episode, show: Show, base_url: str = "") -> str:
     """`<slug>/index.html`: a whole page, UTF-8.
 

@@ -20,7 +20,9 @@ from tts.show.feed.names import show_guid, under
 from tts.show.feed.publications import RECORD, Moments, add_new, moments_of, read_moments, written
 from tts.show.feed.write import PAGES
 from tts.show.folder import write_whole
+from tts.show.model import NAME
 from tts.show.publish.item import Item
+from tts.show.publish.public import SCRIPT, public_record
 from tts.show.publish.target import Target
 from tts.show.site import addressed, episode_pages
 
@@ -126,8 +128,13 @@ def _items(site: Path, show: Show, address: Address, moments: Moments) -> list[I
     _refuse_bad(made, site)
     if address.base_url != show.base_url.rstrip("/"):
         made.update(episode_pages(site, show, address.base_url))
+    private = {"README.md"}
+    if not show.publish_script:
+        slugs = [entry.slug for entry in entries(site, moments)]
+        made.update({f"{slug}/{NAME}": public_record(site / slug) for slug in slugs})
+        private |= {f"{slug}/{SCRIPT}" for slug in slugs}
     for name, path in _files(site):
-        if name != "README.md" and not path.match(PAGES):
+        if name not in private and not path.match(PAGES):
             made.setdefault(name, path)
     items = [Item(name, content) for name, content in made.items()]
     return sorted(items, key=lambda item: (item.stage, item.name))
