@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tts.errors import ConfigError, Place, UsageError
+from tts.language import tr
 
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:|/|$)")
 
@@ -31,19 +32,25 @@ def open_bucket(address: str, purpose: str, **client: Any) -> Any:
         from obstore.store import S3Store
     except ImportError:
         raise UsageError(
-            f"{purpose} needs the library obstore.", remedy="Install it: pip install 'turncast[s3]'."
+            tr("{purpose} needs the library obstore.", purpose=purpose),
+            remedy=tr("Install it: pip install 'turncast[s3]'."),
         ) from None
     parts = urlsplit(address)
     if not parts.netloc:
-        raise UsageError(f"{address!r} names no bucket.", remedy="Write it like s3://bucket/folder.")
+        raise UsageError(
+            tr("{address!r} names no bucket.", address=address), remedy=tr("Write it like s3://bucket/folder.")
+        )
     found = settings()
     endpoint = found.get("endpoint", "")
     plain = endpoint.startswith("http://")
     asked = os.environ.get("AWS_ALLOW_HTTP", "").lower() in ("true", "1")
     if plain and not asked and not _LOOPBACK.match(endpoint):
         raise UsageError(
-            f"The S3 endpoint {endpoint} is not encrypted: whoever is in between could change what is kept there.",
-            remedy="Use its https:// address, or, in a network of your own, set AWS_ALLOW_HTTP=true.",
+            tr(
+                "The S3 endpoint {endpoint} is not encrypted: whoever is in between could change what is kept there.",
+                endpoint=endpoint,
+            ),
+            remedy=tr("Use its https:// address, or, in a network of your own, set AWS_ALLOW_HTTP=true."),
         )
     options: dict[str, Any] = {"client_options": {"allow_http": plain, **client}, **found}
     return S3Store(parts.netloc, prefix=parts.path.strip("/") or None, **options)
@@ -60,7 +67,11 @@ def settings() -> dict[str, str]:
     if "AWS_ACCESS_KEY_ID" not in os.environ:
         secrets = _section("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", profile)
         found = {own: secrets[key] for key, own in _FROM_FILE.items() if key in secrets}
-    config = _section("AWS_CONFIG_FILE", "~/.aws/config", profile if profile == "default" else f"profile {profile}")
+    config = _section(
+        "AWS_CONFIG_FILE",
+        "~/.aws/config",
+        profile if profile == "default" else f"profile {profile}",
+    )
     region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or config.get("region", "us-east-1")
     endpoint = (
         os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or config.get("endpoint_url", "")
@@ -79,5 +90,7 @@ def _section(variable: str, usual: str, name: str) -> dict[str, str]:
             parser.read(Path(file).expanduser(), encoding="utf-8")
     except (configparser.Error, UnicodeDecodeError) as error:
         problem = str(error).splitlines()[0].rstrip(".:")
-        raise ConfigError(f"Cannot be read: {problem}.", place=Place(file), remedy="Correct it by hand.") from None
+        raise ConfigError(
+            tr("Cannot be read: {problem}.", problem=problem), place=Place(file), remedy=tr("Correct it by hand.")
+        ) from None
     return dict(parser[name]) if parser.has_section(name) or name == parser.default_section else {}

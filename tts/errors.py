@@ -21,7 +21,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Self
 
-from tts.language import sentences
+from tts.language import kept, retell, sentences
 
 
 class ExitCode(IntEnum):
@@ -111,6 +111,31 @@ class ConfigError(TurncastError):
     """voices.yaml is not what it should be."""
 
     exit_code = ExitCode.BAD_CONFIG
+
+
+SYSTEM = (
+    kept("No such file or directory"),
+    kept("Permission denied"),
+    kept("File exists"),
+    kept("Is a directory"),
+    kept("Not a directory"),
+    kept("Directory not empty"),
+    kept("No space left on device"),
+    kept("Disk quota exceeded"),
+    kept("File too large"),
+    kept("File name too long"),
+    kept("Read-only file system"),
+    kept("Input/output error"),
+    kept("Connection refused"),
+    kept("Address already in use"),
+    kept("Operation not permitted"),
+)
+"""What the system says in English whatever its language, as Python asks it."""
+
+
+def reason(error: Exception) -> str:
+    """What the system says of `error`, in the user's language as far as we know its words; else what `error` says."""
+    return retell(getattr(error, "strerror", None) or str(error))
 
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from tts.language import tr
+
 
 def nearest(value: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The one of `known` most like `value`, upper and lower case aside; empty when none is like it.
@@ -20,4 +22,4 @@ def suggestion(value: str, known: Iterable[str]) -> str:
     """A sentence that leads from `value` to what was probably meant, or to everything that there is."""
     names = tuple(known)
     near = nearest(value, names)
-    return f"Did you mean `{near}`?" if near else f"There are: {', '.join(names)}."
+    return tr("Did you mean `{near}`?", near=near) if near else tr("There are: {names}.", names=", ".join(names))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from tts.language import tr
 from tts.text import han
 
 PER_MIN = (120.0, 160.0)
@@ -28,8 +29,8 @@ def lacking(notice: str, regions: Collection[str]) -> str:
     missing = [
         words
         for pattern, words in (
-            (_MADE_BY, "人工智能, AI or artificial intelligence"),
-            (_MADE_HOW, "生成, 合成, generated or synthetic"),
+            (_MADE_BY, tr("人工智能, AI or artificial intelligence")),
+            (_MADE_HOW, tr("生成, 合成, generated or synthetic")),
         )
         if not pattern.search(notice)
     ]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tts.config.load import ConfigFile
-from tts.errors import NO_ROOM, EngineError, Place, TurncastError, UsageError, WriteError
+from tts.errors import NO_ROOM, EngineError, Place, TurncastError, UsageError, WriteError, reason
+from tts.language import tr
 from tts.master.episode import master
 from tts.master.model import Mastered
 from tts.master.tags import tag
@@ -121,9 +122,9 @@ def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, repo
 def _defect(source: Path, error: Exception) -> TurncastError:
     """A mistake of ours that one source brings to light. It is that source's failure, not the others'."""
     return TurncastError(
-        f"This is a bug in Turncast: {type(error).__name__}: {error}.",
+        tr("This is a bug in Turncast: {kind}: {error}.", kind=type(error).__name__, error=error),
         place=Place(source),
-        remedy="Build it alone with --debug, and report what that prints.",
+        remedy=tr("Build it alone with --debug, and report what that prints."),
     )
 
 
@@ -149,16 +150,26 @@ def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, t
     named = "slug" in dict(script.front_matter) or read_text(source)
     if not named and (known := find_renamed(options.out, script, source, taken)):
         _log.warning(
-            "%s is the episode `%s` under another name: it keeps its folder, and its place in the feed. "
-            "To publish it as another one, add --slug %s.", source, known, script.slug,
-        )  # fmt: skip
+            tr(
+                "{source} is the episode `{known}` under another name: it keeps its folder, and its place in the feed. "
+                "To publish it as another one, add --slug {slug}.",
+                source=source,
+                known=known,
+                slug=script.slug,
+            )
+        )
         script = replace(script, slug=known)
     check_slug(script.slug)
     check_script(script, source, file)
     if script.slug in taken:
         raise UsageError(
-            f"{source} and {taken[script.slug]} would both become `{script.slug}`.",
-            remedy="Give one of them a `slug:` in its front matter.",
+            tr(
+                "{source} and {other} would both become `{slug}`.",
+                source=source,
+                other=taken[script.slug],
+                slug=script.slug,
+            ),
+            remedy=tr("Give one of them a `slug:` in its front matter."),
         )
     check_replaceable(options.out, script, source)  # before an hour's speaking, not after it
     taken[script.slug] = source
@@ -215,7 +226,7 @@ class BuildRun:
             try:
                 spoken, mastered, misheard = self._master(script, engine, mp3, samples)
             except DamagedClipError as error:
-                _log.warning("%s: %s Every clip is now verified; what is damaged is made again.", error.place, error)
+                _log.warning(tr("{error} Every clip is now verified; what is damaged is made again.", error=error))
                 spoken, mastered, misheard = self._master(script, engine, mp3, samples, verified=True)
             mark = EngineRecord(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
@@ -231,9 +242,9 @@ class BuildRun:
         check_replaceable(self.options.out, script, source)
         if kept and read_text(source) != kept:
             raise ForeignFolderError(
-                "This script was edited while it was spoken.",
+                tr("This script was edited while it was spoken."),
                 place=Place(source),
-                remedy="Build it again: what was spoken is kept.",
+                remedy=tr("Build it again: what was spoken is kept."),
             )
 
     def _master(
@@ -297,5 +308,6 @@ def _check_writable(folder: Path) -> None:
             pass
     except OSError as error:
         raise WriteError(
-            f"Cannot write into {folder}: {error.strerror}.", remedy="Name another folder with --out."
+            tr("Cannot write into {folder}: {strerror}.", folder=folder, strerror=reason(error)),
+            remedy=tr("Name another folder with --out."),
         ) from None

@@ -16,7 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tts.errors import UsageError, WriteError
+from tts.errors import UsageError, WriteError, reason
+from tts.language import tr
 from tts.whole_file import whole_file
 
 DAY_S = 86_400.0
@@ -41,8 +42,8 @@ def cache_folder() -> Path:
         folder = Path("~")
     if not folder.is_absolute():  # a user without a home: some containers run under a number that nobody has
         raise WriteError(
-            "There is no place for the cache: this user has no home folder.",
-            remedy="Set TURNCAST_CACHE to a folder that can be written.",
+            tr("There is no place for the cache: this user has no home folder."),
+            remedy=tr("Set TURNCAST_CACHE to a folder that can be written."),
         )
     return folder
 
@@ -53,7 +54,8 @@ def user_path(path: str) -> Path:
         return Path(path).expanduser()
     except RuntimeError:
         raise UsageError(
-            f"`{path}` leads nowhere: there is no such home folder.", remedy="Write the whole path, or set HOME."
+            tr("`{path}` leads nowhere: there is no such home folder.", path=path),
+            remedy=tr("Write the whole path, or set HOME."),
         ) from None
 
 
@@ -63,13 +65,16 @@ def unwritable(path: str | Path, error: Exception, option: str = "--out") -> Wri
     What is not finished yet lies in the cache, too: for want of room there, another `option` is no help.
     """
     if Path(path).is_relative_to(cache_folder()):
-        remedy = (
-            "Make room there: `turncast cache --prune --keep 1G` removes what can be made again; or set TURNCAST_CACHE "
-            "to a folder with room."
+        remedy = tr(
+            "Make room there: `turncast cache --prune --keep 1G` removes what can be made again; "
+            "or set TURNCAST_CACHE to a folder with room."
         )
     else:
-        remedy = f"Make room or name another folder with {option}."
-    return WriteError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}.", remedy=remedy)
+        remedy = tr("Make room or name another folder with {option}.", option=option)
+    return WriteError(
+        tr("{path} cannot be written: {error}.", path=path, error=reason(error)),
+        remedy=remedy,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tts.config.schema import BITRATES_KBPS, Config, Disclosure, Show, Sound, VoiceId
+from tts.language import tr
 from tts.notice import lacking
 
 DENSEST_DB = 11.0
@@ -34,11 +35,13 @@ def mistakes(config: Config) -> Iterator[Mistake]:
     spoken = config.disclosure.language if isinstance(config.disclosure, Disclosure) else ""
     if spoken not in ("", "zh", "en"):
         keys = ("disclosure", "language")
-        yield Mistake(keys, f"`{spoken}` is not a language Turncast speaks.", "Write `zh` or `en`.")
+        yield Mistake(
+            keys, tr("`{spoken}` is not a language Turncast speaks.", spoken=spoken), tr("Write `zh` or `en`.")
+        )
     own = config.disclosure.text if isinstance(config.disclosure, Disclosure) else ""
     if own and (missing := lacking(own, config.labels)):
-        remedy = "Say it as the rules of `labels` ask, or take the region out of `labels`."
-        yield Mistake(("disclosure", "text"), f"The notice lacks {missing}.", remedy)
+        remedy = tr("Say it as the rules of `labels` ask, or take the region out of `labels`.")
+        yield Mistake(("disclosure", "text"), tr("The notice lacks {missing}.", missing=missing), remedy)
 
 
 def _is_address(value: str) -> bool:
@@ -52,27 +55,31 @@ def _is_uuid(value: str) -> bool:
         return False
 
 
-_ADDRESS = "is not an address", "Write it whole, starting with https://."
+_ADDRESS = tr("is not an address"), tr("Write it whole, starting with https://.")
 _FORMS: Mapping[str, tuple[Callable[[str], object], str, str]] = {
     "language": (
         re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*").fullmatch,
-        "is not a language tag",
-        "Write e.g. `zh-CN` or `en-GB`.",
+        tr("is not a language tag"),
+        tr("Write e.g. `zh-CN` or `en-GB`."),
     ),
     "link": (_is_address, *_ADDRESS),
     "funding": (_is_address, *_ADDRESS),
     "moved-to": (_is_address, *_ADDRESS),
     "base-url": (
         lambda value: _is_address(value) and "?" not in value and "#" not in value,
-        "is not the address of a site",
-        "Write e.g. `https://pod.example.org/talks`, without ? and #.",
+        tr("is not the address of a site"),
+        tr("Write e.g. `https://pod.example.org/talks`, without ? and #."),
     ),
-    "email": (re.compile(r"[^\s@]+@[^\s@]+").fullmatch, "is not an email address", "Write e.g. `talks@example.org`."),
-    "guid": (_is_uuid, "is not a podcast:guid", "It is a UUID; leave it out to have one made, then keep that."),
+    "email": (
+        re.compile(r"[^\s@]+@[^\s@]+").fullmatch,
+        tr("is not an email address"),
+        tr("Write e.g. `talks@example.org`."),
+    ),
+    "guid": (_is_uuid, tr("is not a podcast:guid"), tr("It is a UUID; leave it out to have one made, then keep that.")),
     "license": (
         re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*").fullmatch,
-        "is not an SPDX id",
-        "Write e.g. `cc-by-4.0`; spdx.org/licenses lists them.",
+        tr("is not an SPDX id"),
+        tr("Write e.g. `cc-by-4.0`; spdx.org/licenses lists them."),
     ),
 }
 
@@ -81,9 +88,9 @@ def _show(show: Show) -> Iterator[Mistake]:
     for key, (right, problem, remedy) in _FORMS.items():
         value = str(getattr(show, key.replace("-", "_")))
         if value and not right(value):
-            yield Mistake(("show", key), f"`{value}` {problem}.", remedy)
+            yield Mistake(("show", key), tr("`{value}` {problem}.", value=value, problem=problem), remedy)
     if show.locked and not show.email:
-        yield Mistake(("show", "locked"), "`locked` needs the owner's address.", "Add `email:` beside it.")
+        yield Mistake(("show", "locked"), tr("`locked` needs the owner's address."), tr("Add `email:` beside it."))
 
 
 def _names(config: Config) -> Iterator[Mistake]:
@@ -94,7 +101,11 @@ def _names(config: Config) -> Iterator[Mistake]:
             owner = owners.setdefault(_same(alias), name)
             if owner != name:
                 keys = ("cast", name, "aliases", str(place))
-                yield Mistake(keys, f"`{alias}` is a name of {owner} and of {name}.", "Keep it with one of them.")
+                yield Mistake(
+                    keys,
+                    tr("`{alias}` is a name of {owner} and of {name}.", alias=alias, owner=owner, name=name),
+                    tr("Keep it with one of them."),
+                )
 
 
 def _same(name: str) -> str:
@@ -124,20 +135,30 @@ def _blend(keys: tuple[str, ...], voice: VoiceId) -> Iterator[Mistake]:
             good = not isinstance(voice, str) or "+" not in voice  # an id may have a colon
         if not good:
             yield Mistake(
-                keys, f"The part `{name}` has the weight {weight}.", "Write a number above 0, or leave the voice out."
+                keys,
+                tr("The part `{name}` has the weight {weight}.", name=name, weight=weight),
+                tr("Write a number above 0, or leave the voice out."),
             )
     if not voice:
-        yield Mistake(keys, "No voice is named.", "Write an id, or leave the line out.")
+        yield Mistake(keys, tr("No voice is named."), tr("Write an id, or leave the line out."))
 
 
 def _sound(sound: Sound) -> Iterator[Mistake]:
     if sound.bitrate not in BITRATES_KBPS:
         known = ", ".join(map(str, BITRATES_KBPS))
-        yield Mistake(("sound", "bitrate"), f"MP3 cannot have {sound.bitrate} kbit/s.", f"Choose one of {known}.")
+        yield Mistake(
+            ("sound", "bitrate"),
+            tr("MP3 cannot have {bitrate} kbit/s.", bitrate=sound.bitrate),
+            tr("Choose one of {known}.", known=known),
+        )
     reach = sound.true_peak - DENSEST_DB
     if sound.loudness > reach:
         yield Mistake(
             ("sound", "loudness"),
-            f"{sound.loudness:g} LUFS cannot be reached with peaks at {sound.true_peak:g} dBTP.",
-            f"Write {reach:g} or less, or raise `true-peak`.",
+            tr(
+                "{loudness:g} LUFS cannot be reached with peaks at {true_peak:g} dBTP.",
+                loudness=sound.loudness,
+                true_peak=sound.true_peak,
+            ),
+            tr("Write {reach:g} or less, or raise `true-peak`.", reach=reach),
         )

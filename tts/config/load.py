@@ -13,6 +13,7 @@ from tts.config import checks, strict
 from tts.config.schema import POOL, Config, Music
 from tts.config.yaml_tree import place_in, place_of
 from tts.errors import ConfigError, Place
+from tts.language import tr
 from tts.store import user_path
 
 MANUAL = "docs/voices.md"
@@ -51,9 +52,11 @@ def load(path: Path) -> Config:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError("No such file.", place=Place(path), remedy="Name a cast with --cast.") from None
+        raise ConfigError(tr("No such file."), place=Place(path), remedy=tr("Name a cast with --cast.")) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"Cannot be read: {error}.", place=Place(path), remedy="Save it as UTF-8 text.") from None
+        raise ConfigError(
+            tr("Cannot be read: {error}.", error=error), place=Place(path), remedy=tr("Save it as UTF-8 text.")
+        ) from None
     return _beside(parse(text, path), path.parent)
 
 

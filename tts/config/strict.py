@@ -12,6 +12,7 @@ import yaml
 
 from tts.config.yaml_tree import find, read_tree, refuse_wide_colon
 from tts.errors import ConfigError, Place
+from tts.language import kept, retell, tr
 from tts.nearest import suggestion
 
 _PATH = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
@@ -41,8 +42,8 @@ def convert_settings(engine: str, settings: Mapping[str, Any], kind: type[_Kind]
     except msgspec.ValidationError as error:
         keys = ", ".join(field.encode_name for field in msgspec.structs.fields(kind))
         raise ConfigError(
-            f"Wrong settings under `engines: {engine}:`: {error}.",
-            remedy=f"It takes: {keys}." if keys else "It takes no settings.",
+            tr("Wrong settings under `engines: {engine}:`: {error}.", engine=engine, error=error),
+            remedy=tr("It takes: {keys}.", keys=keys) if keys else tr("It takes no settings."),
             key=_faulty_key(error),
         ) from None
 
@@ -69,52 +70,64 @@ def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
     problem = _PATH.sub("", str(error))
     unknown = _UNKNOWN.match(problem)
     node, line = find(root, steps)
-    key = ".".join(steps) or "the whole file"
+    key = ".".join(steps) or tr("the whole file")
     if unknown:
         known = [name for name in _fields(steps[:-1], kind) if name]
         hint = suggestion(unknown.group(1), known)
-        return ConfigError(f"Unknown key `{key}`.", place=Place(path, line), remedy=hint)
+        return ConfigError(tr("Unknown key `{key}`.", key=key), place=Place(path, line), remedy=hint)
     if isinstance(node, yaml.ScalarNode) and problem.startswith("Expected `object`"):
         refuse_wide_colon(["" for _ in range(node.start_mark.line)] + [node.value], node.start_mark.line, path)
-    value = f" (found `{node.value}`)" if isinstance(node, yaml.ScalarNode) and node.value else ""
+    value = tr(" (found `{value}`)", value=node.value) if isinstance(node, yaml.ScalarNode) and node.value else ""
     return ConfigError(
-        f"`{key}`: {_plain(problem)}{value}.",
+        tr("`{key}`: {problem}{value}.", key=key, problem=_plain(problem), value=value),
         place=Place(path, line),
-        remedy=_remedy(problem, steps, node, _choices(steps, kind)) or f"See {manual} for what it takes.",
+        remedy=_remedy(problem, steps, node, _choices(steps, kind))
+        or tr("See {manual} for what it takes.", manual=manual),
     )
 
 
 _PLAIN = {
-    "object": "keys with values below it",
-    "array": "a list",
-    "str": "text",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "null": "nothing",
+    "object": tr("keys with values below it"),
+    "array": tr("a list"),
+    "str": tr("text"),
+    "int": tr("a whole number"),
+    "float": tr("a number"),
+    "bool": tr("true or false"),
+    "null": tr("nothing"),
 }
 """JSON's names of types, which msgspec uses, in the words of people who write YAML."""
+
+
+_BOUNDS = (
+    kept("Expected `{kind}` >= {least}"),
+    kept("Expected `{kind}` <= {most}"),
+    kept("Expected `str` of length >= {least}"),
+    kept("Expected `str` of length <= {most}"),
+)
+"""What msgspec says of values of the right type."""
 
 
 def _plain(problem: str) -> str:
     """`Expected `object`, got `str`` → `takes keys with values below it, not text`."""
     found = re.fullmatch(r"Expected `([^`]+)`, got `([^`]+)`", problem)
     if not found:
-        return re.sub(r"^Invalid enum value .*", "is not one of the values there are", problem)
-    wanted = " or ".join(_PLAIN.get(kind, kind) for kind in found[1].split(" | "))
-    return f"takes {wanted}, not {_PLAIN.get(found[2], found[2])}"
+        return (
+            tr("is not one of the values there are") if problem.startswith("Invalid enum value ") else retell(problem)
+        )
+    wanted = tr(" or ").join(_PLAIN.get(kind, kind) for kind in found[1].split(" | "))
+    return tr("takes {wanted}, not {found}", wanted=wanted, found=_PLAIN.get(found[2], found[2]))
 
 
 def _remedy(problem: str, steps: list[str], node: yaml.Node, choices: list[str]) -> str:
     """What to write instead, for the mistakes that are made most; empty for others."""
     if choices:
-        return f"Write {' or '.join(f'`{choice}`' for choice in choices)}."
+        return tr("Write {choices}.", choices=tr(" or ").join(f"`{choice}`" for choice in choices))
     last = steps[-1] if steps else ""
     if "Expected `object`" in problem and last == "voice":
         voice = node.value if isinstance(node, yaml.ScalarNode) and node.value else "zm_yunxi"
-        return f"Name the engine too: `voice: {{kokoro: {voice}}}`."
+        return tr("Name the engine too: `voice: {{kokoro: {voice}}}`.", voice=voice)
     if "Expected `object`, got `null`" in problem:
-        return "Write its settings below it, or leave the line out."
+        return tr("Write its settings below it, or leave the line out.")
     return ""
 
 

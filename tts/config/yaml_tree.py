@@ -12,9 +12,23 @@ import msgspec
 import yaml
 
 from tts.errors import ConfigError, Place
+from tts.language import kept, retell, tr
 from tts.text import CONTROL
 
 _log = logging.getLogger(__name__)
+
+PROBLEMS = (
+    kept("mapping values are not allowed here"),
+    kept("could not find expected ':'"),
+    kept("expected <block end>, but found {token}"),
+    kept("expected ',' or ']', but got {token}"),
+    kept("expected ',' or '}}', but got {token}"),
+    kept("found character {char} that cannot start any token"),
+    kept("found unexpected end of stream"),
+    kept("found undefined alias {name}"),
+    kept("found unknown escape character {char}"),
+)
+"""What PyYAML says most of files that are no YAML."""
 
 
 def place_of(path: Path, *keys: str) -> Place:
@@ -61,14 +75,16 @@ def read_tree(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml
         mark = error.problem_mark or error.context_mark
         refuse_wide_colon(text.splitlines(), mark.line if mark else 0, path)
         raise ConfigError(
-            f"Not valid YAML: {error.problem}.",
+            tr("Not valid YAML: {problem}.", problem=retell(error.problem or "")),
             place=Place(path, mark.line + 1 if mark else None),
-            remedy="Check indentation, colons and quotes on this line and the one before.",
+            remedy=tr("Check indentation, colons and quotes on this line and the one before."),
         ) from None
     except (yaml.YAMLError, UnicodeEncodeError, RecursionError, ValueError) as error:
-        problem = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        problem = tr("nested too deeply") if isinstance(error, RecursionError) else str(error)
         raise ConfigError(
-            f"Not valid YAML: {problem}.", place=Place(path), remedy=f"See {manual} for an example."
+            tr("Not valid YAML: {problem}.", problem=problem),
+            place=Place(path),
+            remedy=tr("See {manual} for an example.", manual=manual),
         ) from None
     if root is not None:
         _refuse_duplicate_keys(root, path)
@@ -86,7 +102,10 @@ def refuse_wide_colon(lines: list[str], at: int, path: Path | str) -> None:
     for number in range(min(at, len(lines) - 1), max(-1, at - 1 - _NEAR), -1):
         if (found := _WIDE_COLON.fullmatch(lines[number])) and ": " not in lines[number]:
             raise ConfigError(
-                f"The colon behind `{found[1]}` is a fullwidth one (：), which YAML does not take for a colon.",
+                tr(
+                    "The colon behind `{key}` is a fullwidth one (：), which YAML does not take for a colon.",
+                    key=found[1],
+                ),
                 place=Place(path, number + 1),
                 remedy=f"Write: {found[1]}: {found[2]}".rstrip(),
             )
@@ -105,9 +124,9 @@ def _construct(loader: yaml.SafeLoader, root: yaml.Node, path: Path | str) -> An
             except Exception:
                 kind = node.tag.replace("tag:yaml.org,2002:", "!!")
                 raise ConfigError(
-                    f"Not valid YAML: `{node.value}` is no `{kind}`.",
+                    tr("Not valid YAML: `{value}` is no `{kind}`.", value=node.value, kind=kind),
                     place=Place(path, node.start_mark.line + 1),
-                    remedy="Correct the value, or leave out the type before it.",
+                    remedy=tr("Correct the value, or leave out the type before it."),
                 ) from None
         raise
 
@@ -130,7 +149,11 @@ def _leave_out_controls(root: yaml.Node, path: Path | str) -> None:
         clean = CONTROL.sub("", node.value)
         if clean != node.value:
             _log.warning(
-                "%s: %r has control characters; they are left out.", Place(path, node.start_mark.line + 1), node.value
+                tr(
+                    "{place}: {value!r} has control characters; they are left out.",
+                    place=Place(path, node.start_mark.line + 1),
+                    value=node.value,
+                )
             )
             node.value = clean
 
@@ -143,9 +166,9 @@ def _refuse_bombs(root: yaml.Node, path: Path | str, most: int) -> None:
         seen += 1
         if seen > most:
             raise ConfigError(
-                "Expands to too many values.",
+                tr("Expands to too many values."),
                 place=Place(path),
-                remedy="Write the values out instead of using aliases (`*`).",
+                remedy=tr("Write the values out instead of using aliases (`*`)."),
             )
         if isinstance(node, yaml.MappingNode):
             waiting.extend(part for pair in node.value for part in pair)
@@ -161,9 +184,9 @@ def _refuse_duplicate_keys(node: yaml.Node, path: Path | str) -> None:
             if isinstance(key, yaml.ScalarNode):
                 if key.value in seen:
                     raise ConfigError(
-                        f"The key `{key.value}` appears twice.",
+                        tr("The key `{value}` appears twice.", value=key.value),
                         place=Place(path, key.start_mark.line + 1),
-                        remedy="Keep one of them.",
+                        remedy=tr("Keep one of them."),
                     )
                 seen.add(key.value)
             _refuse_duplicate_keys(value, path)
