@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 def fitted(
@@ -12,12 +13,7 @@ def fitted(
 ) -> dict[str, float]:
     """Fact → weight, and `bias`. `answers`: 0 or 1; `weights`: how much each counts; `ridge`: how much weights cost."""
     names = sorted({name for each in facts for name in each})
-    column = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(facts), len(names) + 1))
-    for row, each in enumerate(facts):
-        for name, value in each.items():
-            x[row, column[name]] = value
-    x[:, -1] = 1.0
+    x = _matrix(facts, names)
     y, scale = np.asarray(answers, float), np.asarray(weights, float)
     penalty = np.full(len(names) + 1, ridge)
     penalty[-1] = 1e-6
@@ -39,12 +35,7 @@ def several(
 ) -> dict[str, dict[str, float]]:
     """Answer → fact → weight: a softmax model, fitted by Newton's method with the usual bound on its curvature."""
     kinds, names = sorted(set(answers)), sorted({name for each in facts for name in each})
-    column = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(facts), len(names) + 1))
-    for row, each in enumerate(facts):
-        for name, value in each.items():
-            x[row, column[name]] = value
-    x[:, -1] = 1.0
+    x = _matrix(facts, names)
     y = np.array([[answer == kind for kind in kinds] for answer in answers], dtype=float)
     scale = np.asarray(weights, float)[:, None]
     penalty = np.full(len(names) + 1, ridge)
@@ -66,3 +57,14 @@ def several(
         | {"bias": round(float(w[k, -1]), 2)}
         for k, kind in enumerate(kinds)
     }
+
+
+def _matrix(facts: Sequence[dict[str, float]], names: list[str]) -> NDArray[np.float64]:
+    """(examples, names and the bias, which is 1 in all)."""
+    column = {name: n for n, name in enumerate(names)}
+    x = np.zeros((len(facts), len(names) + 1))
+    for row, each in enumerate(facts):
+        for name, value in each.items():
+            x[row, column[name]] = value
+    x[:, -1] = 1.0
+    return x

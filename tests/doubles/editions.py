@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 
+from tts.audio import Samples
 from tts.config.schema import Config, Show
 from tts.master.model import ChapterMark, Cue, Loudness, Mastered
 from tts.notice import aim_s
@@ -34,19 +35,23 @@ def hum(path: Path, seconds: float = SECONDS) -> Loudness:
     """Write a mono CBR MP3 that measures about -16 LUFS; return what it measures."""
     times = np.arange(int(seconds * RATE)) / RATE
     samples = (0.2554 * np.sin(2 * np.pi * 440 * times)).astype(np.float32)
-    # Without the tag that FFmpeg would begin with: what is mastered has none.
+    write_mp3(path, samples, 96_000)
+    found = measure(path)
+    voices = (("", -16.0), ("林海", -16.0), ("Ada Moss", -16.0))
+    return Loudness(found.integrated_lufs, found.true_peak_dbtp, voices)
+
+
+def write_mp3(path: Path, samples: Samples, bit_rate: int) -> None:
+    """`samples` at `RATE`, without the tag that FFmpeg would begin with: what is mastered has none."""
     with av.open(str(path), "w", format="mp3", options={"id3v2_version": "0"}) as container:
         stream = container.add_stream("libmp3lame", rate=RATE, layout="mono")
-        stream.bit_rate = 96_000
+        stream.bit_rate = bit_rate
         for start in range(0, len(samples), 1152):
             frame = av.AudioFrame.from_ndarray(samples[None, start : start + 1152], format="fltp", layout="mono")
             frame.rate = RATE
             frame.pts = start
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    found = measure(path)
-    voices = (("", -16.0), ("林海", -16.0), ("Ada Moss", -16.0))
-    return Loudness(found.integrated_lufs, found.true_peak_dbtp, voices)
 
 
 def conversation() -> Script:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import av
 import msgspec
 import numpy as np
+from doubles.editions import RATE, write_mp3
 
 from tts.config.load import load
 from tts.config.schema import POOL, Config
@@ -22,7 +22,6 @@ from tts.show.site import refresh
 ROOT = Path(__file__).parent.parent.parent.parent
 DAVOS = ROOT / "seeds" / "000_8d8e673a960d8607.txt"
 KEEPER = ROOT / "seeds" / "the-last-keeper.md"
-RATE = 44100
 FIRST_HZ, STEP_HZ = 400.0, 150.0
 """Chapter n sounds at `FIRST_HZ + n * STEP_HZ`: what is heard tells where it is."""
 VOICES = {name: "zh-CN" if name[0] == "z" else "en-US" for name in POOL["kokoro"]}
@@ -64,15 +63,7 @@ def _tones(path: Path, marks: tuple[ChapterMark, ...]) -> None:
     times = np.arange(int(marks[-1].end_s * RATE)) / RATE
     chapter = np.searchsorted([mark.start_s for mark in marks], times, side="right") - 1
     samples = (0.2 * np.sin(2 * np.pi * (FIRST_HZ + STEP_HZ * chapter) * times)).astype(np.float32)
-    with av.open(str(path), "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=RATE, layout="mono")
-        stream.bit_rate = 64_000
-        for start in range(0, len(samples), 1152):
-            frame = av.AudioFrame.from_ndarray(samples[None, start : start + 1152], format="fltp", layout="mono")
-            frame.rate = RATE
-            frame.pts = start
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
+    write_mp3(path, samples, 64_000)
 
 
 def publish(scripts: list[Script], site: Path, char_s: float, base_url: str = "") -> tuple[Episode, ...]:
