@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from tts.cli.settings import configured
 from tts.reading import read
-from tts.speech.engines.kokoro.model_file import installed_model
+from tts.speech.engines.kokoro.model_file import join_model
 from tts.speech.engines.kokoro.options import KokoroSettings
 from tts.speech.engines.kokoro.sessions import RATE, Sessions, bundled_voices
 from tts.speech.scripts import read_script
@@ -53,7 +53,7 @@ def kokoro_onnx_loop() -> Callable[[list[Work]], list[NDArray[Any]]]:
     """kokoro-onnx's own `create()` over a block of work, on its own session."""
     from kokoro_onnx import Kokoro
 
-    plain, styles = Kokoro(str(installed_model()), str(bundled_voices())), voice_styles()
+    plain, styles = Kokoro(str(join_model()), str(bundled_voices())), voice_styles()
     return lambda block: [plain.create(said, styles[voice], is_phonemes=True, trim=False)[0] for said, voice in block]
 
 

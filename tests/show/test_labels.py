@@ -17,7 +17,7 @@ from mutagen.id3 import ID3
 
 from tts.config.schema import Signing
 from tts.master.formats import LosslessFile
-from tts.master.labels import AigcLabel, aigc, labelled_wav, read_aigc
+from tts.master.labels import AigcLabel, aigc, label_wav, read_aigc
 from tts.master.model import Mastered
 from tts.master.tags import tag
 from tts.show.alternates import FORMATS, alternates
@@ -72,12 +72,12 @@ def test_a_wav_carries_it_behind_the_sound(tmp_path: Path) -> None:
         file.writeframes(bytes(2401))
     label = AigcLabel("编辑部", "a1b2")
     plain = path.read_bytes()
-    path.write_bytes(labelled_wav(labelled_wav(plain, AigcLabel("other", "0")), label))
+    path.write_bytes(label_wav(label_wav(plain, AigcLabel("other", "0")), label))
     assert read_aigc(path) == [aigc(label)]
     with av.open(str(path)) as heard:
         assert heard.streams.audio[0].rate == 24000
     with pytest.raises(ValueError, match="WAV"):
-        labelled_wav(b"ID3", label)
+        label_wav(b"ID3", label)
 
 
 def test_content_credentials_hold_until_a_byte_changes(

@@ -71,7 +71,7 @@ def cache(
         clear_abandoned()
         document["removed"] = _prune(files(), older_than, keep, unlink)
     document["parts"] = _sizes(clips.files() if where else files())
-    asked, found = clips.tallied()
+    asked, found = clips.read_tally()
     document["clips_asked"], document["clips_found"] = asked, found
     if json:
         print_json(document)

@@ -19,7 +19,7 @@ from tts.config.schema import Config
 from tts.errors import TurncastError
 from tts.show.preflight import check_files
 from tts.speech import engines
-from tts.speech.engines.kokoro.model_file import installed_model
+from tts.speech.engines.kokoro.model_file import join_model
 from tts.speech.probe import probe
 from tts.store import cache_folder
 
@@ -108,7 +108,7 @@ def _libraries() -> Iterator[Diagnosis]:
 
 def _model() -> Iterator[Diagnosis]:
     def look() -> str:
-        installed_model()
+        join_model()
         return "Kokoro-82M v1.0, every byte checked"
 
     yield _try("voice model", look, "Reinstall it: pip install --force-reinstall turncast")

@@ -34,7 +34,7 @@ def check_used(place: str, clips: Cache) -> None:
         names = sorted(path.name for path in folder.iterdir() if not path.is_dir() or any(path.iterdir()))
     except OSError as error:
         raise UsageError(f"{place} cannot be read: {error.strerror}.", remedy=NAME_IT) from None
-    ever_used = clips.tallied() != (0, 0) or any(True for _ in clips.files())
+    ever_used = clips.read_tally() != (0, 0) or any(True for _ in clips.files())
     if names and not ever_used:
         shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
         raise UsageError(f"{place} holds no clips, but other things: {shown}.", remedy=NAME_IT)

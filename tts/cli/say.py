@@ -16,7 +16,7 @@ from tts.cli.play import play, spoken
 from tts.cli.settings import configured
 from tts.config.schema import Config
 from tts.errors import UsageError, WriteError
-from tts.master.labels import AigcLabel, labelled_wav, number_of
+from tts.master.labels import AigcLabel, label_wav, number_of
 from tts.nearest import nearest
 from tts.reading import Reading, read
 from tts.script.cast import canonical, ids
@@ -143,7 +143,7 @@ def _labelled(clip: Clip, config: Config) -> bytes:
     if not config.labels:
         return content
     number = number_of(hashlib.sha256(content).digest())
-    return labelled_wav(content, AigcLabel(config.show.producer or config.show.author, number))
+    return label_wav(content, AigcLabel(config.show.producer or config.show.author, number))
 
 
 def write_whole(content: bytes, out: Path) -> None:

@@ -26,7 +26,7 @@ class Mistake:
     remedy: str
 
 
-def mistakes(config: Config) -> Iterator[Mistake]:
+def find_mistakes(config: Config) -> Iterator[Mistake]:
     """Every mistake in `config` that can be seen without looking at anything else."""
     yield from _show(config.show)
     yield from _names(config)

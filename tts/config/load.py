@@ -81,7 +81,7 @@ def resolve(path: str, folder: Path) -> str:
 def parse(text: str, path: Path | str) -> Config:
     """The configuration written in `text`; `path` is for messages only. Raises ConfigError."""
     config = strict.convert(text, path, Config, MANUAL) or Config()
-    for mistake in checks.mistakes(config):
+    for mistake in checks.find_mistakes(config):
         place = place_in(text, path, *mistake.keys)
         problem = f"`{'.'.join(mistake.keys)}`: {mistake.problem}"
         raise ConfigError(problem, place=place, remedy=mistake.remedy, key=mistake.keys)

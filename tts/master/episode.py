@@ -26,7 +26,7 @@ from tts.master.model import Loudness, Mastered
 from tts.master.mp3 import check_bitrate
 from tts.master.mp3_file import Mp3File
 from tts.master.segment import EncodedSegment, Recipe, encode_segment
-from tts.master.timeline import Segment, SpokenLine, Timeline, lay_out, paced
+from tts.master.timeline import Segment, SpokenLine, Timeline, lay_out, pace_notice
 from tts.master.units import RATE
 from tts.progress import Progress, Report, ignore
 from tts.speech.model import Spoken
@@ -92,7 +92,7 @@ def _prepare(
     with ExitStack() as files:
         voices: defaultdict[str | None, SpeakerLevel] = defaultdict(lambda: files.enter_context(SpeakerLevel(folder)))
         measurements = _in_order(pool, partial(measure_once, store), [clip for _, clip in spoken.lines])
-        lines = paced(_measure_all(spoken, measurements, voices))
+        lines = pace_notice(_measure_all(spoken, measurements, voices))
         timeline = lay_out(lines, len(spoken.script.chapters), load_beds(sound))
         ceiling_db = sound.true_peak - _LIMITER_MARGIN_DB
         return timeline, {name: voice.gain_db(sound.loudness, ceiling_db) for name, voice in voices.items()}

@@ -103,7 +103,7 @@ def _chunks(wav: bytes) -> list[tuple[bytes, bytes]]:
     return found
 
 
-def labelled_wav(wav: bytes, label: AigcLabel) -> bytes:
+def label_wav(wav: bytes, label: AigcLabel) -> bytes:
     """`wav` with the label behind its sound: players skip chunks they do not know. Raises ValueError."""
     kept = [chunk for chunk in _chunks(wav) if chunk[0] != KEY.encode()]
     chunks = [*kept, (KEY.encode(), aigc(label).encode())]

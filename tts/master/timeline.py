@@ -121,7 +121,7 @@ class Timeline:
         return self.segments[-1].stop // FRAME
 
 
-def paced(lines: Iterable[SpokenLine]) -> Iterator[SpokenLine]:
+def pace_notice(lines: Iterable[SpokenLine]) -> Iterator[SpokenLine]:
     """`lines` with the pauses inside the notice so long that it is said at the pace it must have."""
     for (notice, _), group in groupby(lines, key=lambda spoken: (spoken.line.utterance.notice, spoken.line.turn)):
         if notice:

@@ -125,12 +125,12 @@ class Cache:
 
     def tally(self, asked: int, found: int) -> None:
         """Count how often clips were there when a build asked for them. Counts only; a lost one does no harm."""
-        before = self.tallied()
+        before = self.read_tally()
         note = {"asked": before[0] + asked, "found": before[1] + found}
         with contextlib.suppress(OSError), whole_file(self.folder / _TALLY, shared=True) as beside:
             beside.write_text(json.dumps(note), encoding="utf-8")
 
-    def tallied(self) -> tuple[int, int]:
+    def read_tally(self) -> tuple[int, int]:
         """(clips asked for, clips found) in all builds so far."""
         try:
             note = json.loads((self.folder / _TALLY).read_text(encoding="utf-8"))

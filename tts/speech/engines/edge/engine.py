@@ -20,7 +20,7 @@ from tts.speech.engines.edge.address import use
 from tts.speech.engines.edge.answer import check_answer, check_ended, hole_in
 from tts.speech.engines.edge.faults import explain
 from tts.speech.engines.edge.options import read_settings
-from tts.speech.engines.edge.voices import BUNDLED, from_service, remember, remembered
+from tts.speech.engines.edge.voices import BUNDLED, from_service, keep_list, read_kept_list
 from tts.speech.engines.online import Courier, bad_answer, proxy_for
 from tts.speech.pace import check
 from tts.voice import Voice
@@ -65,10 +65,10 @@ class Edge:
         """The service's list, at most a day old; when it cannot be asked, the last one, or the one we know."""
         endpoint = self._options.endpoint
         try:
-            return remembered(endpoint, fresh=True) or self._courier.run(self._list())
+            return read_kept_list(endpoint, fresh=True) or self._courier.run(self._list())
         except EngineError as error:
             _log.warning("The list of voices may be out of date. %s", error)
-            return remembered(endpoint) or BUNDLED
+            return read_kept_list(endpoint) or BUNDLED
 
     def speak(self, request: Request) -> Speech:
         """Raises EngineError when the service cannot be reached or refuses, BadClipError when its answers are cut."""
@@ -181,7 +181,7 @@ class Edge:
         except Exception as error:  # as in `_speak`
             raise explain(error) from error
         if voices:
-            remember(self._options.endpoint, voices)
+            keep_list(self._options.endpoint, voices)
         return voices
 
 

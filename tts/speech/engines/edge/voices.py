@@ -58,10 +58,10 @@ BUNDLED: tuple[VoiceInfo, ...] = tuple(sorted(_bundled(), key=lambda voice: voic
 
 def list_voices(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
     """The voices the service listed last, or those we know of; nobody is asked."""
-    return remembered(read_settings(options).endpoint) or BUNDLED
+    return read_kept_list(read_settings(options).endpoint) or BUNDLED
 
 
-def remembered(endpoint: str, fresh: bool = False) -> tuple[VoiceInfo, ...]:
+def read_kept_list(endpoint: str, fresh: bool = False) -> tuple[VoiceInfo, ...]:
     """The list of `endpoint` as it was kept; empty when there is none or, if `fresh`, when it is older than a day."""
     kept = Store(VOICE_LISTS).get(_key(endpoint))
     if kept is None:
@@ -72,7 +72,7 @@ def remembered(endpoint: str, fresh: bool = False) -> tuple[VoiceInfo, ...]:
     return tuple(VoiceInfo(*row) for row in rows)
 
 
-def remember(endpoint: str, voices: tuple[VoiceInfo, ...]) -> None:
+def keep_list(endpoint: str, voices: tuple[VoiceInfo, ...]) -> None:
     """Keep the list for the next time; a cache that cannot be written is no reason to stop."""
     rows = [(voice.id, voice.language, voice.gender, voice.note) for voice in voices]
     with contextlib.suppress(OSError):

@@ -33,7 +33,7 @@ PARTS = (
 _BLOCK = 1 << 20
 
 
-def installed_model() -> Path:
+def join_model() -> Path:
     """The joined model in the cache folder, made when it is not there or damaged.
 
     Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written.

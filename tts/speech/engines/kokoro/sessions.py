@@ -13,10 +13,10 @@ import numpy as np
 
 from tts.audio import Samples
 from tts.errors import EngineError
-from tts.speech.engines.kokoro.faster.file import COMPILED, GRAPH, best_form, prepared_model
+from tts.speech.engines.kokoro.faster.file import COMPILED, GRAPH, best_form, prepare_model
 from tts.speech.engines.kokoro.inputs import Inputs
 from tts.speech.engines.kokoro.making import stop_making
-from tts.speech.engines.kokoro.model_file import installed_model
+from tts.speech.engines.kokoro.model_file import join_model
 from tts.speech.engines.kokoro.options import KokoroSettings
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Sessions:
         try:
             from tts.speech.engines.kokoro.faster.compiled.network import Network  # heavy: llvmlite
 
-            return Network(prepared_model(COMPILED), load, self._cores, sparing=self._undivided)
+            return Network(prepare_model(COMPILED), load, self._cores, sparing=self._undivided)
         except ImportError as error:  # numba refuses a numpy newer than itself
             raise EngineError(
                 f"The extra `fast` is installed, but cannot be used: {error}",
@@ -153,7 +153,7 @@ class Sessions:
     def _graph(self) -> Path:
         if self._options.model:
             return Path(self._options.model).expanduser()
-        return prepared_model(best_form()) / GRAPH if self._options.rewritten else installed_model()
+        return prepare_model(best_form()) / GRAPH if self._options.rewritten else join_model()
 
     def _inputs(self, session: InferenceSession) -> Inputs:
         config = Path(self._options.config).expanduser() if self._options.config else None

@@ -68,13 +68,13 @@ def test_both_forms_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_made_once_and_again_when_damaged(form: str) -> None:
-    folder = file.prepared_model(form)
+    folder = file.prepare_model(form)
     names, made = sorted(path.name for path in folder.iterdir()), folder.stat().st_mtime_ns
-    assert file.prepared_model(form).stat().st_mtime_ns == made
+    assert file.prepare_model(form).stat().st_mtime_ns == made
     weights = folder / FILES[form]
     whole = weights.read_bytes()
     weights.write_bytes(whole[:1000] + bytes([whole[1000] ^ 1]) + whole[1001:])
-    assert file.prepared_model(form) == folder
+    assert file.prepare_model(form) == folder
     assert weights.read_bytes() == whole
     assert sorted(path.name for path in folder.iterdir()) == names
     assert [path for path in folder.parent.iterdir() if path.name.startswith(".")] == []

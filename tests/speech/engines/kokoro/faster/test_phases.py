@@ -29,12 +29,12 @@ def run(
     build = Builder(graph)
     phases = Phases(build, "signal", CHANNELS)
     inside = phases.enter("signal")
-    if operation == "normalised":
+    if operation == "normalise":
         ones = np.ones((1, CHANNELS, 1))
-        inside = phases.normalised(build("Add", inside, 0.5), build.constant(2 * ones), build.constant(3 * ones))
+        inside = phases.normalise(build("Add", inside, 0.5), build.constant(2 * ones), build.constant(3 * ones))
     elif kernel is not None:
         # Whatever stands behind the end must be gone before a convolution, and only there.
-        inside = phases.convolved(phases.silenced(build("Sub", build("Add", inside, 7.0), 7.0)), kernel, dilation)
+        inside = phases.convolve(phases.clear_end(build("Sub", build("Add", inside, 7.0), 7.0)), kernel, dilation)
     phases.leave(inside, "result")
     graph.node.extend(build.take())
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
@@ -63,7 +63,7 @@ def test_convolution(length: int, taps: int, dilation: int, random: np.random.Ge
     reach = dilation * (taps // 2)
     padded = np.pad(signal[0], ((0, 0), (reach, reach)))
     plain = sum(kernel[:, :, i] @ padded[:, i * dilation : i * dilation + length] for i in range(taps))
-    error = np.abs(run("convolved", signal, kernel, dilation)[0] - plain)
+    error = np.abs(run("convolve", signal, kernel, dilation)[0] - plain)
     assert error.max() < 3e-4 * np.abs(plain).max()  # a wrong sample would be off by all of it
 
 
@@ -71,4 +71,4 @@ def test_convolution(length: int, taps: int, dilation: int, random: np.random.Ge
 def test_normalisation(length: int, random: np.random.Generator) -> None:
     signal = random.standard_normal((1, CHANNELS, length)).astype(np.float32)
     plain = (signal - signal.mean(2, keepdims=True)) / signal.std(2, keepdims=True) * 2 + 3
-    assert np.allclose(run("normalised", signal), plain, atol=1e-3)
+    assert np.allclose(run("normalise", signal), plain, atol=1e-3)

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tts.speech.engines.kokoro.making import making
-from tts.speech.engines.kokoro.model_file import MODELS, SHA256, installed_model, sha256
+from tts.speech.engines.kokoro.model_file import MODELS, SHA256, join_model, sha256
 from tts.store import Store, unwritable
 
 REWRITTEN, COMPILED = "fast-4", "compiled-4"
@@ -37,7 +37,7 @@ def best_form() -> str:
     return COMPILED if find_spec("numba") else REWRITTEN
 
 
-def prepared_model(form: str) -> Path:
+def prepare_model(form: str) -> Path:
     """The form's folder. Its weights are mapped from there, so that sessions and processes share them in memory.
 
     Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written; ImportError
@@ -45,7 +45,7 @@ def prepared_model(form: str) -> Path:
     """
     folder = Store(MODELS).folder / f"kokoro-{SHA256[:16]}-{form}{_made_for(form)}"
     if not _whole(folder):
-        shipped = installed_model()
+        shipped = join_model()
         _log.info("Preparing the voice model for this and all later builds: five to ten seconds.")
         try:
             _write_apart(form, shipped, folder)
@@ -135,9 +135,9 @@ def _fill(form: str, shipped: Path, folder: Path) -> None:
         finally:
             failed = compiler.wait()
         if failed:  # here the reason can be told
-            from tts.speech.engines.kokoro.faster.compiled.compiler import compiled
+            from tts.speech.engines.kokoro.faster.compiled.compiler import compile_kernels
 
-            kernels.write_bytes(compiled())
+            kernels.write_bytes(compile_kernels())
         return
     import onnx
 

@@ -59,11 +59,11 @@ class Phases:
         whole = build("Reshape", build("Transpose", signal, perm=[1, 2, 0]), [1, self._channels, -1])
         build("Slice", whole, [0], self._samples, [2], output=output)
 
-    def silenced(self, signal: str) -> str:
+    def clear_end(self, signal: str) -> str:
         """Zero behind the end."""
         return self._build("ScatterND", signal, *self._silence)
 
-    def normalised(self, signal: str, scale: str, shift: str) -> str:
+    def normalise(self, signal: str, scale: str, shift: str) -> str:
         """Each channel brought to mean 0 and variance 1, then multiplied by `scale` and shifted by `shift`, (1, C, 1).
 
         What lies behind the end counts for nothing and comes out as anything.
@@ -82,7 +82,7 @@ class Phases:
         total = self._build("Sub", self._build("ReduceSum", values, [0, 2]), behind)
         return self._build("Mul", total, self._per_sample)
 
-    def convolved(self, signal: str, kernel: NDArray[np.float64], dilation: int) -> str:
+    def convolve(self, signal: str, kernel: NDArray[np.float64], dilation: int) -> str:
         """`kernel` (out, in, taps) over `signal`, which must be zero behind the end, with zeros around it."""
         build, channels, reach = self._build, self._channels, kernel.shape[2] - 1
         rows = PHASES // dilation

@@ -39,7 +39,7 @@ def _rebuild(shipped: Shipped, build: Builder, stage: StageNames) -> None:
     mean = build("ReduceMean", source, [2])
     sound, offset = _block(shipped, build, phases, phases.enter(build("Sub", source, mean)), stage.source_block)
     upsampled = build("Add", shipped.upsampled(stage), build("Add", mean, _column(offset)))
-    sound = phases.silenced(build("Add", sound, phases.enter(upsampled)))
+    sound = phases.clear_end(build("Add", sound, phases.enter(upsampled)))
     sums, offsets = zip(*(_block(shipped, build, phases, sound, name) for name in stage.blocks), strict=True)
     total = build("Add", build("Add", sums[0], sums[1]), sums[2])
     total = build("Add", build("Mul", total, 1 / len(sums)), _column(sum(offsets) / len(sums)))
@@ -57,11 +57,11 @@ def _block(shipped: Shipped, build: Builder, phases: Phases, signal: str, name: 
             alpha = shipped.alpha(name, half, step)
             # Snake: u + sin²(αu)/α. With h = αu it is (h + sin²h)/α, and 1/α goes into the kernel that follows.
             scale, shift = (build("Mul", value, _column(alpha)) for value in style(name, half, step))
-            turned = phases.silenced(phases.normalised(sound, scale, shift))
+            turned = phases.clear_end(phases.normalise(sound, scale, shift))
             sine = build("Sin", turned)
             turned = build("Add", turned, build("Mul", sine, sine))
             kernel, dilation = shipped.kernel(name, half, step)
-            sound = phases.convolved(turned, kernel / _column(alpha), dilation)
+            sound = phases.convolve(turned, kernel / _column(alpha), dilation)
         signal = build("Add", signal, sound)
     return signal, shipped.offset(name)
 

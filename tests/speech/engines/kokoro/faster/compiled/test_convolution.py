@@ -10,15 +10,15 @@ from tables import table
 
 from tts.audio import Samples
 from tts.speech.engines.kokoro.faster.compiled import layout, machine
-from tts.speech.engines.kokoro.faster.compiled.compiler import compiled
+from tts.speech.engines.kokoro.faster.compiled.compiler import compile_kernels
 from tts.speech.engines.kokoro.faster.compiled.convolution import (
     Convolution,
     Signal,
     convolve,
     enter,
     leave,
-    ready,
-    transformed,
+    prepare,
+    transform_taps,
 )
 from tts.speech.engines.kokoro.faster.compiled.team import Team
 from tts.speech.engines.kokoro.faster.compiled.upsampling import Upsampling, taps_of
@@ -33,7 +33,7 @@ LENGTHS = (1, PHASES - 1, PHASES, PHASES + 1, 5 * PHASES + 7, 20 * PHASES, 150 *
 
 @pytest.fixture(scope="module")
 def kernels() -> machine.Kernels:
-    return machine.Kernels(compiled())
+    return machine.Kernels(compile_kernels())
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def plainly(team: Team, signal: Signal) -> Samples:
 
 
 def made(kernel: NDArray[np.float64], dilation: int) -> Convolution:
-    return ready(transformed(kernel, dilation), kernel.shape[2] - 1, dilation)
+    return prepare(transform_taps(kernel, dilation), kernel.shape[2] - 1, dilation)
 
 
 def spoil(signal: Signal) -> None:

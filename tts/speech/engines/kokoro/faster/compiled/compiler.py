@@ -28,7 +28,7 @@ EXPORTS = {
 """What is called from outside, with addresses for arrays."""
 
 
-def compiled() -> bytes:
+def compile_kernels() -> bytes:
     """All of `EXPORTS`, and nothing that would have to be found when it is loaded but the C library's."""
     machine, whole = target(), llvm.parse_assembly("")
     for function, signature in EXPORTS.items():
@@ -45,4 +45,4 @@ def compiled() -> bytes:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(compiled())
+    Path(sys.argv[1]).write_bytes(compile_kernels())

@@ -28,7 +28,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Convolution:
-    """Made ready by `ready`; `taps` may lie in a mapped file."""
+    """Made by `prepare`; `taps` may lie in a mapped file."""
 
     taps: Samples
     """(products, channels / STRIP, channels, STRIP): the kernel at each point."""
@@ -46,8 +46,8 @@ class Convolution:
         return layout.scratch(channels, products, len(self.inward), self.tile)
 
 
-def ready(taps: Samples, reach: int, dilation: int) -> Convolution:
-    """`taps` as `transformed` gave them, for a kernel that reaches over `reach` + 1 samples."""
+def prepare(taps: Samples, reach: int, dilation: int) -> Convolution:
+    """`taps` as `transform_taps` gave them, for a kernel that reaches over `reach` + 1 samples."""
     tile = layout.tile(PHASES // dilation, reach + 1)
     fast = correlation(tile, reach + 1)
     return Convolution(taps, dilation, tile, _in_fours(fast.input.T), _in_fours(fast.output.T))
@@ -58,7 +58,7 @@ def _in_fours(matrix: NDArray[np.float64]) -> Samples:
     return np.ascontiguousarray(np.pad(matrix, ((0, 0), (0, more))), np.float32)
 
 
-def transformed(kernel: NDArray[np.float64], dilation: int) -> Samples:
+def transform_taps(kernel: NDArray[np.float64], dilation: int) -> Samples:
     """A kernel (out, in, taps) at the points of its correlation: (products, out / STRIP, in, STRIP)."""
     fast = correlation(layout.tile(PHASES // dilation, kernel.shape[2]), kernel.shape[2])
     points = np.tensordot(fast.taps, kernel, axes=([1], [2])).astype(np.float32)

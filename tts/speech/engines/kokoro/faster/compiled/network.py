@@ -15,7 +15,7 @@ import numpy as np
 
 from tts.audio import Samples
 from tts.errors import EngineError
-from tts.speech.engines.kokoro.faster.compiled.convolution import ready
+from tts.speech.engines.kokoro.faster.compiled.convolution import prepare
 from tts.speech.engines.kokoro.faster.compiled.layout import shape
 from tts.speech.engines.kokoro.faster.compiled.machine import KERNELS, Kernels
 from tts.speech.engines.kokoro.faster.compiled.stage import TOTAL, Memory, ResidualBlock, Stage, Style
@@ -95,7 +95,7 @@ def _blocks(folder: Path, names: tuple[str, ...]) -> tuple[ResidualBlock, tuple[
 def _block(folder: Path, name: str) -> ResidualBlock:
     with np.load(folder / f"{name}.npz") as constants:
         convolutions = tuple(
-            ready(
+            prepare(
                 _mapped(folder / f"{name}.{i}.npy"),
                 int(constants["reach"][i]),
                 int(dilation),

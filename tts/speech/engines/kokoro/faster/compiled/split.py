@@ -11,7 +11,7 @@ import onnxruntime
 from onnx import ModelProto, TensorProto, helper
 
 from tts.speech.engines.kokoro.faster.builder import Builder
-from tts.speech.engines.kokoro.faster.compiled.convolution import transformed
+from tts.speech.engines.kokoro.faster.compiled.convolution import transform_taps
 from tts.speech.engines.kokoro.faster.compiled.network import BLOCKS, PARTS, UPSAMPLING
 from tts.speech.engines.kokoro.faster.compiled.upsampling import taps_of
 from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES
@@ -68,7 +68,7 @@ def _write_block(shipped: Shipped, name: str, folder: Path) -> None:
     for i, place in enumerate(_STEPS):
         kernel, dilation = shipped.kernel(name, *place)
         alpha = shipped.alpha(name, *place)
-        np.save(folder / f"{name}.{i}.npy", transformed(kernel / alpha[None, :, None], dilation))
+        np.save(folder / f"{name}.{i}.npy", transform_taps(kernel / alpha[None, :, None], dilation))
         alphas.append(alpha)
         dilations.append(dilation)
         reaches.append(kernel.shape[2] - 1)
