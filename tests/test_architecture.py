@@ -82,9 +82,9 @@ def test_no_rooms_without_a_purpose() -> None:
 
 HEAVY = frozenset({
     "PIL", "aiohttp", "asyncssh", "av", "distributed", "docx", "edge_tts", "email", "espeakng_loader", "fcntl",
-    "faster_whisper", "filelock", "http", "jieba", "jinja2", "kokoro_onnx", "lxml", "markupsafe", "mutagen", "numba",
+    "faster_whisper", "filelock", "http", "jinja2", "kokoro_onnx", "lxml", "markupsafe", "mutagen", "numba",
     "numpy", "obstore", "onnx", "onnxruntime", "phonemizer", "platformdirs", "pypdfium2", "pypinyin", "readability",
-    "rich", "segno", "striprtf", "tenacity", "threadpoolctl", "urllib", "opencc", "anyascii",
+    "rich", "rjieba", "segno", "striprtf", "tenacity", "threadpoolctl", "urllib", "opencc", "anyascii",
     "c2pa", "cryptography", "ctypes", "markdown_it",
 })  # fmt: skip
 """Libraries that take long to load, or are not there everywhere: imported where they are used."""

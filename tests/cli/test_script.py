@@ -126,7 +126,7 @@ def test_an_everyday_text_loads_no_engine(monkeypatch: pytest.MonkeyPatch, tmp_p
     said = process().stderr.decode()
     assert "tts.cli.uncertain" in said
     loaded = {line.rpartition("|")[2].strip() for line in said.splitlines() if line.startswith("import time:")}
-    heavy = {"numpy", "av", "jieba", "onnxruntime", "lameenc", "PIL", "lxml", "pyromark", "pypdfium2", "docx"}
+    heavy = {"numpy", "av", "rjieba", "onnxruntime", "lameenc", "PIL", "lxml", "pyromark", "pypdfium2", "docx"}
     assert not loaded & (heavy | {"tts.speech.engines.kokoro.engine"})
 
 

@@ -15,7 +15,6 @@ from tts.cli.output import count, print_json
 from tts.cli.place import check_used, checked
 from tts.errors import ExitCode, UsageError
 from tts.master.kept import SEGMENTS
-from tts.reading.zh.pinyin import DICTIONARIES
 from tts.show.cover.kept import COVERS
 from tts.speech.cache import Cache
 from tts.speech.engines.edge.voices import VOICE_LISTS
@@ -83,7 +82,7 @@ def cache(
 
 def parts() -> tuple[CachePart, ...]:
     """Everything that is kept, each part named where it is made."""
-    return CLIPS, SEGMENTS, COVERS, VOICE_LISTS, MODELS, DICTIONARIES
+    return CLIPS, SEGMENTS, COVERS, VOICE_LISTS, MODELS
 
 
 def files() -> Iterator[StoredFile]:

@@ -27,7 +27,7 @@ LIBRARIES = {
     "kokoro-onnx": "the embedded voices",
     "onnxruntime": "the embedded voices",
     "onnx": "the embedded voices",
-    "jieba": "reading Chinese",
+    "rjieba": "reading Chinese",
     "opencc": "reading Traditional Chinese",
     "edge-tts": "online voices",
     "av": "decoding and loudness",

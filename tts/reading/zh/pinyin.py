@@ -1,8 +1,9 @@
 """Chinese characters → words and their syllables.
 
-jieba finds the words (the voice model was trained on its spacing). Of the readings of a polyphone, the network chooses
-(`network`), unless a word of the list of exceptions or a person's name settles it; then 一 and 不 change their tones.
-Third tones keep their dictionary tone: the voice model was trained on them and makes the change itself.
+jieba's dictionary finds the words: the voice model was trained on its spacing. Of the readings of a polyphone, the
+network chooses (`network`), unless a word of the list of exceptions or a person's name settles it. Then 一 and 不
+change their tones; third tones keep their dictionary tone: the voice model was trained on them and changes
+them itself.
 """
 
 from __future__ import annotations
@@ -10,18 +11,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tts.reading.zh.network import network, scores
 from tts.reading.zh.people import in_names
 from tts.reading.zh.tones import change_tones
 from tts.reading.zh.words import dictionary, exceptions, plain_readings, settled, words_between, words_in
-from tts.store import CachePart, cache_folder
-
-DICTIONARIES = CachePart("", others=r"jieba\.cache", prepared=True)
-"""What jieba keeps of its dictionary, to be ready sooner."""
 
 _BY_THEMSELVES = {"地": "de5", "都": "dou1"}
 """Words of one character that are mostly particles between a longer word and another one, and read so there unless the
@@ -116,7 +113,9 @@ def words_of(run: str, syllables: list[str]) -> list[SpokenWord]:
 @lru_cache(maxsize=64)
 def _ends(run: str) -> tuple[int, ...]:
     """Places where a word of `run` ends, in order."""
-    return tuple(accumulate(map(len, _jieba().lcut(run))))
+    import rjieba  # its dictionary is built when it is imported
+
+    return tuple(accumulate(map(len, rjieba.cut(run))))
 
 
 def _chosen(text: str) -> dict[int, Syllable]:
@@ -147,27 +146,13 @@ def _most_likely(readings: tuple[str, ...], scored: Sequence[float]) -> Syllable
 
 def _starts(text: str) -> frozenset[int]:
     """Places where a word begins, or may: inside of words that jieba only guesses, a name often does."""
+    import rjieba
+
     found = set[int]()
     for run in _RUN.finditer(text):
         start = 0
         for end in _ends(run.group()):
-            known = run.group()[start:end] in _jieba().FREQ
+            known = rjieba.has_word(run.group()[start:end])
             found.update(range(run.start() + start, run.start() + (start + 1 if known else end)))
             start = end
     return frozenset(found)
-
-
-@cache
-def _jieba() -> Any:
-    import jieba
-
-    jieba.setLogLevel(60)
-    tokenizer = jieba.Tokenizer()
-    folder = cache_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tokenizer.tmp_dir = str(folder)  # its prepared dictionary: ours alone, not in the shared temporary folder
-    except OSError:
-        pass  # then it is prepared anew each time
-    tokenizer.initialize()
-    return tokenizer

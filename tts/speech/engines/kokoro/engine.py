@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tts.speech.engines.kokoro.sessions import Sessions
     from tts.speech.engines.kokoro.styles import Styles
 
-_LIBRARIES = ("kokoro-onnx", "onnxruntime", "jieba", "opencc", "espeakng-loader", "av")
+_LIBRARIES = ("kokoro-onnx", "onnxruntime", "rjieba", "opencc", "espeakng-loader", "av")
 """What changes the sound when it changes; av, that of voices with a pitch of their own."""
 
 _COMPILED_WITH = ("numba", "llvmlite")
