@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tts.errors import ConfigError, Place, WriteError
+from tts.language import tr
 from tts.store import cache_folder
 
 SEALED = {
@@ -81,7 +82,14 @@ class Seal:
                 library, "sign_data_hashed_embeddable", builder, _handle(signer), json.dumps(said).encode(), _RAW, None
             )
             if len(found) != len(reserved):
-                raise WriteError(f"{path} cannot be sealed: the statement is {len(found)} bytes, not {len(reserved)}.")
+                raise WriteError(
+                    tr(
+                        "{path} cannot be sealed: the statement is {found} bytes, not {reserved}.",
+                        path=path,
+                        found=len(found),
+                        reserved=len(reserved),
+                    )
+                )
             with path.open("r+b") as file:
                 file.seek(start)
                 file.write(found)
@@ -97,7 +105,7 @@ class Seal:
                 self._builder(library).sign(self._signer(library), SEALED[path.suffix], source, sealed)
             beside.replace(path)
         except (library.C2paError, OSError) as error:
-            raise WriteError(f"{path} cannot be sealed: {error}.") from error
+            raise WriteError(tr("{path} cannot be sealed: {error}.", path=path, error=error)) from error
         finally:
             beside.unlink(missing_ok=True)
 
@@ -120,7 +128,9 @@ class Seal:
                 library.C2paSignerInfo(known.algorithm.encode(), known.certificates, known.key, None)
             )
         except library.C2paError as error:
-            raise ConfigError(f"The certificate cannot sign: {error}.", remedy="See docs/publishing.md.") from error
+            raise ConfigError(
+                tr("The certificate cannot sign: {error}.", error=error), remedy=tr("See docs/publishing.md.")
+            ) from error
 
 
 def _around(path: Path, reserved: bytes) -> tuple[int, bytes]:
@@ -141,7 +151,9 @@ def _library() -> Any:
     try:
         import c2pa  # type: ignore[import-untyped]
     except ImportError:
-        raise ConfigError("`c2pa` in voices.yaml needs c2pa-python, which is not installed.", remedy=_INSTALL) from None
+        raise ConfigError(
+            tr("`c2pa` in voices.yaml needs c2pa-python, which is not installed."), remedy=_INSTALL
+        ) from None
     return c2pa
 
 
@@ -157,7 +169,9 @@ def _call(library: Any, name: str, builder: Any, *arguments: Any) -> bytes:
     given = pointer()
     length = function(_handle(builder), *arguments, ctypes.byref(given))
     if length < 0:
-        raise ConfigError(f"C2PA: {library.c2pa._read_native_error()}.", remedy="See docs/publishing.md.")
+        raise ConfigError(
+            tr("C2PA: {problem}.", problem=library.c2pa._read_native_error()), remedy=tr("See docs/publishing.md.")
+        )
     return bytes(given[:length])
 
 
@@ -170,9 +184,9 @@ def named(certificate: Path, key: Path) -> Credentials:
         return Credentials(chain, secret, _algorithm(load_pem_private_key(secret, None)))
     except (OSError, ValueError, TypeError) as error:
         raise ConfigError(
-            f"The certificate's key cannot be read: {error}.",
+            tr("The certificate's key cannot be read: {error}.", error=error),
             place=Place(key),
-            remedy="Name PEM files; the key as PKCS#8 without a password.",
+            remedy=tr("Name PEM files; the key as PKCS#8 without a password."),
         ) from None
 
 

@@ -10,6 +10,7 @@ import av
 
 from tts.audio import Samples
 from tts.errors import ConfigError, Place
+from tts.language import tr
 from tts.master.units import RATE
 
 
@@ -33,7 +34,7 @@ def decode_file(path: Path) -> Iterator[Samples]:
             yield from (part.to_ndarray()[0] for part in resampler.resample(None))
     except (av.FFmpegError, OSError, IndexError) as error:
         raise ConfigError(
-            f"This is not sound that can be decoded: {error}.",
+            tr("This is not sound that can be decoded: {error}.", error=error),
             place=Place(path),
-            remedy="Name a sound file, e.g. MP3, FLAC, WAV or Opus.",
+            remedy=tr("Name a sound file, e.g. MP3, FLAC, WAV or Opus."),
         ) from error

@@ -15,6 +15,7 @@ import numpy as np
 
 from tts.config.schema import Sound
 from tts.errors import InputError
+from tts.language import tr
 from tts.master.bed_sounds import load_beds
 from tts.master.clips import ClipMeasurement
 from tts.master.cues import chapters_of, cues_of, turns_of
@@ -61,7 +62,9 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
     """
     check_bitrate(sound.bitrate)
     if not spoken.lines:
-        raise InputError("There is nothing to hear: the script has no utterances.", remedy="Check the transcript.")
+        raise InputError(
+            tr("There is nothing to hear: the script has no utterances."), remedy=tr("Check the transcript.")
+        )
     store = store or Store(SEGMENTS)
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
         timeline, base = _prepare(spoken, sound, mp3.parent, store, pool)

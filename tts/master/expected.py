@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tts.config.schema import Sound
 from tts.errors import ConfigError, Place
+from tts.language import tr
 from tts.master.beds import Bed, BedPlan, Beds, beds_of
 from tts.master.rhythm import SILENT_RHYTHM
 from tts.master.timeline import Bounds, SpokenLine, lay_out
@@ -51,5 +52,8 @@ def _length_s(path: Path) -> float:
         with av.open(str(path)) as container:
             return (container.duration or 0) / av.time_base
     except (av.FFmpegError, OSError) as error:
-        problem, remedy = f"This is not sound that can be decoded: {error}.", "Name a sound file, e.g. MP3 or FLAC."
+        problem, remedy = (
+            tr("This is not sound that can be decoded: {error}.", error=error),
+            tr("Name a sound file, e.g. MP3 or FLAC."),
+        )
         raise ConfigError(problem, place=Place(path), remedy=remedy) from error

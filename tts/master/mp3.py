@@ -13,6 +13,7 @@ import numpy as np
 from tts.audio import Pcm
 from tts.config.schema import BITRATES_KBPS
 from tts.errors import ConfigError
+from tts.language import tr
 from tts.master.units import FRAME, RATE
 
 _QUALITY = 3
@@ -25,8 +26,8 @@ def check_bitrate(bitrate_kbps: int) -> None:
     """Raises ConfigError for a bit rate MPEG-1 Layer III does not have."""
     if bitrate_kbps not in BITRATES_KBPS:
         raise ConfigError(
-            f"`sound.bitrate` is {bitrate_kbps}; MP3 has no such bit rate.",
-            remedy=f"Choose one of {', '.join(map(str, BITRATES_KBPS))}.",
+            tr("`sound.bitrate` is {bitrate_kbps}; MP3 has no such bit rate.", bitrate_kbps=bitrate_kbps),
+            remedy=tr("Choose one of {known}.", known=", ".join(map(str, BITRATES_KBPS))),
         )
 
 

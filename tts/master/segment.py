@@ -10,6 +10,7 @@ import numpy as np
 
 from tts.audio import Pcm, Samples
 from tts.errors import TurncastError
+from tts.language import tr
 from tts.master.clips import cut
 from tts.master.decoding import decode_frames
 from tts.master.limiter import limit
@@ -64,8 +65,12 @@ def encode_segment(segment: Segment, recipe: Recipe, *, keep_samples: bool = Fal
             return EncodedSegment(frames, samples, blocks, _by_speaker(segment, blocks), peak)
         ceiling -= peak - recipe.true_peak_db + 0.1
     raise TurncastError(
-        f"Encoding at {recipe.bitrate_kbps} kbit/s raises peaks to {peak:.1f} dBTP however they are limited.",
-        remedy="Choose a higher `sound.bitrate`.",
+        tr(
+            "Encoding at {bitrate_kbps} kbit/s raises peaks to {peak:.1f} dBTP however they are limited.",
+            bitrate_kbps=recipe.bitrate_kbps,
+            peak=peak,
+        ),
+        remedy=tr("Choose a higher `sound.bitrate`."),
     )
 
 

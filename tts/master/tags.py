@@ -18,6 +18,7 @@ from mutagen import MutagenError
 from mutagen.id3 import CTOCFlags, Encoding, PictureType
 
 from tts.errors import WriteError
+from tts.language import tr
 from tts.master import labels
 from tts.master.c2pa_seal import GEOB_MIME
 from tts.master.model import ChapterMark, Tags
@@ -45,7 +46,8 @@ def tag(path: Path, tags: Tags) -> None:
         written.save(path, v1=0, v2_version=3, padding=lambda _: 0)
     except (MutagenError, OSError) as error:
         raise WriteError(
-            f"The tag of {path} cannot be written: {error}.", remedy="Make room and build again."
+            tr("The tag of {path} cannot be written: {error}.", path=path, error=error),
+            remedy=tr("Make room and build again."),
         ) from error
 
 

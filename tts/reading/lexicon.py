@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tts.errors import ConfigError
+from tts.language import tr
 from tts.reading.en.sounds import SOUNDS, from_dictionary
 from tts.reading.model import Piece
 from tts.reading.zh.syllables import phonemes_of
@@ -94,15 +95,21 @@ def parse(word: str, how: str) -> Entry | str:
     """What an entry means: a sound, or other text. Raises ConfigError."""
     if not word.strip() or not how.strip(" /"):
         raise ConfigError(
-            f"lexicon: `{word}` is given “{how}”: a word and how to say it are needed.",
-            remedy="Nothing may be left out of the text silently; to leave a word out, take it out of the transcript.",
+            tr("lexicon: `{word}` is given “{how}”: a word and how to say it are needed.", word=word, how=how),
+            remedy=tr(
+                "Nothing may be left out of the text silently; to leave a word out, take it out of the transcript."
+            ),
         )
     if (syllables := _spelled(word, how)) is not None:
         return Entry(word, _pinyin(word, syllables))
     if mistyped := _PREFIX.match(how):
         raise ConfigError(
-            f"lexicon: `{word}` is given `{mistyped.group()}`, which Turncast does not know.",
-            remedy="Write `pinyin: chong2 qing4`, IPA between slashes, or other text.",
+            tr(
+                "lexicon: `{word}` is given `{mistyped}`, which Turncast does not know.",
+                word=word,
+                mistyped=mistyped.group(),
+            ),
+            remedy=tr("Write `pinyin: chong2 qing4`, IPA between slashes, or other text."),
         )
     if how.startswith("/") and how.endswith("/"):
         return Entry(word, ipa=_ipa(word, how.strip("/").strip()))
@@ -123,8 +130,13 @@ def _spelled(word: str, how: str) -> list[str] | None:
     toned = all(map(_is_said, said)) and (bool(found) or _HAN_WORD.fullmatch(word))
     if not toned and _HAN_WORD.fullmatch(word) and _MARKED.fullmatch(unicodedata.normalize("NFC", how.lower())):
         raise ConfigError(
-            f"lexicon: `{word}` is given `{how}`, which looks like pinyin but is not one syllable for each character.",
-            remedy=f'Write it like {word}: "pinyin: chong2 qing4", a syllable, its tone, a space.',
+            tr(
+                "lexicon: `{word}` is given `{how}`, which looks like pinyin but is not one syllable "
+                "for each character.",
+                word=word,
+                how=how,
+            ),
+            remedy=tr('Write it like {word}: "pinyin: chong2 qing4", a syllable, its tone, a space.', word=word),
         )
     return said if toned and said else None
 
@@ -149,8 +161,13 @@ def _ipa(word: str, how: str) -> str:
     ipa = from_dictionary(how)
     if unknown := sorted(set(ipa) - SOUNDS):
         raise ConfigError(
-            f"lexicon: `{word}` is given /{how}/, but the voice model has no sound for {' '.join(unknown)}.",
-            remedy="Take the sound nearest to it, or write other text that sounds so.",
+            tr(
+                "lexicon: `{word}` is given /{how}/, but the voice model has no sound for {unknown}.",
+                word=word,
+                how=how,
+                unknown=" ".join(unknown),
+            ),
+            remedy=tr("Take the sound nearest to it, or write other text that sounds so."),
         )
     return ipa
 
@@ -161,15 +178,26 @@ def _pinyin(word: str, syllables: list[str]) -> tuple[str, ...]:
             phonemes_of(syllable)
         except ValueError:
             raise ConfigError(
-                f"lexicon: `{word}` is given the pinyin `{syllable}`, which is not a syllable with a tone digit.",
-                remedy="Write it like `pinyin: chong2 qing4`; 5 is the neutral tone.",
+                tr(
+                    "lexicon: `{word}` is given the pinyin `{syllable}`, which is not a syllable with a tone digit.",
+                    word=word,
+                    syllable=syllable,
+                ),
+                remedy=tr("Write it like `pinyin: chong2 qing4`; 5 is the neutral tone."),
             ) from None
     if not syllables:
-        raise ConfigError(f"lexicon: `{word}` is given no pinyin.", remedy="Write it like `pinyin: chong2 qing4`.")
+        raise ConfigError(
+            tr("lexicon: `{word}` is given no pinyin.", word=word), remedy=tr("Write it like `pinyin: chong2 qing4`.")
+        )
     characters = len(word)
     if _HAN_WORD.fullmatch(word) and not characters - word.count("儿") <= len(syllables) <= characters:
         raise ConfigError(
-            f"lexicon: `{word}` has {characters} characters and is given {len(syllables)} syllables.",
-            remedy="Write one syllable for each character.",
+            tr(
+                "lexicon: `{word}` has {characters} characters and is given {number} syllables.",
+                word=word,
+                characters=characters,
+                number=len(syllables),
+            ),
+            remedy=tr("Write one syllable for each character."),
         )
     return tuple(syllables)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tts.audio import Samples, Speech, Word
 from tts.errors import EngineError, TurncastError
+from tts.language import tr
 from tts.speech.engine import BadClipError, Engine, Request
 from tts.speech.pace import check, syllables, with_lexicon
 
@@ -63,7 +64,8 @@ def _speak_once(engine: Engine, request: Request) -> Speech:
         if type(engine).__module__.startswith("tts."):
             raise
         raise EngineError(
-            f"The engine `{engine.name}` failed: {error!r}.", remedy="Report it to the package that brings it."
+            tr("The engine `{engine}` failed: {error!r}.", engine=engine.name, error=error),
+            remedy=tr("Report it to the package that brings it."),
         ) from error
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from tts.errors import InputError
+from tts.language import tr
 from tts.script.model import Script, Utterance
 from tts.speech.cache import Cache
 from tts.speech.engine import Engine, VoiceInfo
@@ -50,6 +51,8 @@ def _first(script: Script, speaker: str) -> tuple[Utterance, Voice]:
         utterances = [*script.opening, *utterances]
     if not utterances:
         names = ", ".join(known.name for known in script.speakers)
-        raise InputError(f"Nobody called “{speaker}” speaks here.", remedy=f"There are: {names}.")
+        raise InputError(
+            tr("Nobody called “{speaker}” speaks here.", speaker=speaker), remedy=tr("There are: {names}.", names=names)
+        )
     voice = next((known.voice for known in script.speakers if known.name == speaker), script.narrator)
     return next((u for u in utterances if len(u.text) >= _ENOUGH), utterances[0]), voice

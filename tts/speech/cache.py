@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tts.audio import Speech
+from tts.errors import reason
+from tts.language import tr
 from tts.speech.clip_file import DamagedClipError, decode, encode, glance
 from tts.speech.engine import Engine, Request, TakesText
 from tts.speech.model import CLIPS, Clip
@@ -70,11 +72,17 @@ class Cache:
         except FileNotFoundError:
             return None
         except DamagedClipError as error:
-            _log.warning("A cached clip is damaged and will be made again: %s", error)
+            _log.warning(tr("A cached clip is damaged and will be made again: {error}", error=error))
             self.remove(key)
             return None
         except OSError as error:  # a disk that is away for a moment: the clip itself may be whole
-            _log.warning("A cached clip cannot be read and will be made again: %s: %s", file, error.strerror or error)
+            _log.warning(
+                tr(
+                    "A cached clip cannot be read and will be made again: {file}: {reason}",
+                    file=file,
+                    reason=reason(error),
+                )
+            )
             return None
 
     def put(self, key: str, speech: Speech) -> Clip:
@@ -94,7 +102,7 @@ class Cache:
         try:
             self.path_of(key).unlink(missing_ok=True)
         except OSError as error:
-            _log.warning("%s cannot be removed: %s", self.path_of(key), error)
+            _log.warning(tr("{file} cannot be removed: {reason}", file=self.path_of(key), reason=reason(error)))
 
     def exists(self) -> bool:
         """Whether anything was ever kept here."""

@@ -13,7 +13,8 @@ import struct
 from pathlib import Path
 
 from tts.audio import Samples, Speech, Word, from_pcm, to_pcm
-from tts.errors import ExitCode, Place, TurncastError
+from tts.errors import ExitCode, Place, TurncastError, reason
+from tts.language import tr
 from tts.speech.model import CLIPS, Clip
 
 _HEADER_BYTES = 44
@@ -32,7 +33,7 @@ class DamagedClipError(TurncastError):
     exit_code = ExitCode.BAD_INPUT
 
     def __init__(self, problem: str, file: str | Path) -> None:
-        super().__init__(problem, place=Place(file), remedy="Build again: it will be spoken anew.")
+        super().__init__(problem, place=Place(file), remedy=tr("Build again: it will be spoken anew."))
 
 
 def encode(key: str, speech: Speech) -> bytes:
@@ -63,7 +64,7 @@ def glance(key: str, folder: str) -> Clip:
         header = opened.read(_HEADER_BYTES)
         length = opened.seek(0, io.SEEK_END)
         if len(header) < _HEADER_BYTES:
-            raise DamagedClipError("The file is too short.", file)
+            raise DamagedClipError(tr("The file is too short."), file)
         opened.seek(_note_at(header))
         return _clip(key, folder, header, opened.read(), length)
 
@@ -73,15 +74,15 @@ def _clip(key: str, folder: str, header: bytes, end: bytes, length: int) -> Clip
     file = CLIPS.file_of(folder, key)
     rate, sound_bytes = struct.unpack_from("<I", header, 24)[0], struct.unpack_from("<I", header, _HEADER_BYTES - 4)[0]
     if header != _header(rate, sound_bytes, length) or end[-_TAIL_BYTES:][:8] != _TAIL:
-        raise DamagedClipError("Its beginning or end is not as it was written.", file)
+        raise DamagedClipError(tr("Its beginning or end is not as it was written."), file)
     try:
         note = json.loads(end[:-_TAIL_BYTES])
         other, words = note["key"], tuple(Word(*word) for word in note["words"])
         split = bool(note.get("split"))
     except (ValueError, KeyError, TypeError) as error:
-        raise DamagedClipError(f"Its notes cannot be read: {error}.", file) from None
+        raise DamagedClipError(tr("Its notes cannot be read: {error}.", error=error), file) from None
     if other != key:
-        raise DamagedClipError(f"The file holds another clip, {other}.", file)
+        raise DamagedClipError(tr("The file holds another clip, {other}.", other=other), file)
     return Clip(folder, bytes.fromhex(key), rate, sound_bytes // 2, _content(end), words, split)
 
 
@@ -99,7 +100,7 @@ def _header(rate: int, sound_bytes: int, length: int) -> bytes:
 def _verified(data: bytes, file: str) -> None:
     body, tail = memoryview(data)[:-_TAIL_BYTES], data[-_TAIL_BYTES:]
     if tail[:8] != _TAIL or hashlib.sha256(body).digest() != tail[8:]:
-        raise DamagedClipError("The checksum of the clip does not match.", file)
+        raise DamagedClipError(tr("The checksum of the clip does not match."), file)
 
 
 def _note_at(header: bytes) -> int:
@@ -116,10 +117,10 @@ def frames_of(clip: Clip) -> bytes:
     try:
         data = clip.path.read_bytes()
     except OSError as error:
-        raise DamagedClipError(f"The clip cannot be read: {error.strerror or error}.", clip.file) from error
+        raise DamagedClipError(tr("The clip cannot be read: {strerror}.", strerror=reason(error)), clip.file) from error
     _verified(data, clip.file)
     if _content(data) != clip.content:
-        raise DamagedClipError("Another build has put a new take in its place.", clip.file)
+        raise DamagedClipError(tr("Another build has put a new take in its place."), clip.file)
     return data[_HEADER_BYTES : _note_at(data) - 8]
 
 

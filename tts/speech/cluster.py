@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from tts.audio import Speech
 from tts.errors import EngineError, UnreachableError, UsageError
+from tts.language import tr
 from tts.speech import engines
 from tts.speech.engine import Engine, Request, VoiceInfo
 
@@ -76,8 +77,12 @@ def _local_engine(wanted: Remote) -> Engine:
         engine = _engines[key]
     if engine.identity != wanted.identity:
         raise EngineError(
-            f"A worker speaks with another engine than this machine: {engine.identity}, here {wanted.identity}.",
-            remedy="Install the same versions of Turncast and its libraries on all machines.",
+            tr(
+                "A worker speaks with another engine than this machine: {theirs}, here {ours}.",
+                theirs=engine.identity,
+                ours=wanted.identity,
+            ),
+            remedy=tr("Install the same versions of Turncast and its libraries on all machines."),
         )
     return engine
 
@@ -95,8 +100,8 @@ def check_address(address: str) -> None:
     """Raises UsageError unless `address` can be a scheduler's."""
     if not _ADDRESS.fullmatch(address):
         raise UsageError(
-            f"--cluster {address} is not the address of a scheduler.",
-            remedy="It looks like tcp://10.0.0.5:8786; `dask scheduler` prints it.",
+            tr("--cluster {address} is not the address of a scheduler.", address=address),
+            remedy=tr("It looks like tcp://10.0.0.5:8786; `dask scheduler` prints it."),
         )
 
 
@@ -115,13 +120,17 @@ def cluster(address: str) -> Iterator[Cluster]:
         if "deserialization" not in str(error):
             raise
         raise UnreachableError(
-            f"The scheduler at {address} cannot read what this machine sends it.",
-            remedy="Install the same Turncast and dask.distributed there as here.",
+            tr("The scheduler at {address} cannot read what this machine sends it.", address=address),
+            remedy=tr("Install the same Turncast and dask.distributed there as here."),
         ) from error
     except (CancelledError, OSError, _lost_worker()) as error:
         raise UnreachableError(
-            f"The scheduler at {address} or its workers were lost too often: {error or type(error).__name__}.",
-            remedy="What was spoken so far is kept: start it again and run the same command.",
+            tr(
+                "The scheduler at {address} or its workers were lost too often: {error}.",
+                address=address,
+                error=error or type(error).__name__,
+            ),
+            remedy=tr("What was spoken so far is kept: start it again and run the same command."),
         ) from error
     finally:
         _close(client)
@@ -132,8 +141,8 @@ def _connect(address: str) -> Any:
         import distributed
     except ImportError:
         raise UnreachableError(
-            "Speaking on many machines needs the library dask.distributed.",
-            remedy="Install it: pip install 'turncast[cluster]'.",
+            tr("Speaking on many machines needs the library dask.distributed."),
+            remedy=tr("Install it: pip install 'turncast[cluster]'."),
         ) from None
     try:
         _await_greeting(address)
@@ -141,17 +150,24 @@ def _connect(address: str) -> Any:
         client = connect(address, timeout=_CONNECT_S, set_as_default=False, name="turncast")
     except (OSError, ValueError, MemoryError) as error:  # what is no scheduler may seem to announce endless messages
         raise UnreachableError(
-            f"No scheduler answers at {address}: {error}.",
-            remedy="Start one with `dask scheduler`, or correct --cluster; it looks like tcp://10.0.0.5:8786.",
+            tr("No scheduler answers at {address}: {error}.", address=address, error=error),
+            remedy=tr("Start one with `dask scheduler`, or correct --cluster; it looks like tcp://10.0.0.5:8786."),
         ) from error
     if not client.nthreads():
-        _log.warning("The scheduler at %s has no workers yet: waiting up to %.0f s for one.", address, _WORKERS_S)
+        _log.warning(
+            tr(
+                "The scheduler at {address} has no workers yet: waiting up to {most_s:.0f} s for one.",
+                address=address,
+                most_s=_WORKERS_S,
+            )
+        )
     try:
         client.wait_for_workers(1, timeout=_WORKERS_S)
     except TimeoutError as error:
         _close(client)
         raise UnreachableError(
-            f"The scheduler at {address} has no workers.", remedy=f"Start some: dask worker {address}"
+            tr("The scheduler at {address} has no workers.", address=address),
+            remedy=tr("Start some: dask worker {address}", address=address),
         ) from error
     return client
 
@@ -165,7 +181,7 @@ def _await_greeting(address: str) -> None:
     if parts.scheme == "tcp":
         with socket.create_connection((parts.hostname or "", parts.port or 0), _CONNECT_S) as line:
             if not line.recv(1):
-                raise OSError("it hung up without a word")
+                raise OSError(tr("it hung up without a word"))
 
 
 def _lost_worker() -> type[Exception]:

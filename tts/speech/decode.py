@@ -6,6 +6,7 @@ import io
 from collections import Counter
 
 from tts.audio import Samples
+from tts.language import tr
 from tts.speech.engine import BadClipError
 
 _CONSTANT = 0.9
@@ -42,14 +43,18 @@ def decode(data: bytes) -> tuple[Samples, int]:
             frames = [*mixer.resample(whole.read()), *mixer.resample(None)] if whole.samples else []
             parts = [frame.to_ndarray()[0] for frame in frames]
     except (av.FFmpegError, IndexError, ValueError) as error:  # ValueError: the rate or channels change on the way
-        raise BadClipError(f"The {len(data)} bytes of sound cannot be decoded to the end: {error}.") from error
+        raise BadClipError(
+            tr("The {number} bytes of sound cannot be decoded to the end: {error}.", number=len(data), error=error)
+        ) from error
     if codec.startswith("mp3") and _irregular(sizes):
-        raise BadClipError(f"The {len(data)} bytes of MP3 are damaged or end within a frame.")
+        raise BadClipError(tr("The {number} bytes of MP3 are damaged or end within a frame.", number=len(data)))
     if not parts:
-        raise BadClipError(f"There is no sound in the {len(data)} bytes.")
+        raise BadClipError(tr("There is no sound in the {number} bytes.", number=len(data)))
     samples = np.concatenate(parts)
     if (codec.startswith("pcm") and _cut(data)) or len(samples) / rate < told_s * _COMPLETE - _DELAY_S:
-        raise BadClipError(f"The file says that it is longer than its {len(samples) / rate:.2f} s of sound.")
+        raise BadClipError(
+            tr("The file says that it is longer than its {read_s:.2f} s of sound.", read_s=len(samples) / rate)
+        )
     return samples, rate
 
 

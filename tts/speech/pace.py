@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from tts.audio import Speech
+from tts.language import tr
 from tts.reading.lexicon import matcher, parse
 from tts.speech.engine import BadClipError, Request
 
@@ -90,13 +91,18 @@ def check(speech: Speech, request: Request) -> None:
 
     samples = speech.samples
     if not len(samples):
-        raise BadClipError("The engine returned no sound.")
+        raise BadClipError(tr("The engine returned no sound."))
     if not np.isfinite(samples).all():
-        raise BadClipError("The sound has values that are not numbers.")
+        raise BadClipError(tr("The sound has values that are not numbers."))
     if float(np.abs(samples).max()) < _SILENT_PEAK:
-        raise BadClipError("The sound is silent.")
+        raise BadClipError(tr("The sound is silent."))
     least, most = bounds_s(request)
     if not least <= speech.duration_s <= most:
         raise BadClipError(
-            f"The sound lasts {speech.duration_s:.2f} s, but this text should take {least:.2f} to {most:.2f} s."
+            tr(
+                "The sound lasts {duration_s:.2f} s, but this text should take {least:.2f} to {most:.2f} s.",
+                duration_s=speech.duration_s,
+                least=least,
+                most=most,
+            )
         )

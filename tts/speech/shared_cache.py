@@ -9,6 +9,7 @@ from typing import Any
 from tts.audio import Speech
 from tts.aws import open_bucket
 from tts.errors import UnreachableError, UsageError
+from tts.language import tr
 from tts.speech.cache import Cache
 from tts.speech.clip_file import DamagedClipError, decode
 from tts.speech.model import CLIPS, Clip
@@ -18,9 +19,11 @@ from tts.store import StoredFile, user_path
 def cache_at(place: str = "") -> Cache:
     """The cache at `place`: empty for the user's own, a folder, or `s3://bucket/folder`. Raises UsageError."""
     if place.startswith("s3://"):
-        return BucketCache(open_bucket(place, "A cache on S3"), place)
+        return BucketCache(open_bucket(place, tr("A cache on S3")), place)
     if "://" in place:
-        raise UsageError(f"Clips cannot be kept at {place}.", remedy="Name a folder, or s3://bucket/folder.")
+        raise UsageError(
+            tr("Clips cannot be kept at {place}.", place=place), remedy=tr("Name a folder, or s3://bucket/folder.")
+        )
     return Cache(user_path(place).absolute() if place else None)
 
 
@@ -107,6 +110,6 @@ class BucketCache(Cache):
     def _unreachable(self, error: Exception) -> UnreachableError:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         return UnreachableError(
-            f"The shared cache {self._address} cannot be used: {reason}.",
-            remedy="Check the address, the network and AWS_* in the environment, or leave --cache out.",
+            tr("The shared cache {address} cannot be used: {reason}.", address=self._address, reason=reason),
+            remedy=tr("Check the address, the network and AWS_* in the environment, or leave --cache out."),
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tts.audio import Speech
 from tts.errors import ConfigError, EngineError, InputError, TurncastError
+from tts.language import tr
 from tts.progress import Progress, Report, ignore
 from tts.script.model import Line, Script, Utterance
 from tts.speech.attempt import ask_again, speak_whole
@@ -115,7 +116,15 @@ def _refuse_unsaid(engine: Engine, tasks: Iterable[Task]) -> None:
         return
     for task in tasks:
         if UNUSUAL.search(task.request.text) and (unsaid := engine.unsaid(task.request)):
-            raise InputError(f"In {task.place}, the engine {engine.name} cannot say “{unsaid}”.", remedy=SAY_HOW)
+            raise InputError(
+                tr(
+                    "In {place}, the engine {engine} cannot say “{unsaid}”.",
+                    place=task.place,
+                    engine=engine.name,
+                    unsaid=unsaid,
+                ),
+                remedy=SAY_HOW,
+            )
 
 
 def _chars(tasks: Iterable[Task]) -> int:
@@ -175,10 +184,16 @@ def _whole_now(tasks: list[Task], engine: Engine, pool: Executor) -> Iterator[tu
 
 def _with_place(task: Task, error: TurncastError) -> TurncastError:
     """`error` with its place in the script; what is wrong in the configuration stays an error of the configuration."""
-    problem = f"In {task.place}, “{task.request.text}” cannot be spoken by {task.request.voice.id}: {error.problem}"
-    remedy = error.remedy or "Reword the sentence in the script or choose another voice."
+    problem = tr(
+        "In {place}, “{text}” cannot be spoken by {voice}: {problem}",
+        place=task.place,
+        text=task.request.text,
+        voice=task.request.voice.id,
+        problem=error.problem,
+    )
+    remedy = error.remedy or tr("Reword the sentence in the script or choose another voice.")
     kind = ConfigError if isinstance(error, ConfigError) else EngineError
-    return kind(problem, place=error.place, remedy=f"{remedy} What was spoken so far is kept.")
+    return kind(problem, place=error.place, remedy=tr("{remedy} What was spoken so far is kept.", remedy=remedy))
 
 
 @contextmanager

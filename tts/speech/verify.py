@@ -10,6 +10,7 @@ from pathlib import Path
 from tts import reading
 from tts.audio import Speech
 from tts.errors import EngineError
+from tts.language import tr
 from tts.speech.attempt import halves, speak_whole
 from tts.speech.cache import Cache
 from tts.speech.clip_file import encode
@@ -81,16 +82,18 @@ def whisper(model: str) -> Listener:
         from faster_whisper import WhisperModel
     except ImportError:
         raise EngineError(
-            "Listening back needs faster-whisper, which is not installed.",
-            remedy="Install it: pip install 'turncast[verify]'.",
+            tr("Listening back needs faster-whisper, which is not installed."),
+            remedy=tr("Install it: pip install 'turncast[verify]'."),
         ) from None
     try:
         recogniser = WhisperModel(model, device="auto", compute_type="int8")
     except Exception as error:  # the library raises whatever its downloader or its loader raises
         why = next(iter(str(error).splitlines()), type(error).__name__).rstrip(".")
         raise EngineError(
-            f"The recogniser “{model}” cannot be loaded: {why}.",
-            remedy="Name a folder with a faster-whisper model, or, with a network, one of its models, e.g. `small`.",
+            tr("The recogniser “{model}” cannot be loaded: {why}.", model=model, why=why),
+            remedy=tr(
+                "Name a folder with a faster-whisper model, or, with a network, one of its models, e.g. `small`."
+            ),
         ) from error
 
     def listen(path: Path, language: str) -> str:
@@ -144,9 +147,9 @@ def _retakes(request: Request, engine: Engine) -> Iterator[tuple[str, Speech]]:
     """The same text spoken in other ways; ways that fail are passed over."""
     slower = replace(request, voice=replace(request.voice, speed=max(0.5, request.voice.speed * _SLOWER)))
     ways: list[tuple[str, Callable[[], Speech]]] = [
-        ("in two parts", lambda: _in_parts(request, engine)),
-        ("slower", lambda: speak_whole(engine, slower)),
-        ("slower, in two parts", lambda: _in_parts(slower, engine)),
+        (tr("in two parts"), lambda: _in_parts(request, engine)),
+        (tr("slower"), lambda: speak_whole(engine, slower)),
+        (tr("slower, in two parts"), lambda: _in_parts(slower, engine)),
     ]
     for how, speak in ways:
         try:
@@ -161,7 +164,7 @@ def _in_parts(request: Request, engine: Engine) -> Speech:
     parts = [speak_whole(engine, replace(request, text=text)) for text in halves(request.text)]
     rate = max(part.rate for part in parts)
     if any(part.rate != rate for part in parts):
-        raise BadClipError("The parts have different rates.")
+        raise BadClipError(tr("The parts have different rates."))
     return Speech(np.concatenate([part.samples for part in parts]), rate)
 
 

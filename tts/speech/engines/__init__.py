@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from tts.errors import ConfigError
+from tts.language import tr
 from tts.nearest import suggestion
 from tts.speech.engine import Engine, VoiceInfo
 from tts.store import user_path
@@ -32,15 +33,18 @@ class Row(NamedTuple):
     """Whether it mixes voices."""
 
 
-_NOTHING = "Nothing leaves this machine."
+_NOTHING = tr("Nothing leaves this machine.")
 
 
 ENGINES: dict[str, Row] = {
     "edge": Row(
         "tts.speech.engines.edge.engine:Edge",
         "tts.speech.engines.edge.voices:list_voices",
-        "Every sentence that is spoken goes, encrypted, to Microsoft's read-aloud service (speech.platform.bing.com) "
-        "or the `endpoint` set in its place, with the voice's name; no account, no file names.",
+        tr(
+            "Every sentence that is spoken goes, encrypted, to Microsoft's read-aloud service "
+            "(speech.platform.bing.com) or the `endpoint` set in its place, with the voice's "
+            "name; no account, no file names."
+        ),
         "tts.speech.engines.edge.options:read_settings",
     ),
     "kokoro": Row(
@@ -54,8 +58,11 @@ ENGINES: dict[str, Row] = {
     "openai": Row(
         "tts.speech.engines.openai.engine:OpenAI",
         "tts.speech.engines.openai.options:list_voices",
-        "Every sentence that is spoken goes to the server at `base-url` (by default api.openai.com), with the voice's "
-        "name, the settings under `engines: openai:` and the key from the environment.",
+        tr(
+            "Every sentence that is spoken goes to the server at `base-url` (by default "
+            "api.openai.com), with the voice's name, the settings under `engines: openai:` and "
+            "the key from the environment."
+        ),
         "tts.speech.engines.openai.options:read_settings",
         blends=True,  # some servers do; they say themselves what they do not know
     ),
@@ -82,7 +89,8 @@ def create(name: str, options: Mapping[str, Any]) -> Engine:
         wanted = ("name", "identity", "parallel", "max_chars", "voices", "speak", "close")
         missing = [member for member in wanted if not hasattr(engine, member)]
         raise ConfigError(
-            f"The engine `{name}` lacks {', '.join(missing)}.", remedy="Report it to the package that brings it."
+            tr("The engine `{name}` lacks {missing}.", name=name, missing=", ".join(missing)),
+            remedy=tr("Report it to the package that brings it."),
         )
     return engine
 
@@ -141,7 +149,9 @@ def privacy(name: str) -> str:
     """What leaves the machine when engine `name` speaks. Raises ConfigError for an unknown name."""
     if name in ENGINES:
         return ENGINES[name].privacy
-    return str(getattr(_foreign(name), "privacy", "It comes with another package, which does not say what it sends."))
+    return str(
+        getattr(_foreign(name), "privacy", tr("It comes with another package, which does not say what it sends."))
+    )
 
 
 def is_local(name: str) -> bool:
@@ -157,13 +167,13 @@ def _foreign(name: str) -> Any:
     """The class behind another package's engine."""
     point = _third_party().get(name)
     if point is None:
-        raise ConfigError(f"There is no engine `{name}`.", remedy=suggestion(name, names()))
+        raise ConfigError(tr("There is no engine `{name}`.", name=name), remedy=suggestion(name, names()))
     try:
         return point.load()
     except Exception as error:  # another package's import may fail in any way; the user needs to know which
         raise ConfigError(
-            f"The engine `{name}` ({point.value}) cannot be loaded: {error}.",
-            remedy="Reinstall the package that brings it.",
+            tr("The engine `{name}` ({value}) cannot be loaded: {error}.", name=name, value=point.value, error=error),
+            remedy=tr("Reinstall the package that brings it."),
         ) from error
 
 

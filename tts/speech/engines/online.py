@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from tts.errors import ConfigError, EngineError
+from tts.language import tr
 from tts.speech.engine import BadClipError
 
 _log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ MOST_PARALLEL = 16
 """Calls in flight at once, whatever `--jobs` says: a service that sees hundreds refuses the address."""
 
 
-_FAILING = "The service fails with this sentence: build again later, or choose another voice or engine."
+_FAILING = tr("The service fails with this sentence: build again later, or choose another voice or engine.")
 
 
 class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -96,13 +97,13 @@ class Courier:
             # Under the lock: nothing is handed to a loop that `close` has already told to stop.
             if self._closed:
                 work.close()
-                raise EngineError(f"The engine `{self._name}` was closed.")
+                raise EngineError(tr("The engine `{name}` was closed.", name=self._name))
             future = asyncio.run_coroutine_threadsafe(work, self._running_loop())
             self._in_flight.add(future)
         try:
             return future.result()
         except CancelledError:
-            raise EngineError(f"The engine `{self._name}` was closed.") from None
+            raise EngineError(tr("The engine `{name}` was closed.", name=self._name)) from None
         finally:
             self._in_flight.discard(future)
 
@@ -136,7 +137,11 @@ class Courier:
         try:
             return await retrying(self._try, call)
         except PassingError as error:
-            tried = f"{error.problem} (Tried {options.attempts} times.)" if options.attempts > 1 else error.problem
+            tried = (
+                tr("{problem} (Tried {attempts} times.)", problem=error.problem, attempts=options.attempts)
+                if options.attempts > 1
+                else error.problem
+            )
             raise error.final(tried, remedy=error.remedy, status=error.status) from error
 
     async def _try(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -147,7 +152,9 @@ class Courier:
         except PassingError as error:
             _log.info("%s: %s", self._name, error.problem)
             if error.retry_after_s > LONGEST_HOLD_S:
-                raise EngineError(error.problem, remedy=f"Build again in {error.retry_after_s:.0f} s.") from error
+                raise EngineError(
+                    error.problem, remedy=tr("Build again in {retry_after_s:.0f} s.", retry_after_s=error.retry_after_s)
+                ) from error
             now = asyncio.get_running_loop().time()
             self._held_until = max(self._held_until, now + error.retry_after_s)
             raise
@@ -227,8 +234,8 @@ def check_proxy(proxy: str) -> None:
     parts = split_address(proxy)
     if proxy and (parts is None or parts.scheme not in ("http", "https")):
         raise ConfigError(
-            f"The proxy `{without_password(proxy)}` is not an HTTP proxy.",
-            remedy="Set `proxy:` under the engine's settings, or HTTPS_PROXY, to `http://host:port`.",
+            tr("The proxy `{proxy}` is not an HTTP proxy.", proxy=without_password(proxy)),
+            remedy=tr("Set `proxy:` under the engine's settings, or HTTPS_PROXY, to `http://host:port`."),
             key=("proxy",),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tts.audio import Speech
+from tts.language import tr
 from tts.speech.engine import BadClipError
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ def check_ends(speech: Speech) -> None:
     if not len(levels):
         return
     abrupt_db = _vowels_db(levels) - _ABRUPT_DB
-    for end, level_db in (("starts", levels[0]), ("stops", levels[-1])):
+    starts, stops = tr("The sound starts in the middle of a word."), tr("The sound stops in the middle of a word.")
+    for problem, level_db in ((starts, levels[0]), (stops, levels[-1])):
         if level_db > abrupt_db:
-            raise BadClipError(f"The sound {end} in the middle of a word.")
+            raise BadClipError(problem)
 
 
 def _levels_db(speech: Speech) -> NDArray[np.float64]:

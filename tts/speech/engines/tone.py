@@ -10,6 +10,7 @@ import msgspec
 from tts.audio import Samples, Speech, Word
 from tts.config.strict import convert_settings
 from tts.errors import EngineError
+from tts.language import tr
 from tts.speech.engine import Request, VoiceInfo
 from tts.speech.pace import syllables, with_lexicon
 
@@ -71,7 +72,10 @@ class Tone:
 
         code, _, name = request.voice.id.partition("_")
         if code not in _LANGUAGES or name not in _HERTZ:
-            raise EngineError(f"The engine `tone` has no voice `{request.voice.id}`.", remedy="See `turncast voices`.")
+            raise EngineError(
+                tr("The engine `tone` has no voice `{voice}`.", voice=request.voice.id),
+                remedy=tr("See `turncast voices`."),
+            )
         hertz = _HERTZ[name] * 2.0 ** (request.voice.pitch_semitones / 12.0)
         syllable_s = _SYLLABLE_S.get(request.language, _SYLLABLE_S["zh"]) / request.voice.speed
         parts: list[Samples] = [np.zeros(round(_MARGIN_S * RATE), np.float32)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 
 from tts.errors import EngineError
+from tts.language import tr
 from tts.speech.engines.edge.options import SERVICE, voices_address
 
 _endpoint: ContextVar[str] = ContextVar("endpoint", default=SERVICE)
@@ -45,8 +46,8 @@ def _install() -> None:
         address = getattr(module, name, None)
         if not isinstance(address, str):
             raise EngineError(
-                f"This version of edge-tts has no `{name}`: it cannot be pointed at another endpoint.",
-                remedy="Install a version that Turncast's requirements name.",
+                tr("This version of edge-tts has no `{name}`: it cannot be pointed at another endpoint.", name=name),
+                remedy=tr("Install a version that Turncast's requirements name."),
             )
         if not isinstance(address, kind):
             setattr(module, name, kind(address))

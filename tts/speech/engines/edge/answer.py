@@ -6,6 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 from tts.audio import Speech, Word
+from tts.language import tr
 from tts.speech.engine import BadClipError
 from tts.speech.engines.sounding import STEP_S, check_ends, sounding
 from tts.speech.pace import syllables
@@ -37,7 +38,9 @@ def check_ended(state: object, received: int) -> None:
     """
     accounted = state.get("cumulative_audio_bytes") if isinstance(state, dict) else None
     if accounted is not None and accounted != received:
-        raise BadClipError(f"The connection ended after {received} bytes, before the service was done.")
+        raise BadClipError(
+            tr("The connection ended after {received} bytes, before the service was done.", received=received)
+        )
 
 
 def check_answer(text: str, speech: Speech, *, told_before: bool) -> None:
@@ -68,9 +71,9 @@ def check_boundaries(text: str, words: tuple[Word, ...]) -> None:
     gaps.append(wanted[reached:])
     longest = max(gaps, key=len)
     if len("".join(gaps)) > _MISSING * len(wanted) or len(longest) > _GAP:
-        raise BadClipError(f"The service did not speak all of it: “{longest}” is missing.")
+        raise BadClipError(tr("The service did not speak all of it: “{longest}” is missing.", longest=longest))
     if foreign > _MISSING * len(wanted):
-        raise BadClipError("The service spoke what is not in the text.")
+        raise BadClipError(tr("The service spoke what is not in the text."))
 
 
 def check_agreement(text: str, speech: Speech) -> None:
@@ -79,20 +82,38 @@ def check_agreement(text: str, speech: Speech) -> None:
     if not words:
         return
     if any(late.start_s < early.start_s for early, late in pairwise(words)):
-        raise BadClipError("The service's words are not in the order of their times.")
+        raise BadClipError(tr("The service's words are not in the order of their times."))
     if duration_s < words[-1].end_s - _EARLY_S:
-        raise BadClipError(f"The sound ends at {duration_s:.2f} s, its last word at {words[-1].end_s:.2f} s.")
+        raise BadClipError(
+            tr(
+                "The sound ends at {duration_s:.2f} s, its last word at {end_s:.2f} s.",
+                duration_s=duration_s,
+                end_s=words[-1].end_s,
+            )
+        )
     loud = sounding(speech)
     heard = loud.nonzero()[0] * STEP_S
     if not len(heard):
-        raise BadClipError("The sound is silent.")
+        raise BadClipError(tr("The sound is silent."))
     # What is read, but not repeated, such as a sign before the first word, sounds outside the boundaries.
     begins_s, ends_s = float(heard[0]), float(heard[-1]) + STEP_S
     before, after = text.partition(words[0].text)[0], text.rpartition(words[-1].text)[2]
     if begins_s > words[0].start_s + _APART_S or (begins_s < words[0].start_s - _APART_S and not syllables(before)):
-        raise BadClipError(f"The sound begins at {begins_s:.2f} s, its first word at {words[0].start_s:.2f} s.")
+        raise BadClipError(
+            tr(
+                "The sound begins at {begins_s:.2f} s, its first word at {start_s:.2f} s.",
+                begins_s=begins_s,
+                start_s=words[0].start_s,
+            )
+        )
     if ends_s < words[-1].end_s - _APART_S or (ends_s > words[-1].end_s + _APART_S and not syllables(after)):
-        raise BadClipError(f"The voice ends at {ends_s:.2f} s, its last word at {words[-1].end_s:.2f} s.")
+        raise BadClipError(
+            tr(
+                "The voice ends at {ends_s:.2f} s, its last word at {end_s:.2f} s.",
+                ends_s=ends_s,
+                end_s=words[-1].end_s,
+            )
+        )
 
 
 def hole_in(speech: Speech) -> str:
@@ -109,7 +130,7 @@ def hole_in(speech: Speech) -> str:
     for step, (heard, within) in enumerate(zip(loud, spoken, strict=True)):
         silent = 0 if heard else silent + within
         if silent * STEP_S >= _SILENT_S:
-            return f"There is a hole in the sound at {step * STEP_S:.2f} s."
+            return tr("There is a hole in the sound at {at_s:.2f} s.", at_s=step * STEP_S)
     return ""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Speech, Word
 from tts.errors import EngineError
+from tts.language import tr
 from tts.nearest import nearest
 from tts.reading.respell import respell
 from tts.speech.decode import decode
@@ -67,7 +68,7 @@ class Edge:
         try:
             return read_kept_list(endpoint, fresh=True) or self._courier.run(self._list())
         except EngineError as error:
-            _log.warning("The list of voices may be out of date. %s", error)
+            _log.warning(tr("The list of voices may be out of date. {error}", error=error))
             return read_kept_list(endpoint) or BUNDLED
 
     def speak(self, request: Request) -> Speech:
@@ -82,7 +83,11 @@ class Edge:
         """Speaks a word of ours, none of the user's. Raises EngineError."""
         voices = self._courier.run(self._list())
         speech = self._courier.run(self._speak(_PROBE, Request(_PROBE, "zh", Voice(self.name, _PROBE_VOICE))))
-        return f"it lists {len(voices)} voices and spoke a word of {speech.duration_s:.1f} s"
+        return tr(
+            "it lists {number} voices and spoke a word of {duration_s:.1f} s",
+            number=len(voices),
+            duration_s=speech.duration_s,
+        )
 
     def close(self) -> None:
         self._courier.close()
@@ -154,7 +159,8 @@ class Edge:
             )
         except ValueError as error:
             raise EngineError(
-                f"The engine `edge` has no voice `{voice.id}`.", remedy="See `turncast voices --engine edge`."
+                tr("The engine `edge` has no voice `{voice}`.", voice=voice.id),
+                remedy=tr("See `turncast voices --engine edge`."),
             ) from error
 
     async def _refuse_if_withdrawn(self, voice_id: str) -> None:
@@ -166,8 +172,10 @@ class Edge:
         ids = [voice.id for voice in self._listed]
         if ids and voice_id not in ids:
             near = nearest(voice_id, ids)
-            instead = f"Choose another in voices.yaml, e.g. {near}." if near else "Choose another."
-            raise EngineError(f"The service no longer has the voice `{voice_id}`.", remedy=instead)
+            instead = tr("Choose another in voices.yaml, e.g. {near}.", near=near) if near else tr("Choose another.")
+            raise EngineError(
+                tr("The service no longer has the voice `{voice_id}`.", voice_id=voice_id), remedy=instead
+            )
 
     async def _list(self) -> tuple[VoiceInfo, ...]:
         """The service's list, asked for now and kept. Raises EngineError."""

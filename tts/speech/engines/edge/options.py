@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from tts.config.strict import convert_settings
 from tts.errors import ConfigError
+from tts.language import tr
 from tts.speech.engines.online import NetworkSettings, check_proxy, is_loopback, split_address, without_password
 
 SERVICE = "wss://speech.platform.bing.com/consumer/speech/synthesize/readaloud/edge/v1"
@@ -49,13 +50,17 @@ def _checked(endpoint: str, key: tuple[str, ...]) -> str:
     parts = split_address(endpoint)
     wrong = ""
     if parts is None or parts.scheme not in ("wss", "ws") or not parts.hostname:
-        wrong = "is not a WebSocket address"
+        wrong = tr("is not a WebSocket address")
     elif parts.scheme == "ws" and not is_loopback(endpoint):
-        wrong = "would send the text unencrypted over the network"
+        wrong = tr("would send the text unencrypted over the network")
     if parts is None or wrong:
         raise ConfigError(
-            f"The endpoint `{without_password(endpoint)}` of the engine `edge` {wrong}.",
-            remedy="Write `wss://host/path`; `ws://` is for 127.0.0.1 and localhost only.",
+            tr(
+                "The endpoint `{endpoint}` of the engine `edge` {wrong}.",
+                endpoint=without_password(endpoint),
+                wrong=wrong,
+            ),
+            remedy=tr("Write `wss://host/path`; `ws://` is for 127.0.0.1 and localhost only."),
             key=key,
         )
     return urlunsplit(parts._replace(path=parts.path or urlsplit(SERVICE).path))

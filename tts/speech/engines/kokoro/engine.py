@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Speech
 from tts.errors import EngineError
+from tts.language import tr
 from tts.reading import frontend
 from tts.speech.engine import SAY_HOW, Request, VoiceInfo
 from tts.speech.engines.kokoro.faster.file import COMPILED, best_form
@@ -79,12 +80,12 @@ class Kokoro:
         style = styles.of(request.voice.id)
         reading = read(request.text, request.language, request.lexicon)
         if reading.unsaid:
-            raise EngineError(f"“{reading.unsaid}” cannot be said.", remedy=SAY_HOW)
+            raise EngineError(tr("“{unsaid}” cannot be said.", unsaid=reading.unsaid), remedy=SAY_HOW)
         known = sessions.vocabulary()
         notation = reading.signs if "ㄓ" in known else reading.phonemes  # v1.1-zh, or v1.0
         phonemes = "".join(p for p in notation if p in known)
         if not any(p.isalpha() for p in phonemes):
-            raise EngineError(f"Nothing in “{request.text}” can be said.", remedy=SAY_HOW)
+            raise EngineError(tr("Nothing in “{text}” can be said.", text=request.text), remedy=SAY_HOW)
         speed, factor, tempo = split_speed(request.voice.speed, request.voice.pitch_semitones)
         sounds = [sessions.run(batch, style, speed) for batch in _batches(phonemes)]
         return Speech(shift(np.concatenate(sounds), RATE, factor, tempo), RATE)
@@ -101,7 +102,7 @@ class Kokoro:
 
         with self._lock:
             if self._closed:
-                raise EngineError("The engine `kokoro` was closed.")
+                raise EngineError(tr("The engine `kokoro` was closed."))
             if self._loaded is None:
                 voices = Path(self._options.voices).expanduser() if self._options.voices else bundled_voices()
                 sessions = Sessions(self._options, self.parallel, undivided=self._undivided)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts.errors import EngineError
+from tts.language import tr
 from tts.workplace import workplace
 
 _GONE_S = 5.0
@@ -30,7 +31,7 @@ class Making:
     def refuse_if_stopped(self) -> None:
         """Raises EngineError once `stop_making` was called."""
         if self.stopped:
-            raise EngineError("The engine `kokoro` was closed.")
+            raise EngineError(tr("The engine `kokoro` was closed."))
 
     def run(self, command: Sequence[str]) -> None:
         """Run a process to its end. What it says is not heard; a failure of its own shows in what it left undone.
@@ -44,8 +45,8 @@ class Making:
         self.refuse_if_stopped()
         if code < 0:
             raise EngineError(
-                f"Preparing the voice model was stopped by signal {-code}.",
-                remedy="Run the same command again; it needs 1 GB of memory for a moment.",
+                tr("Preparing the voice model was stopped by signal {signal}.", signal=-code),
+                remedy=tr("Run the same command again; it needs 1 GB of memory for a moment."),
             )
 
 

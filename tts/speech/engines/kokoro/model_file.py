@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tts.errors import EngineError
+from tts.language import tr
 from tts.speech.engines.kokoro.making import making
 from tts.store import CachePart, Store, unwritable
 
@@ -60,7 +61,9 @@ def _part(name: str) -> Path:
     spec = importlib.util.find_spec(name.replace("-", "_"))
     path = Path(spec.origin).parent / "part.bin" if spec and spec.origin else None
     if path is None or not path.is_file():
-        raise EngineError(f"The package {name} is not installed or has lost its part.bin.", remedy=_reinstall(name))
+        raise EngineError(
+            tr("The package {name} is not installed or has lost its part.bin.", name=name), remedy=_reinstall(name)
+        )
     return path
 
 
@@ -71,13 +74,18 @@ def _copy(name: str, expected: str, part: Path, out: BinaryIO) -> None:
         out.write(block)
     if digest.hexdigest() != expected:
         raise EngineError(
-            f"The voice model is damaged: {part} has SHA-256 {digest.hexdigest()[:16]}…, not {expected[:16]}….",
+            tr(
+                "The voice model is damaged: {part} has SHA-256 {digest}…, not {expected}….",
+                part=part,
+                digest=digest.hexdigest()[:16],
+                expected=expected[:16],
+            ),
             remedy=_reinstall(name),
         )
 
 
 def _reinstall(name: str) -> str:
-    return f"Reinstall it: pip install --force-reinstall --no-deps {name}==0.1.0"
+    return tr("Reinstall it: pip install --force-reinstall --no-deps {name}==0.1.0", name=name)
 
 
 def sha256(path: Path) -> str:

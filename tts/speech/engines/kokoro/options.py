@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from tts.config.strict import convert_settings
 from tts.errors import ConfigError
+from tts.language import tr
 
 
 class KokoroSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -44,6 +45,8 @@ def read_settings(mapping: Mapping[str, Any]) -> KokoroSettings:
     for key, path in (("model", options.model), ("voices", options.voices), ("config", options.config)):
         if path and not Path(path).expanduser().is_file():
             raise ConfigError(
-                f"engines.kokoro.{key}: no such file: {path}.", remedy="Correct the path or leave it out.", key=(key,)
+                tr("engines.kokoro.{key}: no such file: {path}.", key=key, path=path),
+                remedy=tr("Correct the path or leave it out."),
+                key=(key,),
             )
     return options

@@ -13,6 +13,7 @@ import numpy as np
 
 from tts.audio import Samples
 from tts.errors import EngineError
+from tts.language import tr
 from tts.speech.engines.kokoro.faster.file import COMPILED, GRAPH, best_form, prepare_model
 from tts.speech.engines.kokoro.inputs import Inputs
 from tts.speech.engines.kokoro.making import stop_making
@@ -100,7 +101,7 @@ class Sessions:
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
-            raise EngineError("The engine `kokoro` was closed.")
+            raise EngineError(tr("The engine `kokoro` was closed."))
 
     def _loaded(self) -> _Loaded:
         with self._making:
@@ -117,8 +118,12 @@ class Sessions:
         provider = self._options.provider or "CPUExecutionProvider"
         if provider not in onnxruntime.get_available_providers():
             raise EngineError(
-                f"onnxruntime here has no {provider}; it has {', '.join(onnxruntime.get_available_providers())}.",
-                remedy="Correct engines.kokoro.provider in voices.yaml.",
+                tr(
+                    "onnxruntime here has no {provider}; it has {providers}.",
+                    provider=provider,
+                    providers=", ".join(onnxruntime.get_available_providers()),
+                ),
+                remedy=tr("Correct engines.kokoro.provider in voices.yaml."),
             )
 
         def load(path: Path, *, optimized: bool = False) -> InferenceSession:
@@ -129,8 +134,15 @@ class Sessions:
                 return onnxruntime.InferenceSession(str(path), settings, providers=[provider])
             except Exception as error:
                 raise EngineError(
-                    f"The voice model {path} cannot be loaded by {provider}: {_told(error)}",
-                    remedy="Leave engines.kokoro.provider out: the processor can." if self._options.provider else "",
+                    tr(
+                        "The voice model {path} cannot be loaded by {provider}: {error}",
+                        path=path,
+                        provider=provider,
+                        error=_told(error),
+                    ),
+                    remedy=tr("Leave engines.kokoro.provider out: the processor can.")
+                    if self._options.provider
+                    else "",
                 ) from error
 
         if self._options.rewritten and best_form() == COMPILED:
@@ -146,8 +158,8 @@ class Sessions:
             return Network(prepare_model(COMPILED), load, self._cores, sparing=self._undivided)
         except ImportError as error:  # numba refuses a numpy newer than itself
             raise EngineError(
-                f"The extra `fast` is installed, but cannot be used: {error}",
-                remedy="Repair it (pip install -U 'turncast[fast]'), or pip uninstall numba: all works without it.",
+                tr("The extra `fast` is installed, but cannot be used: {error}", error=error),
+                remedy=tr("Repair it (pip install -U 'turncast[fast]'), or pip uninstall numba: all works without it."),
             ) from error
 
     def _graph(self) -> Path:
@@ -161,8 +173,8 @@ class Sessions:
             return Inputs(session, config)
         except (OSError, ValueError, KeyError) as error:
             raise EngineError(
-                f"The vocabulary of the voice model cannot be read: {error!r}.",
-                remedy="Correct engines.kokoro.config in voices.yaml." if config else "",
+                tr("The vocabulary of the voice model cannot be read: {error!r}.", error=error),
+                remedy=tr("Correct engines.kokoro.config in voices.yaml.") if config else "",
             ) from error
 
     def _stoppably(self, run: _Run, feeds: dict[str, Any]) -> Any:

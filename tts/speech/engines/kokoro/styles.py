@@ -10,6 +10,7 @@ import numpy as np
 
 from tts.audio import Samples
 from tts.errors import ConfigError
+from tts.language import tr
 
 _PART = re.compile(r"([^:+\s]+):([0-9.eE-]+)")
 
@@ -24,8 +25,12 @@ def parts_of(voice_id: str) -> tuple[tuple[str, float], ...]:
         weight = float(found[2]) if found else 0.0
         if not found or not 0.0 < weight < float("inf"):
             raise ConfigError(
-                f"`{voice_id}` is no blend of voices: `{part}` is not a voice with a weight above 0.",
-                remedy="Write it like `{zm_yunxi: 0.6, zm_yunyang: 0.4}`.",
+                tr(
+                    "`{voice_id}` is no blend of voices: `{part}` is not a voice with a weight above 0.",
+                    voice_id=voice_id,
+                    part=part,
+                ),
+                remedy=tr("Write it like `{zm_yunxi: 0.6, zm_yunyang: 0.4}`."),
             )
         parts.append((found[1], weight))
     total = sum(weight for _, weight in parts)
@@ -54,7 +59,8 @@ class Styles:
             for name, weight in parts_of(voice_id):
                 if name not in known:
                     raise ConfigError(
-                        f"kokoro has no voice `{name}`.", remedy="`turncast voices --engine kokoro` lists them."
+                        tr("kokoro has no voice `{name}`.", name=name),
+                        remedy=tr("`turncast voices --engine kokoro` lists them."),
                     )
                 tensor = np.asarray(file[name], dtype=np.float32).reshape(-1, 1, 256) * np.float32(weight)
                 total = tensor if total is None else total + tensor

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from tts.errors import ConfigError
+from tts.language import tr
 from tts.speech.engine import VoiceInfo
 from tts.speech.engines.kokoro.options import read_settings
 
-_NOTES = {"zf_xiaoni": "gets its tones wrong: better not"}
+_NOTES = {"zf_xiaoni": tr("gets its tones wrong: better not")}
 _LANGUAGES = {"z": "zh-CN", "a": "en-US", "b": "en-GB"}
 _GENDERS = {"f": "female", "m": "male"}
 
@@ -42,4 +43,6 @@ def list_voices(options: Mapping[str, Any]) -> tuple[VoiceInfo, ...]:
         with zipfile.ZipFile(Path(own).expanduser()) as arrays:  # what numpy's npz is
             return tuple(info(Path(name).stem) for name in sorted(arrays.namelist()))
     except (OSError, zipfile.BadZipFile) as error:
-        raise ConfigError(f"engines.kokoro.voices: {own} is not a voices file: {error}.", key=("voices",)) from None
+        raise ConfigError(
+            tr("engines.kokoro.voices: {own} is not a voices file: {error}.", own=own, error=error), key=("voices",)
+        ) from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts.audio import Samples, Speech, from_pcm
 from tts.errors import EngineError
+from tts.language import tr, trn
 from tts.reading.respell import respell
 from tts.speech.decode import decode
 from tts.speech.engine import BadClipError, Request, VoiceInfo
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     import aiohttp
 
 _REMEDIES = {
-    400: "Check model, voice and `extra:` under `engines: openai:`.",
-    401: "Check the key in the environment.",
-    403: "Check what the key may do.",
-    404: "Check `base-url` and `model` under `engines: openai:`.",
-    422: "Check model, voice and `extra:` under `engines: openai:`.",
-    429: "The account's limit is reached: lower `engines: openai: parallel:` or build again later.",
-    503: "The server is overloaded or broken: build again later.",
+    400: tr("Check model, voice and `extra:` under `engines: openai:`."),
+    401: tr("Check the key in the environment."),
+    403: tr("Check what the key may do."),
+    404: tr("Check `base-url` and `model` under `engines: openai:`."),
+    422: tr("Check model, voice and `extra:` under `engines: openai:`."),
+    429: tr("The account's limit is reached: lower `engines: openai: parallel:` or build again later."),
+    503: tr("The server is overloaded or broken: build again later."),
 }
 
 _PASSING = network.PASSING - {403}
@@ -63,7 +64,8 @@ class OpenAI:
         """Raises EngineError when the server cannot be reached or refuses, BadClipError when its answers are cut."""
         if request.voice.pitch_semitones:
             raise EngineError(
-                "The engine `openai` cannot change a voice's pitch.", remedy="Leave out `pitch:` in voices.yaml."
+                tr("The engine `openai` cannot change a voice's pitch."),
+                remedy=tr("Leave out `pitch:` in voices.yaml."),
             )
         text = self.sent(request)  # here, in the caller's thread: it may have dictionaries to load
         return self._courier.carry(lambda: self._speak(text, request))
@@ -87,10 +89,10 @@ class OpenAI:
             answer = self._courier.run(self._fetch("GET", "/models"))
         except EngineError as error:
             if error.status in (404, 405):
-                return "it answers; it does not list its models"
+                return tr("it answers; it does not list its models")
             raise
         count = answer.count(b'"id"')
-        return f"it answers, {count} models" if count else "it answers"
+        return trn("it answers, {number} model", "it answers, {number} models", count) if count else tr("it answers")
 
     async def _speak(self, text: str, request: Request) -> Speech:
         voice = request.voice
@@ -105,7 +107,7 @@ class OpenAI:
             body["speed"] = voice.speed
         data = await self._fetch("POST", "/audio/speech", body)
         if not data:
-            raise PassingError("The server answered without sound.", remedy=_REMEDIES[503])
+            raise PassingError(tr("The server answered without sound."), remedy=_REMEDIES[503])
         try:
             speech = Speech(*await asyncio.to_thread(self._decoded, data))
             check(speech, request)
@@ -127,8 +129,8 @@ class OpenAI:
             ids = sorted(row if isinstance(row, str) else str(row.get("id") or row["name"]) for row in rows)
         except (EngineError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise EngineError(
-                f"The server does not list its voices: {error}",
-                remedy="Write them under `engines: openai: voices:`, id and language.",
+                tr("The server does not list its voices: {error}", error=error),
+                remedy=tr("Write them under `engines: openai: voices:`, id and language."),
             ) from error
         return tuple(VoiceInfo(id, "", "") for id in ids)
 
@@ -163,5 +165,5 @@ class OpenAI:
         if self._key:
             said = said.replace(self._key, "…")
         if said:
-            error.problem = f"{error.problem} It says: {said}"
+            error.problem = tr("{problem} It says: {said}", problem=error.problem, said=said)
         return error

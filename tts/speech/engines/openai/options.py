@@ -11,6 +11,7 @@ from msgspec import Meta, field
 
 from tts.config.strict import convert_settings
 from tts.errors import ConfigError
+from tts.language import tr
 from tts.speech.engine import VoiceInfo
 from tts.speech.engines.online import NetworkSettings, check_proxy, is_loopback, split_address, without_password
 
@@ -56,14 +57,16 @@ def read_settings(mapping: Mapping[str, Any]) -> OpenAISettings:
     parts = split_address(url)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
         raise ConfigError(
-            f"`{without_password(url)}` is no base URL for the engine `openai`.",
-            remedy="Write `https://host/v1`, without user, password or query; the key belongs into the environment.",
+            tr("`{url}` is no base URL for the engine `openai`.", url=without_password(url)),
+            remedy=tr(
+                "Write `https://host/v1`, without user, password or query; the key belongs into the environment."
+            ),
             key=("base-url",),
         )
     if secret := next((name for name in options.extra if name.lower().replace("-", "_") in _SECRETS), ""):
         raise ConfigError(
-            f"`engines: openai: extra: {secret}:` looks like a key in a file.",
-            remedy=f"Put it into the environment variable {options.key_env}.",
+            tr("`engines: openai: extra: {secret}:` looks like a key in a file.", secret=secret),
+            remedy=tr("Put it into the environment variable {key_env}.", key_env=options.key_env),
             key=("extra", secret),
         )
     return msgspec.structs.replace(options, base_url=url)
@@ -80,14 +83,18 @@ def key_for(options: OpenAISettings) -> str:
         return key if safe else ""
     if not key:
         raise ConfigError(
-            f"The environment variable {options.key_env} (`engines: openai: key-env:`) is empty.",
-            remedy=f"Set it: export {options.key_env}=…",
+            tr("The environment variable {key_env} (`engines: openai: key-env:`) is empty.", key_env=options.key_env),
+            remedy=tr("Set it: export {key_env}=…", key_env=options.key_env),
             key=("key-env",),
         )
     if not safe:
         raise ConfigError(
-            f"The key in {options.key_env} would be sent unencrypted to {without_password(options.base_url)}.",
-            remedy="Use https, or leave out `key-env` if the server needs no key.",
+            tr(
+                "The key in {key_env} would be sent unencrypted to {base_url}.",
+                key_env=options.key_env,
+                base_url=without_password(options.base_url),
+            ),
+            remedy=tr("Use https, or leave out `key-env` if the server needs no key."),
             key=("key-env",),
         )
     return key

@@ -13,6 +13,7 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
+from tts.language import tr
 from tts.speech.engines.kokoro.making import making
 from tts.speech.engines.kokoro.model_file import MODELS, SHA256, join_model, sha256
 from tts.store import Store, unwritable
@@ -46,7 +47,7 @@ def prepare_model(form: str) -> Path:
     folder = Store(MODELS).folder / f"kokoro-{SHA256[:16]}-{form}{_made_for(form)}"
     if not _whole(folder):
         shipped = join_model()
-        _log.info("Preparing the voice model for this and all later builds: five to ten seconds.")
+        _log.info(tr("Preparing the voice model for this and all later builds: five to ten seconds."))
         try:
             _write_apart(form, shipped, folder)
         except OSError as error:

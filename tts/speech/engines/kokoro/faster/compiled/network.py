@@ -15,6 +15,7 @@ import numpy as np
 
 from tts.audio import Samples
 from tts.errors import EngineError
+from tts.language import tr
 from tts.speech.engines.kokoro.faster.compiled.convolution import prepare
 from tts.speech.engines.kokoro.faster.compiled.layout import shape
 from tts.speech.engines.kokoro.faster.compiled.machine import KERNELS, Kernels
@@ -69,7 +70,7 @@ class Network:
 
         def check() -> None:
             if options.terminate:
-                raise EngineError("The engine `kokoro` was closed.")
+                raise EngineError(tr("The engine `kokoro` was closed."))
 
         # What a stage has taken is let go of at once: an utterance's largest arrays are tens of megabytes.
         sound = self._stages[0](values.pop("upsampled.0")[0], values.pop("source.0")[0], styles, check)
