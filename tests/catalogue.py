@@ -34,7 +34,7 @@ Message = str | tuple[str, str]
 
 def gather() -> Catalog:
     """All messages of the program, untranslated, in the order of its files."""
-    made = Catalog(locale="zh", fuzzy=False)
+    made = Catalog(locale="zh", header_comment=HEADER, fuzzy=False)
     for path in sorted((ROOT / "tts").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         for message, context, line in in_code(ast.parse(path.read_text(encoding="utf-8"))):
@@ -46,8 +46,9 @@ def gather() -> Catalog:
 
 def in_code(tree: ast.Module) -> Iterator[tuple[Message, str, int]]:
     """(message, context, line) of every call of `tr`, `trn`, `kept` with a literal message."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and (name := getattr(node.func, "id", "")) in MARKS and node.args:
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        if (name := getattr(node.func, "id", "")) in MARKS and node.args:
             wanted = node.args[: 2 if name == "trn" else 1]
             texts = [arg.value for arg in wanted if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
             if len(texts) == len(wanted):
@@ -80,7 +81,7 @@ def stored() -> Catalog:
 def written(catalogue: Catalog) -> bytes:
     """`catalogue` as a PO file without dates and line numbers, so that two branches rarely disagree."""
     file = BytesIO()
-    write_po(file, catalogue, width=120, include_lineno=False, ignore_obsolete=True, sort_by_file=True)
+    write_po(file, catalogue, width=120, include_lineno=False)
     head, _, entries = file.getvalue().decode().partition("\n\n")
     head = "\n".join(line for line in head.split("\n") if not line.startswith(DATED))
     return f"{head}\n\n{entries}".encode()
@@ -88,12 +89,13 @@ def written(catalogue: Catalog) -> bytes:
 
 def main() -> None:
     """Bring the catalogue in step with the code."""
-    known = stored()
-    known.update(gather(), no_fuzzy_matching=True)
-    known.header_comment = HEADER
-    CATALOGUE.write_bytes(written(known))
-    open_ones = sum(not all(m.string) if isinstance(m.string, tuple) else not m.string for m in known if m.id)
-    print(f"{CATALOGUE.relative_to(ROOT)}: {len(known)} messages, {open_ones} to translate")
+    known, made = stored(), gather()
+    for message in filter(lambda message: message.id, made):
+        if there := known.get(message.id, context=message.context):
+            message.string = there.string
+    CATALOGUE.write_bytes(written(made))
+    open_ones = sum(not all(m.string) if isinstance(m.string, tuple) else not m.string for m in made if m.id)
+    print(f"{CATALOGUE.relative_to(ROOT)}: {len(made)} messages, {open_ones} to translate")
 
 
 if __name__ == "__main__":
