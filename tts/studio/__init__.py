@@ -1,0 +1,1 @@
+"""The editor in the browser: an episode understood, cast, heard, corrected and built."""
