@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ORDER = ["base", "reading", "script", "speech", "master", "show", "pipeline", "cli"]
+ORDER = ["base", "reading", "script", "speech", "master", "show", "pipeline", "studio", "cli"]
 """A module may import from its own stage and from those before it."""
 
 

@@ -39,8 +39,8 @@ def serve(site: Path, host: str, port: int, started: Callable[[str], None]) -> N
             place=Place(site),
             remedy="Name the folder that `turncast build --out` was given; without it, that is audio.",
         )
-    with _listening(host, port) as listener:
-        asyncio.run(_run(application(site, host), listener, started))
+    with listening(host, port) as listener:
+        asyncio.run(run(application(site, host), listener, started))
 
 
 def application(site: Path, host: str) -> web.Application:
@@ -147,7 +147,8 @@ def _find(root: Path, path: str) -> Path | None:
 
 
 @contextlib.contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens at `host`; `port` 0 takes a free one. Raises UsageError, UnreachableError."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (socket.gaierror, UnicodeError):
@@ -177,7 +178,8 @@ def _refused(error: OSError, host: str, port: int) -> UnreachableError | UsageEr
     )
 
 
-async def _run(app: web.Application, listener: socket.socket, started: Callable[[str], None]) -> None:
+async def run(app: web.Application, listener: socket.socket, started: Callable[[str], None]) -> None:
+    """Serve `app` until interrupted (Ctrl-C, SIGTERM), then close connections. `started` is given the address."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows: there Ctrl-C arrives as KeyboardInterrupt

@@ -11,18 +11,19 @@ import msgspec
 from aiohttp import web
 
 from tts.errors import TurncastError
+from tts.language import tr
 from tts.studio.actions import AnyAction
+from tts.studio.doorkeeper import Doorkeeper
 from tts.studio.events import Events
 from tts.studio.folder import Home, pasted_name
-from tts.studio.guard import Guard
 from tts.studio.openapi import Route
 from tts.studio.project import Outside, Pending, Project
-from tts.studio.view import EpisodeView, View, view
+from tts.studio.view import EpisodeView, Shown, view
 
 _Value = TypeVar("_Value")
 
 
-class KnownView(View, frozen=True):
+class KnownView(Shown, frozen=True):
     """An episode that was edited here before."""
 
     id: str
@@ -32,20 +33,20 @@ class KnownView(View, frozen=True):
     """Seconds since the epoch."""
 
 
-class ActionBody(View, frozen=True):
+class ActionBody(Shown, frozen=True):
     """What to do, and the revision that was seen."""
 
     revision: int
     action: AnyAction
 
 
-class RevisionBody(View, frozen=True):
+class RevisionBody(Shown, frozen=True):
     """The revision that was seen."""
 
     revision: int
 
 
-class VoiceView(View, frozen=True):
+class VoiceView(Shown, frozen=True):
     """A voice that the episode's engine has."""
 
     id: str
@@ -57,7 +58,7 @@ class VoiceView(View, frozen=True):
 class Api:
     """Answers requests. All that touches projects runs on one thread, in the order in which it was asked."""
 
-    def __init__(self, home: Home, events: Events, guard: Guard) -> None:
+    def __init__(self, home: Home, events: Events, guard: Doorkeeper) -> None:
         self.home, self.events, self.guard = home, events, guard
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="studio")
 
@@ -171,11 +172,11 @@ def reply(value: Any) -> web.Response:
 async def parsed(request: web.Request, kind: type[_Value]) -> _Value:
     """The request's JSON as a `kind`. Raises BadRequestError."""
     if request.content_type != "application/json":
-        raise BadRequestError("The body has to be application/json.")
+        raise BadRequestError(tr("The body has to be application/json."))
     try:
         return msgspec.json.decode(await request.read(), type=kind)
     except msgspec.DecodeError as error:
-        raise BadRequestError(f"The body does not fit: {error}.") from None
+        raise BadRequestError(tr("The body does not fit: {error}.", error=error)) from None
 
 
 class BadRequestError(TurncastError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tts.errors import InputError
+from tts.language import tr
 from tts.script.utterances.sentences import join
 from tts.studio import actions as act
 from tts.text import one_line
@@ -17,7 +18,7 @@ Plain = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class FileContents:
     """What the two files of a project say."""
 
     script: Plain
@@ -33,9 +34,9 @@ class _Place:
     """Within its chapter."""
 
 
-def do(contents: Contents, action: act.Action) -> Contents:
+def do(contents: FileContents, action: act.Action) -> FileContents:
     """`contents` after `action`. Raises InputError where it makes no sense; `contents` stays as it is."""
-    made = Contents(copy.deepcopy(contents.script), copy.deepcopy(contents.voices))
+    made = FileContents(copy.deepcopy(contents.script), copy.deepcopy(contents.voices))
     _DOERS[type(action)](made, action)
     return made
 
@@ -63,14 +64,17 @@ def _places(script: Plain) -> list[_Place]:
     ]
 
 
-def _turn(contents: Contents, turn: int) -> Plain:
+def _turn(contents: FileContents, turn: int) -> Plain:
     found = turns_of(contents.script)
     if turn >= len(found):
-        raise InputError(f"There is no turn {turn}: the script has {len(found)}.", remedy="Load it again.")
+        raise InputError(
+            tr("There is no turn {turn}: the script has {found}.", turn=turn, found=len(found)),
+            remedy=tr("Load the page again."),
+        )
     return found[turn]
 
 
-def _place(contents: Contents, turn: int) -> _Place:
+def _place(contents: FileContents, turn: int) -> _Place:
     _turn(contents, turn)
     return _places(contents.script)[turn]
 
@@ -79,7 +83,10 @@ def _sentence(turn: Plain, sentence: int) -> int:
     """Where in `says` it stands."""
     places = sentences_of(turn)
     if sentence >= len(places):
-        raise InputError(f"There is no sentence {sentence}: the turn has {len(places)}.", remedy="Load it again.")
+        raise InputError(
+            tr("There is no sentence {sentence}: the turn has {places}.", sentence=sentence, places=len(places)),
+            remedy=tr("Load the page again."),
+        )
     return places[sentence]
 
 
@@ -87,11 +94,11 @@ def _clean(text: str) -> str:
     """Text in one line. Raises InputError where nothing is left."""
     cleaned = one_line(text)
     if not cleaned:
-        raise InputError("A sentence needs words.", remedy="To leave it out, take it out of the episode.")
+        raise InputError(tr("A sentence needs words."), remedy=tr("To leave it out, take it out of the episode."))
     return cleaned
 
 
-def _edit_text(contents: Contents, action: act.EditText) -> None:
+def _edit_text(contents: FileContents, action: act.EditText) -> None:
     turn = _turn(contents, action.turn)
     place, text = _sentence(turn, action.sentence), _clean(action.text)
     said = turn["says"][place]
@@ -107,7 +114,7 @@ def _plain(said: Plain) -> Any:
     return said["text"] if len(said) == 1 else said
 
 
-def _set_pause(contents: Contents, action: act.SetPause) -> None:
+def _set_pause(contents: FileContents, action: act.SetPause) -> None:
     turn = _turn(contents, action.turn)
     place = _sentence(turn, action.sentence)
     said = turn["says"][place]
@@ -118,14 +125,14 @@ def _set_pause(contents: Contents, action: act.SetPause) -> None:
     turn["says"][place] = _plain(entry)
 
 
-def _split(contents: Contents, action: act.SplitSentence) -> None:
+def _split(contents: FileContents, action: act.SplitSentence) -> None:
     turn = _turn(contents, action.turn)
     place = _sentence(turn, action.sentence)
     said = turn["says"][place]
     text = text_of(said)
     first, second = text[: action.at].strip(), text[action.at :].strip()
     if not any(map(str.isalnum, first)) or not any(map(str.isalnum, second)):
-        raise InputError("Both parts need words.", remedy="Split the sentence between two words.")
+        raise InputError(tr("Both parts need words."), remedy=tr("Split the sentence between two words."))
     if isinstance(said, dict):
         both = {key: value for key, value in said.items() if key in ("language", "notice")}
         behind = {key: value for key, value in said.items() if key == "pause"}
@@ -134,7 +141,7 @@ def _split(contents: Contents, action: act.SplitSentence) -> None:
         turn["says"][place : place + 1] = [first, second]
 
 
-def _join(contents: Contents, action: act.JoinSentences) -> None:
+def _join(contents: FileContents, action: act.JoinSentences) -> None:
     turn = _turn(contents, action.turn)
     place, following = _sentence(turn, action.sentence), _sentence(turn, action.sentence + 1)
     one, other = turn["says"][place], turn["says"][following]
@@ -146,9 +153,11 @@ def _join(contents: Contents, action: act.JoinSentences) -> None:
     turn["says"][place : following + 1] = [_plain(entry)]
 
 
-def _assign(contents: Contents, action: act.Assign) -> None:
+def _assign(contents: FileContents, action: act.Assign) -> None:
     if action.speaker is None and action.kind == "speech":
-        raise InputError("The narrator reads notes and headings; speech has a speaker.", remedy="Name a speaker.")
+        raise InputError(
+            tr("The narrator reads notes and headings; speech has a speaker."), remedy=tr("Name a speaker.")
+        )
     place, turn = _place(contents, action.turn), _turn(contents, action.turn)
     before, middle, after = _cut(turn, action.first, action.last)
     turns = contents.script["chapters"][place.chapter]["turns"]
@@ -177,7 +186,7 @@ def _give(turn: Plain, action: act.Assign) -> None:
 def _cut(turn: Plain, first: int, last: int) -> tuple[list[Any], list[Any], list[Any]]:
     """`says` before, in and behind sentences `first` to `last`; no part begins or ends with a paragraph's end."""
     if last < first:
-        raise InputError("The last sentence stands before the first.", remedy="Load the page again.")
+        raise InputError(tr("The last sentence stands before the first."), remedy=tr("Load the page again."))
     start, stop = _sentence(turn, first), _sentence(turn, last) + 1
     says = turn["says"]
     return _trim(says[:start]), _trim(says[start:stop]), _trim(says[stop:])
@@ -191,7 +200,7 @@ def _trim(says: list[Any]) -> list[Any]:
     return says
 
 
-def _drop(contents: Contents, action: act.Drop) -> None:
+def _drop(contents: FileContents, action: act.Drop) -> None:
     place, turn = _place(contents, action.turn), _turn(contents, action.turn)
     before, _, after = _cut(turn, action.first, action.last)
     if before or after:
@@ -200,7 +209,7 @@ def _drop(contents: Contents, action: act.Drop) -> None:
         turn["says"] = [*before, *([None] if parted else []), *after]
         return
     if len(turns_of(contents.script)) == 1:
-        raise InputError("An episode needs words.", remedy="Edit the last sentence instead of taking it out.")
+        raise InputError(tr("An episode needs words."), remedy=tr("Edit the last sentence instead of taking it out."))
     _remove(contents.script, place)
 
 
@@ -213,18 +222,21 @@ def _remove(script: Plain, place: _Place) -> Plain:
     return turn
 
 
-def _join_turns(contents: Contents, action: act.JoinTurns) -> None:
+def _join_turns(contents: FileContents, action: act.JoinTurns) -> None:
     turn, other = _turn(contents, action.turn), _turn(contents, action.turn + 1)
     place = _place(contents, action.turn + 1)
     turn["says"] = [*_trim(turn.get("says") or []), None, *_trim(other.get("says") or [])]
     _remove(contents.script, place)
 
 
-def _move(contents: Contents, action: act.MoveTurn) -> None:
+def _move(contents: FileContents, action: act.MoveTurn) -> None:
     places, chapters = _places(contents.script), contents.script["chapters"]
     turn = _turn(contents, action.turn)
     if action.to > len(places):
-        raise InputError(f"There is no place {action.to} among {len(places)} turns.", remedy="Load the page again.")
+        raise InputError(
+            tr("There is no place {to} among {places} turns.", to=action.to, places=len(places)),
+            remedy=tr("Load the page again."),
+        )
     if action.to in (action.turn, action.turn + 1):
         return
     if action.to == len(places):
@@ -236,47 +248,52 @@ def _move(contents: Contents, action: act.MoveTurn) -> None:
     _remove(contents.script, _places(contents.script)[own])
 
 
-def _set_title(contents: Contents, action: act.SetTitle) -> None:
+def _set_title(contents: FileContents, action: act.SetTitle) -> None:
     contents.script["title"] = _clean(action.title)
 
 
-def _chapter(contents: Contents, chapter: int) -> Plain:
+def _chapter(contents: FileContents, chapter: int) -> Plain:
     chapters = contents.script["chapters"]
     if chapter >= len(chapters):
-        raise InputError(f"There is no chapter {chapter}: there are {len(chapters)}.", remedy="Load the page again.")
+        raise InputError(
+            tr("There is no chapter {chapter}: there are {chapters}.", chapter=chapter, chapters=len(chapters)),
+            remedy=tr("Load the page again."),
+        )
     found: Plain = chapters[chapter]
     return found
 
 
-def _name_chapter(contents: Contents, action: act.NameChapter) -> None:
+def _name_chapter(contents: FileContents, action: act.NameChapter) -> None:
     _chapter(contents, action.chapter)["title"] = _clean(action.title)
 
 
-def _open_chapter(contents: Contents, action: act.OpenChapter) -> None:
+def _open_chapter(contents: FileContents, action: act.OpenChapter) -> None:
     place = _place(contents, action.turn)
     if place.number == 0:
-        raise InputError("A chapter begins there already.", remedy="Change its title.")
+        raise InputError(tr("A chapter begins there already."), remedy=tr("Change its title."))
     turns = contents.script["chapters"][place.chapter]["turns"]
     made = {"title": _clean(action.title), "turns": turns[place.number :]}
     del turns[place.number :]
     contents.script["chapters"].insert(place.chapter + 1, made)
 
 
-def _close_chapter(contents: Contents, action: act.CloseChapter) -> None:
+def _close_chapter(contents: FileContents, action: act.CloseChapter) -> None:
     chapter = _chapter(contents, action.chapter)
     if action.chapter == 0:
-        raise InputError("Nothing stands before the first chapter.", remedy="Change its title.")
+        raise InputError(tr("Nothing stands before the first chapter."), remedy=tr("Change its title."))
     contents.script["chapters"][action.chapter - 1]["turns"] += chapter["turns"]
     del contents.script["chapters"][action.chapter]
 
 
-def _member(contents: Contents, speaker: str | None) -> Plain:
+def _member(contents: FileContents, speaker: str | None) -> Plain:
     """Somebody's entry in the script, made where it has none yet."""
     if speaker is None:
         owner, key = contents.script, "narrator"
     else:
         if speaker not in names_of(contents.script):
-            raise InputError(f"Nobody called “{speaker}” speaks here.", remedy="Load the page again.")
+            raise InputError(
+                tr("Nobody called “{speaker}” speaks here.", speaker=speaker), remedy=tr("Load the page again.")
+            )
         owner, key = contents.script.setdefault("cast", {}) or {}, speaker
         contents.script["cast"] = owner
     owner[key] = owner.get(key) or {}
@@ -296,27 +313,27 @@ def engine_named(script: Plain, usual: str) -> str:
     return next(iter(voice)) if len(voice) == 1 else usual
 
 
-def _give_voice(contents: Contents, action: act.GiveVoice) -> None:
+def _give_voice(contents: FileContents, action: act.GiveVoice) -> None:
     member = _member(contents, action.speaker)
     engine = engine_named(contents.script, str(contents.voices.get("engine", "kokoro")))
     member["voice"] = {**(member.get("voice") or {}), engine: action.voice}
 
 
-def _set_speed(contents: Contents, action: act.SetSpeed) -> None:
+def _set_speed(contents: FileContents, action: act.SetSpeed) -> None:
     member = _member(contents, action.speaker)
     member.pop("speed", None)
     if action.speed != 1.0:
         member["speed"] = action.speed
 
 
-def _set_gender(contents: Contents, action: act.SetGender) -> None:
+def _set_gender(contents: FileContents, action: act.SetGender) -> None:
     member = _member(contents, action.speaker)
     member.pop("gender", None)
     if action.gender:
         member["gender"] = action.gender
 
 
-def _rename(contents: Contents, action: act.Rename) -> None:
+def _rename(contents: FileContents, action: act.Rename) -> None:
     script, new = contents.script, _clean(action.name)
     _member(contents, action.speaker)
     cast: Plain = script["cast"]
@@ -329,7 +346,7 @@ def _rename(contents: Contents, action: act.Rename) -> None:
             turn["speaker"] = new
 
 
-def _set_reading(contents: Contents, action: act.SetReading) -> None:
+def _set_reading(contents: FileContents, action: act.SetReading) -> None:
     lexicon = dict(contents.voices.get("lexicon") or {})
     lexicon.pop(action.word, None) if action.say is None else lexicon.update({action.word: action.say})
     if lexicon or "lexicon" in contents.voices:
@@ -338,11 +355,11 @@ def _set_reading(contents: Contents, action: act.SetReading) -> None:
         contents.voices.pop("lexicon", None)
 
 
-def _settle(contents: Contents, action: act.Settle) -> None:
+def _settle(contents: FileContents, action: act.Settle) -> None:
     """The files say nothing of doubts: the journal does."""
 
 
-_DOERS: dict[type[act.Action], Callable[[Contents, Any], None]] = {
+_DOERS: dict[type[act.Action], Callable[[FileContents, Any], None]] = {
     act.EditText: _edit_text,
     act.SetPause: _set_pause,
     act.SplitSentence: _split,

@@ -7,6 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.store import unwritable
 from tts.whole_file import whole_file
 
@@ -74,7 +75,9 @@ def read_text(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"Cannot be read: {error}.", place=Place(path), remedy="Save it as UTF-8 text.") from None
+        raise InputError(
+            tr("Cannot be read: {error}.", error=error), place=Place(path), remedy=tr("Save it as UTF-8 text.")
+        ) from None
 
 
 def diff(name: str, old: str, new: str) -> str:

@@ -17,6 +17,7 @@ import msgspec
 
 from tts.config.load import ConfigFile
 from tts.errors import InputError, Place, UsageError
+from tts.language import tr
 from tts.script import script_file
 from tts.script.model import Script
 from tts.script.slug import slug
@@ -67,7 +68,9 @@ class Home:
         if name not in self._open:
             folder = self.folder / HIDDEN / name
             if not _ID.fullmatch(name) or not (folder / BEGINNING).is_file():
-                raise InputError(f"There is no episode `{name}` here.", remedy="Choose one of the list.")
+                raise InputError(
+                    tr("There is no episode `{name}` here.", name=name), remedy=tr("Choose one of the list.")
+                )
             self._open[name] = Project(folder, self.folder)
         return self._open[name]
 
@@ -89,7 +92,10 @@ class Home:
         """
         source = source.absolute()
         if not source.resolve().is_relative_to(self.folder) and not source.is_relative_to(self.folder):
-            raise UsageError(f"{source} lies outside of {self.folder}.", remedy="Copy it into the folder.")
+            raise UsageError(
+                tr("{source} lies outside of {folder}.", source=source, folder=self.folder),
+                remedy=tr("Copy it into the folder."),
+            )
         own = source if script_file.read_text(source) else _script_beside(source)
         name = self._id_of(own)
         if not (self.folder / HIDDEN / name / BEGINNING).is_file():
@@ -100,7 +106,9 @@ class Home:
         """The project of a transcript that somebody dropped or pasted: it is kept in this folder under its own name,
         or under a like one where that is taken. Raises InputError, ConfigError; then nothing is kept."""
         if len(content) > MOST_BYTES:
-            raise InputError(f"This file has {len(content)} bytes; the most is {MOST_BYTES}.")
+            raise InputError(
+                tr("This file has {number} bytes; the most is {most}.", number=len(content), most=MOST_BYTES)
+            )
         target = self._free(_safe(name), content)
         if target.exists():
             return self.open(target)
@@ -129,7 +137,7 @@ class Home:
                 return path
             if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
                 return path
-        raise InputError(f"There are too many files called {name}.")
+        raise InputError(tr("There are too many files called {name}.", name=name))
 
     def _read(self, source: Path) -> Script:
         text = read_text(self.voices)

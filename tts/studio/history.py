@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tts.errors import InputError
+from tts.language import tr
 from tts.studio.journal import Allowed, Done, Record, Redone, Undone
 from tts.studio.splices import Splice, inverse, splice
 
@@ -41,13 +42,13 @@ class History:
                 return made._with(record.script, record.voices, self.texts)
             case Undone():
                 if not self.done:
-                    raise InputError("There is nothing to undo.")
+                    raise InputError(tr("There is nothing to undo."))
                 last = self.done[-1]
                 made = replace(self, done=self.done[:-1], undone=(*self.undone, last))
                 return made._with(inverse(last.script), inverse(last.voices), self.texts)
             case Redone():
                 if not self.undone:
-                    raise InputError("There is nothing to redo.")
+                    raise InputError(tr("There is nothing to redo."))
                 last = self.undone[-1]
                 made = replace(self, done=(*self.done, last), undone=self.undone[:-1])
                 return made._with(last.script, last.voices, self.texts)

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from tts.errors import InputError, Place, WriteError
+from tts.language import tr
 from tts.studio.actions import AnyAction
 from tts.studio.splices import Splice
 
@@ -68,9 +69,9 @@ class Journal:
             try:
                 self.records.append(decoder.decode(line))
             except msgspec.DecodeError as error:
-                problem = f"This line of the journal cannot be read: {error}."
+                problem = tr("This line of the journal cannot be read: {error}.", error=error)
                 raise InputError(
-                    problem, place=Place(path, number), remedy="Move the folder away to begin anew from the files."
+                    problem, place=Place(path, number), remedy=tr("Move the folder away to begin anew from the files.")
                 ) from None
 
     def append(self, record: Record) -> None:
@@ -92,7 +93,7 @@ class Journal:
 
     def _unwritable(self, error: OSError) -> WriteError:
         return WriteError(
-            f"The journal cannot be written: {error.strerror or error}. Nothing was changed.",
+            tr("The journal cannot be written: {error}. Nothing was changed.", error=error.strerror or error),
             place=Place(self.path),
-            remedy="Make room on the disk, then do it again.",
+            remedy=tr("Make room on the disk, then do it again."),
         )

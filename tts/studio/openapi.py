@@ -33,7 +33,7 @@ class ErrorBody(msgspec.Struct, frozen=True):
     """Why it was not done."""
 
     kind: str
-    """`input`, `config`, `engine`, `write`, `usage`; `stale`: look again; `outside`: a file was changed in an editor."""
+    """`input`, `config`, `engine`, `write`, `usage`; `stale`: look again; `outside`: an editor changed a file."""
     problem: str
     place: str = ""
     remedy: str = ""
@@ -42,7 +42,9 @@ class ErrorBody(msgspec.Struct, frozen=True):
 def describe(routes: Sequence[Route]) -> dict[str, Any]:
     """An OpenAPI 3.1 document."""
     types = [t for route in routes for t in (route.body, route.answer) if t not in (None, bytes) and _is_type(t)]
-    schemas, components = msgspec.json.schema_components([*types, ErrorBody], ref_template="#/components/schemas/{name}")
+    schemas, components = msgspec.json.schema_components(
+        [*types, ErrorBody], ref_template="#/components/schemas/{name}"
+    )
     by_type = {id(t): schema for t, schema in zip([*types, ErrorBody], schemas, strict=True)}
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:

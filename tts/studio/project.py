@@ -10,10 +10,11 @@ import msgspec
 import yaml
 
 from tts.errors import Place, TurncastError, UsageError
+from tts.language import tr
 from tts.locks import locked
 from tts.script.model import Doubt
 from tts.studio.actions import AnyAction, Settle
-from tts.studio.doing import Contents, do
+from tts.studio.doing import FileContents, do
 from tts.studio.files import WatchedFile, diff
 from tts.studio.history import Texts, fold
 from tts.studio.journal import Allowed, Done, Journal, Record, Redone, Took, Undone
@@ -82,7 +83,7 @@ class Project:
         self.id, self.home = folder.name, home
         self._held = ExitStack()
         if not self._held.enter_context(locked(folder / LOCK, wait=False)):
-            raise UsageError("This episode is open in another Studio.", remedy="Go on there, or end that one.")
+            raise UsageError(tr("This episode is open in another Studio."), remedy=tr("Go on there, or end that one."))
         try:
             begun = msgspec.json.decode((folder / BEGINNING).read_bytes(), type=Beginning)
             self.beginning = begun
@@ -148,7 +149,7 @@ class Project:
 
     def _planned(self, action: AnyAction) -> Done:
         texts = self.history.texts
-        old = Contents(read(texts.script), read(texts.voices) or {})
+        old = FileContents(read(texts.script), read(texts.voices) or {})
         new = do(old, action)
         script, voices = rewrite(texts.script, new.script), rewrite(texts.voices, new.voices)
         self._sensible(Texts(splice(texts.script, script), splice(texts.voices, voices)))
@@ -234,7 +235,8 @@ class Project:
     def _check(self, revision: int) -> None:
         if revision != self.history.revision:
             raise StaleError(
-                "The episode was changed in another window.", remedy="What is shown now is the newest; do it again."
+                tr("The episode was changed in another window."),
+                remedy=tr("What is shown now is the newest; do it again."),
             )
         self._refuse_others()
 
@@ -242,9 +244,9 @@ class Project:
         for file, *_ in self._each():
             if file.other() is not False:
                 raise ChangedOutsideError(
-                    "This file was changed in another program.",
+                    tr("This file was changed in another program."),
                     place=Place(file.path),
-                    remedy="Take that version, or keep Studio's.",
+                    remedy=tr("Take that version, or keep Studio's."),
                 )
 
     def _keep(self, record: Record) -> None:

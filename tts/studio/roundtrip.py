@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 
 from tts.errors import InputError
+from tts.language import tr
 from tts.studio.splices import Splice, splice
-from tts.studio.yaml_pieces import Piece, canonical, flow, item_lines, pair_lines, same, scalar
+from tts.studio.yaml_pieces import Cutting, canonical, flow, item_lines, pair_lines, same, scalar
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOM = "\ufeff"
@@ -36,12 +37,8 @@ def rewrite(text: str, wanted: Any) -> tuple[Splice, ...]:
     body = text[skip:]
     newline = "\r\n" if "\r\n" in body else "\n"
     change = _Change(body, newline)
-    loader = _LOADER(body)
-    try:
-        root = loader.get_single_node()
-        old = loader.construct_document(root) if root is not None else None
-    finally:
-        loader.dispose()
+    root = yaml.compose(body, Loader=_LOADER)
+    old = read(body)  # not constructed from `root`, into which merged keys would then be copied
     if root is None:
         lines = pair_lines(wanted, {})
         gap = newline if body and not body.endswith("\n") else ""
@@ -51,8 +48,8 @@ def rewrite(text: str, wanted: Any) -> tuple[Splice, ...]:
         made = change.splices()
     if not same(read(splice(body, made)), wanted):
         raise InputError(
-            "The file cannot be changed in place: it is written in a way that Studio does not know.",
-            remedy="Change it in an editor, without anchors (`&`, `*`) and merged keys (`<<`).",
+            tr("The file cannot be changed in place: it is written in a way that Studio does not know."),
+            remedy=tr("Change it in an editor, without anchors (`&`, `*`) and merged keys (`<<`)."),
         )
     return tuple(Splice(one.at + skip, one.removed, one.inserted) for one in made)
 
@@ -66,7 +63,7 @@ class _Change:
     _cut: list[tuple[int, int]] = field(default_factory=list)
     _put: list[tuple[int, int, int, Any]] = field(default_factory=list)
     """(at, up to, indentation, `_Items`, `_Pairs` or text): what is put in place of a stretch."""
-    _pool: dict[str, list[Piece]] = field(default_factory=dict)
+    _pool: dict[str, list[Cutting]] = field(default_factory=dict)
     """What was taken out of lists, by what it says: put in elsewhere, it is put in as it was written."""
     _removed: list[tuple[yaml.Node, int, Any]] = field(default_factory=list)
     """(node, column of its dash, value) of items that are taken out."""
@@ -185,7 +182,7 @@ class _Change:
         if after >= 0:
             at = self._line_end(self.end(node.value[after]))
         else:
-            at = max(0, self._line(self._dash(node.value[0], column)) - len(self.newline))
+            at = max(0, self._lead(node.value[0], column) - len(self.newline))
         self._put.append((at, at, column, _Items(fresh)))
 
     def _keep(self, node: yaml.Node, column: int, value: Any, wanted: set[str]) -> None:
@@ -194,7 +191,7 @@ class _Change:
         if key in wanted:
             start, end = self._lead(node, column), self._line_end(self.end(node))
             lines = self.text[start:end].split(self.newline)
-            self._pool.setdefault(key, []).append(Piece(tuple(line[column:] for line in lines)))
+            self._pool.setdefault(key, []).append(Cutting(tuple(line[column:] for line in lines)))
             return
         if isinstance(node, yaml.MappingNode):
             for name, inner in node.value:
@@ -241,7 +238,7 @@ class _Change:
         line = self._line(node.start_mark.index)
         while self.text[line + column : line + column + 1] != "-" or self.text[line : line + column].strip():
             if not line:
-                raise InputError("A list is written in an unusual way.", remedy="Change the file in an editor.")
+                raise InputError(tr("A list is written in an unusual way."), remedy=tr("Change the file in an editor."))
             line = self._line(line - 1)
         return line + column
 
@@ -266,8 +263,8 @@ def _refuse_unusual(node: yaml.Node, old: Any) -> None:
     """Raises InputError for a mapping whose keys are not all texts of its own."""
     if isinstance(node, yaml.MappingNode) and [key.value for key, _ in node.value] != list(old):
         raise InputError(
-            f"The keys of the mapping in line {node.start_mark.line + 1} are not plain texts of its own.",
-            remedy="Put them in quotes, and write merged keys (`<<`) out.",
+            tr("The keys of the mapping in line {line} are not plain texts of its own.", line=node.start_mark.line + 1),
+            remedy=tr("Put them in quotes, and write merged keys (`<<`) out."),
         )
 
 

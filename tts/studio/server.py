@@ -11,11 +11,12 @@ from contextlib import suppress
 from aiohttp import web
 
 from tts.errors import ConfigError, EngineError, InputError, TurncastError, UnreachableError, UsageError, WriteError
+from tts.language import tr
 from tts.show.serve import listening, run
 from tts.studio.api import Api, BadRequestError, reply
+from tts.studio.doorkeeper import PUBLIC, Doorkeeper, Handler
 from tts.studio.events import Events
 from tts.studio.folder import MOST_BYTES, Home
-from tts.studio.guard import PUBLIC, Guard, Handler
 from tts.studio.openapi import ErrorBody, describe
 from tts.studio.project import ChangedOutsideError, StaleError
 from tts.studio.static import assets
@@ -48,12 +49,12 @@ def serve_studio(home: Home, port: int, opened: str, started: Callable[[str], No
     token = secrets.token_urlsafe(24)
     with listening(HOST, port) as listener:
         own = listener.getsockname()[1]
-        guard = Guard(token, frozenset({f"{HOST}:{own}", f"localhost:{own}"}))
+        guard = Doorkeeper(token, frozenset({f"{HOST}:{own}", f"localhost:{own}"}))
         episode = f"&episode={opened}" if opened else ""
         asyncio.run(run(application(home, guard), listener, lambda at: started(f"{at}#token={token}{episode}")))
 
 
-def application(home: Home, guard: Guard) -> web.Application:
+def application(home: Home, guard: Doorkeeper) -> web.Application:
     """Studio as an aiohttp application."""
     events = Events()
     api = Api(home, events, guard)
@@ -101,7 +102,11 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     try:
         return await handler(request)
     except web.HTTPRequestEntityTooLarge:
-        body = ErrorBody("input", f"This is more than {MOST_BYTES // 1_000_000} MB.", remedy="Give a shorter file.")
+        body = ErrorBody(
+            "input",
+            tr("This is more than {number} MB.", number=MOST_BYTES // 1_000_000),
+            remedy=tr("Give a shorter file."),
+        )
         return _refused(413, body)
     except web.HTTPException as error:
         if error.status >= 400:
@@ -114,8 +119,14 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
         raise
     except Exception as error:
         _log.exception("A defect of Studio's at %s %s", request.method, request.path)
-        problem = f"This is a bug in Turncast: {type(error).__name__}: {error}."
-        return _refused(500, ErrorBody("defect", problem, remedy="Nothing that was done is lost. Please report it."))
+        problem = tr(
+            "This is a bug in Turncast: {type_error___name}: {error}.",
+            type_error___name=type(error).__name__,
+            error=error,
+        )
+        return _refused(
+            500, ErrorBody("defect", problem, remedy=tr("Nothing that was done is lost. Please report it."))
+        )
 
 
 def _refused(status: int, body: ErrorBody) -> web.Response:

@@ -14,6 +14,7 @@ import yaml
 from tts.config.load import ConfigFile, parse
 from tts.config.schema import Config
 from tts.errors import ConfigError, InputError, Place
+from tts.language import tr
 from tts.reading.lexicon import parse as parse_entry
 from tts.reading.people import as_lexicon
 from tts.script import script_file
@@ -50,7 +51,9 @@ def understand(script_text: str, script: Path, voices_text: str, voices: Path) -
     except yaml.YAMLError:
         plain = None
     if not isinstance(plain, dict) or not script_file.recognised(script_text):
-        raise InputError("Is no script any more.", place=Place(script), remedy="Undo what was last changed there.")
+        raise InputError(
+            tr("Is no script any more."), place=Place(script), remedy=tr("Undo what was last changed there.")
+        )
     name = engine_named(plain, config.engine)
     known = catalogue(name, config)
     casting = Casting(

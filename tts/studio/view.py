@@ -16,11 +16,11 @@ from tts.studio.understanding import Understood
 from tts.text import ink
 
 
-class View(msgspec.Struct, frozen=True):
+class Shown(msgspec.Struct, frozen=True):
     """Base of all that is shown."""
 
 
-class PersonView(View, frozen=True):
+class PersonView(Shown, frozen=True):
     """Somebody who speaks."""
 
     name: str | None
@@ -38,7 +38,7 @@ class PersonView(View, frozen=True):
     """(turn, sentence) of a line of their own that tells what a voice is like; null when they say nothing."""
 
 
-class SentenceView(View, frozen=True):
+class SentenceView(Shown, frozen=True):
     """A sentence, as it is spoken."""
 
     text: str
@@ -50,7 +50,7 @@ class SentenceView(View, frozen=True):
     """Whether a paragraph begins with it."""
 
 
-class TurnView(View, frozen=True):
+class TurnView(Shown, frozen=True):
     """A turn."""
 
     speaker: str | None
@@ -60,14 +60,14 @@ class TurnView(View, frozen=True):
     sentences: tuple[SentenceView, ...]
 
 
-class ChapterView(View, frozen=True):
+class ChapterView(Shown, frozen=True):
     """A chapter and where it begins."""
 
     title: str
     first_turn: int
 
 
-class DoubtView(View, frozen=True):
+class DoubtView(Shown, frozen=True):
     """Something that could have been read otherwise, not settled yet."""
 
     number: int
@@ -82,7 +82,7 @@ class DoubtView(View, frozen=True):
     last: int | None
 
 
-class EpisodeView(View, frozen=True):
+class EpisodeView(Shown, frozen=True):
     """Everything that is shown of an episode."""
 
     id: str

@@ -14,13 +14,13 @@ _BREAKS = frozenset("\n\r\x85\u2028\u2029")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Cutting:
     """An item of a list as it was written, comments above it included: its lines, without their indentation."""
 
     lines: tuple[str, ...]
 
 
-Pool = dict[str, list[Piece]]
+Pool = dict[str, list[Cutting]]
 """Pieces by what they say (`canonical`)."""
 
 
@@ -42,13 +42,15 @@ def flow(value: Any, quotes: str | None = None) -> str:
     """`value` on one line; a text in `quotes` if given, else in any it needs."""
     if isinstance(value, str) and set(value) & _BREAKS:
         quotes = '"'
-    dumper = _Quoting if quotes else _Dumper
-    said = yaml.dump([_Quoted(value) if quotes == '"' else value], Dumper=dumper, allow_unicode=True, sort_keys=False,
-                     default_flow_style=True, width=10**9, default_style=None)  # fmt: skip
-    inner = said.strip()[1:-1]
-    if quotes == "'" and isinstance(value, str) and not inner.startswith(("'", '"')):
-        return "'" + value.replace("'", "''") + "'"
-    return inner
+    if isinstance(value, str) and quotes == '"':
+        value = _Quoted(value)
+    dumper = _QuotingDumper if quotes == '"' else _PlainDumper
+    said = yaml.dump(
+        [value], Dumper=dumper, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**9
+    ).strip()[1:-1]
+    if quotes == "'" and not said.startswith(("'", '"')):
+        return "'" + str(value).replace("'", "''") + "'"
+    return said
 
 
 class _Quoted(str):
@@ -57,18 +59,22 @@ class _Quoted(str):
     __slots__ = ()
 
 
-class _Dumper(yaml.SafeDumper):
+class _PlainDumper(yaml.SafeDumper):
     """Writes nothing for None, and never an alias."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML's own signature
         return True
 
 
-class _Quoting(_Dumper):
+class _QuotingDumper(_PlainDumper):
     """The same, for texts in quotes."""
 
 
-_Quoting.add_representer(_Quoted, lambda d, text: d.represent_scalar("tag:yaml.org,2002:str", str(text), style='"'))
+def _in_quotes(dumper: yaml.SafeDumper, text: _Quoted) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
+
+
+_QuotingDumper.add_representer(_Quoted, _in_quotes)
 
 
 def scalar(value: Any) -> str:
@@ -79,7 +85,7 @@ def scalar(value: Any) -> str:
         return "{}" if isinstance(value, dict) else "[]"
     if isinstance(value, str) and set(value) & _BREAKS:
         return flow(value, '"')
-    said = yaml.dump([value], Dumper=_Dumper, allow_unicode=True, default_flow_style=False, width=10**9)
+    said = yaml.dump([value], Dumper=_PlainDumper, allow_unicode=True, default_flow_style=False, width=10**9)
     return said.removeprefix("- ").removesuffix("\n")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import hdrs, web
+from aiohttp.typedefs import Middleware
 
 PUBLIC = "/static/"
 """Below this lies what the page is made of, which is the same for everybody."""
@@ -34,7 +35,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class Doorkeeper:
     """What is let in."""
 
     token: str
@@ -45,7 +46,7 @@ class Guard:
         """What opens one address below `MEDIA`, for as long as this run lasts."""
         return hmac.new(self.token.encode(), path.encode(), hashlib.sha256).hexdigest()[:32]
 
-    def middleware(self) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    def middleware(self) -> Middleware:
         """For an aiohttp application: refuses, and puts the policy on whatever is answered."""
 
         @web.middleware
