@@ -120,8 +120,8 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     except Exception as error:
         _log.exception("A defect of Studio's at %s %s", request.method, request.path)
         problem = tr(
-            "This is a bug in Turncast: {type_error___name}: {error}.",
-            type_error___name=type(error).__name__,
+            "This is a bug in Turncast: {kind}: {error}.",
+            kind=type(error).__name__,
             error=error,
         )
         return _refused(
