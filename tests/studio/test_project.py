@@ -77,7 +77,7 @@ def test_any_walk_survives_kills_and_leads_back_to_the_first_bytes(
     first = [(folder / name).read_bytes() for name in ("davos.yaml", "voices.yaml")]
     model = [contents(project)]
     for step in range(150):
-        wanted = msgspec.convert(action(shown(project), chance), act.AnyAction)  # type: ignore[call-overload]
+        wanted = msgspec.convert(action(shown(project), chance), act.AnyAction)
         killed = chance.choice(("before", "behind", "torn")) if chance.random() < 0.15 else ""
         try:
             made = do(model[-1], wanted)

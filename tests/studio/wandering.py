@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-WORDS = ("支付宝", "说得对。", "“真的吗？”", "So it is: yes", "- 1983", "#5 了", "C'est vrai", "他说：好", "{x}", "是的 \U0001d11e")
+WORDS = ("支付宝", "说得对。", "“真的吗？”", "So it is: yes", "- 1983", "#5 了", "C'est vrai", "{x}", "是的 \U0001d11e")
 VOICES = ("zh_alto", "zh_bass", "zh_tenor", "zh_soprano", "zh_mezzo", "zh_baritone")
 
 
