@@ -53,6 +53,8 @@ DAMAGE = {
     "channel.type": ("episodic", "weekly"),
     "channel.category": ('text="Business"', 'text="Gossip"'),
     "channel.image": (f"{BASE}/cover.jpg", f"{BASE}/cover"),
+    "channel.email": ("<itunes:email>a@example.org", "<itunes:email>a at example.org"),
+    "channel.owner": ("<itunes:email>a@example.org</itunes:email>", ""),
     "channel.recommended": ("<itunes:author>A</itunes:author>", ""),
     "channel.guid": ("<podcast:guid>", "<podcast:guid>x"),
     "channel.locked": (">no</podcast:locked>", ">maybe</podcast:locked>"),

@@ -132,6 +132,9 @@ def test_a_poor_server_is_found_out(edition: Edition, tmp_path: Path) -> None:
         process.terminate()
         process.wait()
     assert {finding.rule for finding in report.findings} == {
-        "live.found", "live.https", "live.type", "live.cors", "live.ranges",
+        "live.found", "live.https", "live.type", "live.charset", "live.cors", "live.ranges",
     }  # fmt: skip
     assert all(finding.remedy for finding in report.findings)
+    levels = {(finding.place.rpartition(".")[2], finding.rule): finding.level for finding in report.findings}
+    assert levels["xml", "live.type"] == "error"
+    assert levels["json", "live.type"] == levels["srt", "live.charset"] == "warning", "hosts let nobody change them"

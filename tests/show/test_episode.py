@@ -19,6 +19,8 @@ from PIL import Image
 from tts.errors import ExitCode, InputError, WriteError
 from tts.master.model import Tags
 from tts.master.tags import tag
+from tts.show.check.chapters import read_id3
+from tts.show.check.episode import check_episode
 from tts.show.edition import Alternate, Edition
 from tts.show.episode import ForeignFolderError, write
 from tts.show.folder import LOCK, whole_folder
@@ -79,6 +81,27 @@ def test_chapters_are_one_list(edition: Edition, tmp_path: Path) -> None:
     assert [c["title"] for c in document["chapters"]] == ["开场", "月亮的账本", "海会记得"]
 
 
+def test_chapters_have_links_and_pictures(edition: Edition, tmp_path: Path) -> None:
+    """As front matter of any form tells them: a list, joined by commas."""
+    front = (
+        ("chapter-links", "2 https://sea.example/ledger, 3 https://sea.example/a,b"),
+        ("chapter-images", "2 https://sea.example/ledger.jpg"),
+    )
+    script = dataclasses.replace(edition.script, front_matter=front)
+    folder = write(dataclasses.replace(edition, script=script), tmp_path, tag)
+    said = json.loads((folder / "chapters.json").read_bytes())["chapters"]
+    assert [(one.get("url"), one.get("img")) for one in said] == [
+        (None, None),
+        ("https://sea.example/ledger", "https://sea.example/ledger.jpg"),
+        ("https://sea.example/a,b", None),
+    ]
+    found = read_id3(folder / "tides.mp3")
+    assert found is not None
+    links = [[link.url for link in chapter.sub_frames.getall("WXXX")] for chapter in found.frames["CHAP"]]
+    assert links == [[], ["https://sea.example/ledger"], ["https://sea.example/a,b"]]
+    assert check_episode(folder).ok
+
+
 def _has(program: str) -> bool:
     import shutil
 
@@ -109,8 +132,6 @@ def test_cover_is_what_directories_take(edition: Edition, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("title", ["🎉🎉", "שלום", "很" * 300, "<script>alert(1)</script> & ]]> '\"", "\x07bell\u202e"])
 def test_hostile_titles_are_inert_and_whole(edition: Edition, tmp_path: Path, title: str) -> None:
-    from tts.show.check.chapters import read_id3
-
     script = dataclasses.replace(edition.script, title=title)
     folder = write(dataclasses.replace(edition, script=script), tmp_path, tag)
     found = read_id3(folder / "tides.mp3")
@@ -124,7 +145,8 @@ def test_hostile_titles_are_inert_and_whole(edition: Edition, tmp_path: Path, ti
 @pytest.mark.parametrize(
     ("key", "value"),
     [("season", "two"), ("episode", "0"), ("soundbite", "99"), ("explicit", "maybe"), ("page", "javascript:alert(1)"),
-     ("publish-date", "soon"), ("episode-type", "pilot")],
+     ("publish-date", "soon"), ("episode-type", "pilot"), ("chapter-links", "4 https://sea.example"),
+     ("chapter-links", "2 javascript:alert(1)"), ("chapter-images", "https://sea.example/a.jpg")],
 )  # fmt: skip
 def test_front_matter_no_feed_can_carry(edition: Edition, tmp_path: Path, key: str, value: str) -> None:
     script = dataclasses.replace(edition.script, front_matter=((key, value),))

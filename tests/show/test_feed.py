@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+import msgspec
 import podcastparser
 import pytest
 from doubles import node
 from lxml import etree
 
-from tts.config.schema import Show
+from tts.config.schema import Member, Show
 from tts.errors import InputError
 from tts.master.model import Tags
 from tts.master.tags import tag
+from tts.show.check.site import check_documents
 from tts.show.edition import Alternate, Edition
 from tts.show.episode import write
 from tts.show.feed.entry import entries
@@ -55,6 +57,8 @@ def m4b(path: Path, tags: Tags) -> None:
 @pytest.fixture
 def site(edition: Edition, tmp_path: Path) -> Path:
     folder = tmp_path / "site"
+    cast = {"林海": Member(link="https://sea.example/lin", image="https://sea.example/lin.jpg")}
+    edition = dataclasses.replace(edition, config=msgspec.structs.replace(edition.config, cast=cast))
     write(dataclasses.replace(edition, alternates=(Alternate(".m4b", "Audiobook", m4b),)), folder, tag)
     write(
         edited(edition, "older", title=HOSTILE, date="2020-01-01", season="1", episode="3", soundbite="1"), folder, tag
@@ -102,7 +106,34 @@ def test_items_say_what_the_files_are(site: Path, show: Show) -> None:
                 assert address.isascii()
         kinds = [one.get("type") for one in item.findall("podcast:transcript", NAMESPACES)]
         assert kinds == ["text/vtt", "application/x-subrip", "application/json", "text/html"]
-        assert texts(item, "podcast:person") == ["林海（AI合成声音）", "Ada Moss（AI合成声音）"]
+        people = item.findall("podcast:person", NAMESPACES)
+        persons = [(one.text, one.get("role"), one.get("href"), one.get("img")) for one in people]
+        assert persons == [
+            ("林海（AI合成声音）", "guest", "https://sea.example/lin", "https://sea.example/lin.jpg"),
+            ("Ada Moss（AI合成声音）", "guest host", None, None),
+        ]
+        covers = [(one.get("href"), one.get("width")) for one in item.findall("podcast:image", NAMESPACES)]
+        assert covers == [(f"{BASE}/{slug}/cover.jpg", None), (f"{BASE}/{slug}/cover-small.jpg", "480")]
+    pictures = [one.get("href") for one in found.findall("podcast:image", NAMESPACES)]
+    assert pictures == [f"{BASE}/cover.jpg", f"{BASE}/cover-small.jpg"]
+
+
+def test_who_counts_downloads_stands_before_the_sound(site: Path, show: Show) -> None:
+    counted = msgspec.structs.replace(show, enclosure_prefix="https://op3.dev/e/")
+    made = documents(site, counted, address_of(counted))
+    found = channel(made["feed.xml"])
+    bare = BASE.removeprefix("https://")
+    assert [str(one.get("url")) for one in found.iter("enclosure")] == [
+        f"https://op3.dev/e/{bare}/tides/tides.mp3", f"https://op3.dev/e/{bare}/older/older.mp3",
+    ]  # fmt: skip
+    (source,) = found.findall("item/podcast:alternateEnclosure/podcast:source", NAMESPACES)
+    assert source.get("uri") == f"https://op3.dev/e/{bare}/tides/tides.m4b"
+    refresh(site, counted)
+    assert not [finding for finding in check_documents(made, site) if finding.level == "error"]
+    (site / "tides" / "tides.mp3").write_bytes(b"")
+    assert "links.length" in {finding.rule for finding in check_documents(made, site)}
+    here = msgspec.structs.replace(counted, base_url="")
+    assert b"op3.dev" not in documents(site, here, address_of(here))["feed.xml"], "nobody counts on this machine"
 
 
 def test_every_value_is_short_and_clean(site: Path, show: Show) -> None:

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct, field
 
 Text = Annotated[str, Meta(min_length=1)]
+Web = Annotated[str, Meta(pattern=r"^(https?://[\x21-\x7e]+)?$")]
+"""A web address in ASCII, or empty."""
 Seconds = Annotated[float, Meta(ge=0.0, le=30.0)]
 VoiceId = str | dict[str, float]
 """An engine's voice id, or a blend: ids with weights."""
@@ -113,6 +115,9 @@ class Show(Section, frozen=True):
     """What the link of `funding` says; empty: the show's title."""
     funding: str = ""
     """An address where listeners can support the show."""
+    enclosure_prefix: Web = ""
+    """What stands before the sound files' addresses in the published feed, so that somebody counts downloads, e.g.
+    `https://op3.dev/e/`; empty: nobody does."""
     moved_to: str = ""
     """The feed's new address, when it has moved (`itunes:new-feed-url`)."""
     complete: bool = False
@@ -132,6 +137,10 @@ class Member(Section, frozen=True):
     speed: Annotated[float, Meta(ge=0.5, le=2.0)] = 1.0
     pitch: Annotated[float, Meta(ge=-12.0, le=12.0)] = 0.0
     """Semitones."""
+    link: Web = ""
+    """The person's own page, for the feed (`podcast:person`)."""
+    image: Web = ""
+    """The address of a square picture of the person, for the feed."""
 
 
 class Pauses(Section, frozen=True):

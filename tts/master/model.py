@@ -30,6 +30,10 @@ class ChapterMark:
     title: str
     start_s: float
     end_s: float
+    link: str = ""
+    """A web page about it; empty: none."""
+    image: str = ""
+    """The address of a picture to show meanwhile; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)

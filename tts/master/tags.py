@@ -123,8 +123,13 @@ def _chapters(title: str, marks: tuple[ChapterMark, ...]) -> Iterator[Any]:
             end_time=round(mark.end_s * 1000),
             start_offset=_NO_OFFSET,
             end_offset=_NO_OFFSET,
-            sub_frames=[_frame.TIT2(encoding=_TEXT, text=mark.title)],
+            sub_frames=[_frame.TIT2(encoding=_TEXT, text=mark.title), *_link(mark)],
         )
+
+
+def _link(mark: ChapterMark) -> Iterator[Any]:
+    if mark.link:
+        yield _frame.WXXX(encoding=Encoding.LATIN1, desc="chapter url", url=_uri(mark.link))
 
 
 def _contents(element_id: str, flags: int, children: list[str], title: str) -> Any:

@@ -33,7 +33,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     target = out / script.slug
     belongings(target)  # before anything is written
     entry = listing(script)
-    marks = on_the_millisecond(mastered.chapters, mastered.duration_s)
+    marks = on_the_millisecond(mastered.chapters, mastered.duration_s, entry)
     shown = captions(mastered.cues, mastered.duration_s, script.language)
     people = tuple(speaker.name for speaker in script.speakers)
     jpeg = cover.drawn(cover.Artwork(script.slug, show.title, script.title, people))

@@ -31,6 +31,8 @@ def listing(script: Script) -> Listing:
         link=_address(said, "page"),
         soundbite_turn=_speech_turn(turn, script),
         soundbite_title=" ".join(said.get("soundbite-title", "").split()),
+        chapter_links=_by_chapter(said, "chapter-links", script),
+        chapter_images=_by_chapter(said, "chapter-images", script),
     )
 
 
@@ -79,3 +81,17 @@ def _speech_turn(number: int, script: Script) -> int | None:
     if number > len(speech):
         raise _wrong("soundbite", str(number), f"The transcript has {len(speech)} speech turns; name one of them.")
     return number
+
+
+def _by_chapter(said: dict[str, str], key: str, script: Script) -> tuple[tuple[int, str], ...]:
+    """Lines of a list such as `- 2 https://example.org/tides`: a chapter's number, and an address."""
+    lines = [line.strip() for line in re.split(r"\n|,(?=\s*\d+\s)", said.get(key, "")) if line.strip()]
+    found = []
+    for line in lines:
+        entry = re.fullmatch(r"([0-9]{1,4})\s+(https?://[\x21-\x7e]+)", line)
+        if not entry:
+            raise _wrong(key, line, "Write a chapter's number and an address: `- 2 https://example.org/tides`.")
+        if not 1 <= int(entry[1]) <= len(script.chapters):
+            raise _wrong(key, line, f"The transcript has {len(script.chapters)} chapters; name one of them.")
+        found.append((int(entry[1]), entry[2]))
+    return tuple(found)

@@ -65,6 +65,10 @@ class PersonRecord:
     """Integrated loudness of this person's turns in the finished file; None when too short to measure."""
     spoken_s: float
     turns: int
+    link: str = ""
+    """The person's own page; empty: none."""
+    image: str = ""
+    """The address of a picture of them; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,10 @@ class Listing:
     soundbite_turn: int | None = None
     """1-based number of the speech turn that is the soundbite; None: none."""
     soundbite_title: str = ""
+    chapter_links: tuple[tuple[int, str], ...] = ()
+    """(1-based number of a chapter, address of a page about it)."""
+    chapter_images: tuple[tuple[int, str], ...] = ()
+    """(1-based number of a chapter, address of a picture)."""
 
 
 @dataclass(frozen=True, slots=True)

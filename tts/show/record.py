@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from tts import __version__
+from tts.config.schema import Member
 from tts.errors import InputError, Place
 from tts.master.labels import number_of
 from tts.master.model import ChapterMark, Mastered
@@ -57,8 +58,8 @@ def episode_of(
         bitrate_kbps=config.sound.bitrate,
         engine=edition.engine,
         loudness=_loudness(edition),
-        narrator=_person(Speaker("", "narrator", script.narrator), script, mastered),
-        speakers=tuple(_person(speaker, script, mastered) for speaker in script.speakers),
+        narrator=_person(Speaker("", "narrator", script.narrator), script, mastered, {}),
+        speakers=tuple(_person(speaker, script, mastered, config.cast) for speaker in script.speakers),
         chapters=marks,
         turns=_turns(script, mastered),
         cues=(),
@@ -99,13 +100,14 @@ def _level(measured: float) -> float:
     return round(measured, 2) if math.isfinite(measured) else -70.0
 
 
-def _person(speaker: Speaker, script: Script, mastered: Mastered) -> PersonRecord:
+def _person(speaker: Speaker, script: Script, mastered: Mastered, cast: Mapping[str, Member]) -> PersonRecord:
     spoken = [
         end - start
         for turn, (start, end) in zip(script.turns, mastered.turns, strict=True)
         if (turn.speaker or "") == speaker.name
     ]
     level = dict(mastered.loudness.speakers_lufs).get(speaker.name)
+    member = cast.get(speaker.name, Member())
     return PersonRecord(
         name=speaker.name,
         role=speaker.role,
@@ -113,6 +115,8 @@ def _person(speaker: Speaker, script: Script, mastered: Mastered) -> PersonRecor
         loudness_lufs=None if level is None or not math.isfinite(level) else round(level, 2),
         spoken_s=round(sum(spoken), 3),
         turns=len(spoken),
+        link=member.link,
+        image=member.image,
     )
 
 

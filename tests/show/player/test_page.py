@@ -16,6 +16,7 @@ from lxml import etree, html
 from tts.clock import clock
 from tts.config.schema import Show
 from tts.master.model import ChapterMark
+from tts.show.captions import readable
 from tts.show.model import CueMark, Episode, PersonRecord, SourceRecord, TurnMark
 from tts.show.player import assets, episode_page, opml, site_page
 from tts.show.player.clock import fragment, long_date, minutes
@@ -85,8 +86,11 @@ def test_hostile_text_is_only_text(site: Site, text: str) -> None:
         site_page([hostile(site, text)], show_of(text)),
     ):
         tree = tree_of(page)
-        assert {s.get("src", "").rpartition("/")[2].partition("?")[0] for s in tree.iter("script")} <= OURS
-        assert not [script for script in tree.iter("script") if (script.text or "").strip()]
+        assert {s.get("src", "").rpartition("/")[2].partition("?")[0] for s in tree.iter("script")} <= OURS | {""}
+        (data,) = [script for script in tree.iter("script") if (script.text or "").strip()]
+        assert data.get("type") == "application/ld+json"
+        said = json.loads(data.text)
+        assert said["name"].split() == readable(plain).split()
         assert not [(e.tag, name) for e in tree.iter(etree.Element) for name in e.attrib if name.startswith("on")]
         assert not [e.get("src") for e in tree.iter("img") if e.get("src") == "x"]
         assert not [link for link in tree.iter("a") if (link.get("href") or "").startswith("javascript")]
@@ -157,10 +161,46 @@ def test_subscribing(site: Site) -> None:
 def test_a_site_that_does_not_know_its_address_finds_it_when_served(visitor: Visitor, site: Site) -> None:
     visit = visitor(permissions=["clipboard-read", "clipboard-write"])
     page = visit.open(f"{site.davos.slug}/index.html")
-    assert page.get_attribute("[data-scheme=podcast]", "href") == visit.home.replace("http", "podcast") + "feed.xml"
+    assert not page.locator("[data-scheme]:visible").count(), "nothing on this machine answers such a link"
     page.click("[data-do=copy-feed]")
     until(page, "document.querySelector('[data-toast]').classList.contains('shown')")
     assert page.evaluate("navigator.clipboard.readText()") == f"{visit.home}feed.xml"
+
+
+AGENTS = {
+    "apple": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15",
+    "android": "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile",
+    "wechat": "Mozilla/5.0 (Linux; Android 15; V2309A) AppleWebKit/537.36 Chrome/130.0 MicroMessenger/8.0.60",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("platform", AGENTS)
+def test_apps_are_opened_where_one_answers(visitor: Visitor, site: Site, platform: str) -> None:
+    visit = visitor(user_agent=AGENTS[platform])
+    page = visit.open(f"{site.davos.slug}/index.html")
+    shown = [link.get_attribute("href") for link in page.locator("[data-scheme]:visible").all()]
+    feed = visit.home.partition("://")[2] + "feed.xml"
+    assert shown == {"apple": [f"podcast://{feed}"], "android": [f"pcast://{feed}"], "wechat": []}[platform]
+    assert page.get_by_text("在浏览器打开").is_visible() == (platform == "wechat")
+
+
+def test_search_engines_and_previews_are_told(site: Site) -> None:
+    show = Show(title="深谈", author="编辑部", description="访谈。")
+    tree = tree_of(episode_page(site.davos, show, "https://pod.example/talks/"))
+    said = json.loads(tree.xpath("//script[@type='application/ld+json']/text()")[0])
+    here = f"https://pod.example/talks/{site.davos.slug}/"
+    assert said["@type"] == "PodcastEpisode"
+    assert said["associatedMedia"]["contentUrl"] == here + site.davos.audio
+    assert said["associatedMedia"]["digitalSourceType"].endswith("TrainedAlgorithmicMediaDigitalSource")
+    assert said["partOfSeries"]["webFeed"] == "https://pod.example/talks/feed.xml"
+    assert [part["name"] for part in said["hasPart"]] == [mark.title for mark in site.davos.chapters]
+    told = {meta.get("property") or meta.get("name"): meta.get("content") for meta in tree.iter("meta")}
+    assert told["og:image"] == told["twitter:image"] == here + "cover.jpg"
+    assert told["og:title"] == told["twitter:title"] == site.davos.title
+    assert told["og:locale"] == "zh_CN"
+    assert told["music:duration"] == str(round(site.davos.duration_s))
+    series = json.loads(tree_of(site_page([site.davos], show)).xpath("//script[@type='application/ld+json']/text()")[0])
+    assert (series["@type"], series["name"], "url" in series) == ("PodcastSeries", "深谈", False)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

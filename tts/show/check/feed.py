@@ -13,7 +13,7 @@ from tts.show.check.finding import Finding
 from tts.show.check.items import check_items
 from tts.show.check.reading_xml import Element, found, said, text_of
 from tts.show.feed.categories import CATEGORIES
-from tts.show.feed.names import NAMESPACES
+from tts.show.feed.names import LOCAL_BASE, NAMESPACES
 
 _SET = "Set it in voices.yaml under `show:`, and build again."
 _REQUIRED = {
@@ -28,6 +28,9 @@ _REQUIRED = {
 """Element → the key of `show:` it comes from."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _LICENSE = re.compile(r"[a-z0-9][a-z0-9.+-]*")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+NO_OWNER = "channel.owner"
+"""The rule that only directories hold a feed to: whoever publishes for friends needs no address."""
 _LONGEST_VALUE = 255
 _LONGEST_DESCRIPTION = 4000
 """Characters and bytes, PSP-1."""
@@ -67,6 +70,7 @@ def _check_channel(name: str, channel: Element) -> Iterator[Finding]:
     if not any(link.get("rel") == "self" for link in found(channel, "atom:link")):
         yield Finding("channel.self", f"{name}, channel", "No atom:link rel=self.", "Build again.")
     yield from _check_words(f"{name}, channel", channel)
+    yield from _check_owner(f"{name}, channel", channel)
     yield from _check_category(f"{name}, channel", channel)
     yield from _check_podcast(f"{name}, channel", channel)
     for missing in ("itunes:author", "podcast:guid", "podcast:locked"):
@@ -86,6 +90,16 @@ def _check_words(place: str, channel: Element) -> Iterator[Finding]:
     for image in found(channel, "itunes:image"):
         if not re.search(r"\.(jpg|jpeg|png)$", image.get("href", "")):
             yield Finding("channel.image", place, "The image's address ends in neither .jpg nor .png.", _SET)
+
+
+def _check_owner(place: str, channel: Element) -> Iterator[Finding]:
+    """Apple, Spotify and 小宇宙 send a code to the feed's address, and list no show without it."""
+    address = said(channel, "itunes:owner/itunes:email")
+    if address and not _EMAIL.fullmatch(address):
+        yield Finding("channel.email", place, f"{address!r} is not an e-mail address.", _SET)
+    elif not address and not any(link.get("href", "").startswith(LOCAL_BASE) for link in found(channel, "atom:link")):
+        problem = "No e-mail address (`show.email`): directories send their confirmation there, and refuse the show."
+        yield Finding(NO_OWNER, place, problem, _SET)
 
 
 def _check_category(place: str, channel: Element) -> Iterator[Finding]:

@@ -21,6 +21,10 @@ from tts.show.types import mime_type
 _TIMEOUT_S = 30.0
 _AT_ONCE = 8
 _AGENT = "turncast-check"
+_FIXED_BY_HOSTS = (".vtt", ".srt", ".json")
+"""Whose types many hosts do not let anybody change; players read the files nevertheless."""
+_NEED_CHARSET = (".srt",)
+"""Text without a word in it on how it is encoded; WebVTT, JSON and XML are UTF-8 by their own rules."""
 _READ_BY_PAGES = (".vtt", ".srt", ".json")
 """What browser players on other sites fetch: these need CORS."""
 
@@ -85,9 +89,7 @@ def _check_file(site: Path, base: str, name: str) -> Iterator[Finding]:
         answered = f"answers {head.status} to HEAD" if head else "does not answer"
         yield Finding("live.found", place, f"The server {answered}.", "Publish the site; allow HEAD.")
         return
-    wanted, given = mime_type(name).partition(";")[0], head.headers.get("Content-Type", "").partition(";")[0].strip()
-    if given != wanted:
-        yield Finding("live.type", place, f"Sent as {given!r}, not {wanted!r}.", "Set the server's content types.")
+    yield from _check_type(name, place, head.headers)
     length = head.headers.get("Content-Length")
     if name != FEED and path.is_file() and length != str(path.stat().st_size):
         problem = f"{length} bytes there, {path.stat().st_size} here."
@@ -100,3 +102,19 @@ def _check_file(site: Path, base: str, name: str) -> Iterator[Finding]:
         if part is None or part.status != 206 or len(part.body) != 10:
             answered = f"{part.status}" if part else "nothing"
             yield Finding("live.ranges", place, f"A range is answered with {answered}, not 206.", "Allow byte ranges.")
+
+
+def _check_type(name: str, place: str, headers: Message) -> Iterator[Finding]:
+    wanted, given = mime_type(name).partition(";")[0], headers.get_content_type() if "Content-Type" in headers else ""
+    rigid = name.endswith(_FIXED_BY_HOSTS)
+    if given != wanted:
+        remedy = "Set the server's content types: `_headers`, `htaccess.txt` and `nginx.conf.txt` in the site say how."
+        if rigid:
+            remedy += " Where the host sets them, nothing can be done, and hardly a player minds."
+        problem = f"Sent as {given!r}, not {wanted!r}."
+        yield Finding("live.type", place, problem, remedy, "warning" if rigid else "error")
+    charset = headers.get_content_charset() or ""
+    if name.endswith(_NEED_CHARSET) and charset not in ("utf-8", "utf8"):
+        problem = f"Sent with the charset {charset!r}." if charset else "Sent without a charset."
+        remedy = "Have the server send charset=utf-8: some players show Chinese as question marks otherwise."
+        yield Finding("live.charset", place, problem, remedy, "warning")

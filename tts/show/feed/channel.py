@@ -34,9 +34,17 @@ class Address:
         """`base_url`, or empty while the site has no address but the loopback one."""
         return "" if self.base_url == LOCAL_BASE else self.base_url
 
+    prefix: str = ""
+    """What stands before the sound files' addresses, so that somebody counts downloads; empty: nothing."""
+
     def of(self, *parts: str) -> str:
         """The address of a file of the site."""
         return under(self.base_url, *parts)
+
+    def of_sound(self, *parts: str) -> str:
+        """The address of a sound file, through whoever counts downloads: they leave out `https://`, as OP3 asks."""
+        own = self.of(*parts)
+        return f"{self.prefix.rstrip('/')}/{own.removeprefix('https://')}" if self.prefix and self.public else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +93,21 @@ def document(show: Show, address: Address, page: Page) -> tuple[etree._Element, 
         add(channel, "lastBuildDate", rfc_2822(page.newest))
     _links(channel, address, page)
     _itunes(channel, show, address)
+    pictures(channel, value(show.title), address.of("cover.jpg"), address.of("cover-small.jpg"))
     image = add(channel, "image")
     add(image, "url", address.of("cover.jpg"))
     add(image, "title", value(show.title + _suffix(page)))
     add(image, "link", show.link or address.of("index.html"))
     _podcast(channel, show, address, page)
     return rss, channel
+
+
+def pictures(parent: etree._Element, alt: str, whole: str, small: str) -> None:
+    """The cover as `podcast:image` tells it, for apps that choose by size; `small` may be empty."""
+    common = {"alt": alt, "aspect-ratio": "1/1", "type": "image/jpeg", "purpose": "artwork"}
+    for href, width in ((whole, ""), (small, "480")):
+        if href:
+            add(parent, "podcast:image", href=href, **common, **({"width": width} if width else {}))
 
 
 def _suffix(page: Page) -> str:

@@ -24,6 +24,8 @@ class Participant:
 
     name: str
     role: str
+    link: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ import base64
 from lxml import etree
 
 from tts.config.schema import Show
-from tts.show.feed.channel import Address, add
-from tts.show.feed.entry import FeedEntry, Soundbite
+from tts.show.feed.channel import Address, add, pictures
+from tts.show.feed.entry import FeedEntry, Participant, Soundbite
 from tts.show.feed.values import plain_summary, rfc_2822, show_notes, summary, value
 from tts.show.model import FileRecord
 
@@ -18,8 +18,11 @@ _TRANSCRIPTS = (
     ("transcript.json", "application/json", "captions"),
     ("transcript.html", "text/html", ""),
 )
-_ROLES = {"interviewer": "host", "host": "host", "guest": "guest"}
-"""From the cast's words to those of the podcast taxonomy."""
+_ROLES = {"interviewer": "guest host", "host": "host"}
+"""From the cast's words to those of the podcast taxonomy; everybody else is a guest. Who asks in one interview is no
+host of this show: directories would list them as the one who makes it."""
+_LONGEST_NAME = 128
+"""Characters of a person, podcast namespace."""
 _SYNTHETIC = {"zh": "（AI合成声音）", "en": " (AI voice)"}
 """Stands behind every name: apps show a person's name, and hardly anything else of them."""
 
@@ -37,7 +40,7 @@ def append_item(
     add(item, "description", summary(entry))
     add(item, "content:encoded", show_notes(entry))
     add(item, "itunes:summary", plain_summary(entry))
-    add(item, "enclosure", url=address.of(entry.slug, entry.audio), length=str(entry.size), type="audio/mpeg")
+    add(item, "enclosure", url=address.of_sound(entry.slug, entry.audio), length=str(entry.size), type="audio/mpeg")
     _itunes(item, show, entry, address)
     _podcast(item, show, entry, address)
     if soundbite:
@@ -49,7 +52,7 @@ def append_item(
             duration=f"{soundbite.duration_s:g}",
         )
     for alternate in entry.alternates:
-        _alternate(item, alternate, address.of(entry.slug, alternate.name), entry.language)
+        _alternate(item, alternate, address.of_sound(entry.slug, alternate.name), entry.language)
 
 
 def _itunes(item: etree._Element, show: Show, entry: FeedEntry, address: Address) -> None:
@@ -80,11 +83,23 @@ def _podcast(item: etree._Element, show: Show, entry: FeedEntry, address: Addres
         url = address.of(entry.slug, "chapters.json")
         add(item, "podcast:chapters", url=url, type="application/json+chapters")
     for speaker in entry.speakers:
-        name = value(f"{speaker.name}{_SYNTHETIC['zh' if entry.language.startswith('zh') else 'en']}")
-        add(item, "podcast:person", name, group="cast", role=_ROLES.get(speaker.role, "guest"))
+        _person(item, speaker, _SYNTHETIC["zh" if entry.language.startswith("zh") else "en"])
+    pictures(item, value(entry.title), address.of(entry.slug, "cover.jpg"), _small_cover(entry, address))
     add(item, "podcast:txt", "true", purpose="ai-content")
     if show.license:
         add(item, "podcast:license", show.license.lower())
+
+
+def _person(item: etree._Element, speaker: Participant, synthetic: str) -> None:
+    name = value(speaker.name)[: _LONGEST_NAME - len(synthetic)] + synthetic
+    element = add(item, "podcast:person", name, group="cast", role=_ROLES.get(speaker.role, "guest"))
+    for key, address in (("href", speaker.link), ("img", speaker.image)):
+        if address.startswith(("https://", "http://")):
+            element.set(key, address)
+
+
+def _small_cover(entry: FeedEntry, address: Address) -> str:
+    return address.of(entry.slug, "cover-small.jpg") if entry.has("cover-small.jpg") else ""
 
 
 def _alternate(item: etree._Element, file: FileRecord, url: str, language: str) -> None:

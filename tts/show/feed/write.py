@@ -23,7 +23,7 @@ def address_of(show: Show, base_url: str = "") -> Address:
     """Where the feed stands: at `base_url`, else where voices.yaml says, else where `turncast serve` puts it."""
     base = (base_url or show.base_url or LOCAL_BASE).rstrip("/")
     derived = "" if base == LOCAL_BASE else show_guid(under(base, FEED))
-    return Address(base, show.guid or derived)
+    return Address(base, show.guid or derived, show.enclosure_prefix)
 
 
 def documents(site: Path, show: Show, address: Address, moments: Moments | None = None) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from tts.show.captions import readable
 from tts.show.cover.palette import palette_number
 from tts.show.markdown import as_html, as_text
 from tts.show.model import Episode
-from tts.show.player import clock
+from tts.show.player import clock, structured
 from tts.show.player.assets import EPISODE_SCRIPTS, SITE_SCRIPTS, version
 from tts.show.player.drawing import Map, draw_map
 from tts.show.player.reading import TimedText, blocks, colors_of
@@ -113,6 +113,7 @@ def episode_page_parts(episode: Episode, show: Show, base_url: str = "") -> Iter
         texts=texts,
         map=draw_map(episode),
         shortcuts=_SHORTCUTS,
+        structured=structured.of_episode(episode, show, base_url),
     )
 
 
@@ -129,6 +130,7 @@ def site_page(episodes: Iterable[Episode], show: Show, base_url: str = "") -> st
             content=show.language,
             episodes=cards,
             languages=languages if len(languages) > 1 else [],
+            structured=structured.of_show(show, base_url),
         )
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tts.config.schema import Show
 from tts.errors import InputError, Place, UsageError
 from tts.progress import Progress, Report
+from tts.show.check.feed import NO_OWNER
 from tts.show.check.site import check_documents
 from tts.show.feed.channel import FEED, Address
 from tts.show.feed.entry import entries
@@ -73,7 +74,7 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
     guid = _guid(site, show, base_url, target)
     now = wish.now or datetime.now(UTC)
     moments = _moments(site, target, now)
-    items = _items(site, show, Address(base_url, guid), moments)
+    items = _items(site, show, Address(base_url, guid, show.enclosure_prefix), moments)
     current = target.up_to_date(items)
     waiting = [item for item in items if item.name not in current]
     gone = sorted(_gone(target, items, guid)) if wish.delete else []
@@ -159,7 +160,8 @@ def _files(site: Path) -> Iterator[tuple[str, Path]]:
 
 def _refuse_bad(made: Mapping[str, bytes | Path], site: Path) -> None:
     feeds = {name: content for name, content in made.items() if isinstance(content, bytes) and name.endswith(".xml")}
-    errors = [finding for finding in check_documents(feeds, site) if finding.level == "error"]
+    findings = check_documents(feeds, site)
+    errors = [finding for finding in findings if finding.level == "error" and finding.rule != NO_OWNER]
     if errors:
         first = errors[0]
         more = f" {len(errors) - 1} more: `turncast check {site}`." if len(errors) > 1 else ""

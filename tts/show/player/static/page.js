@@ -138,10 +138,17 @@
   // -- Subscribing. A page built without knowing its address knows it once it is served.
   const feed = turncast.one("[data-feed]");
   const served = /^https?:$/.test(new URL(feed.href, location.href).protocol);
-  for (const link of turncast.all("[data-scheme]")) {
-    if (!served) continue;
-    if (!link.hasAttribute("href")) link.href = feed.href.replace(/^https?/, link.dataset.scheme);
-    link.hidden = false;
+  // A link that no app answers shows an error: only where one does, and not within WeChat, which opens none.
+  const platform = () => {
+    const agent = navigator.userAgent;
+    if (/MicroMessenger/i.test(agent)) return "wechat";
+    if (/Android/.test(agent)) return "android";
+    return /iPhone|iPad|iPod|Macintosh/.test(agent) ? "apple" : "";
+  };
+  for (const way of turncast.all(`[data-on="${platform()}"]`)) {
+    if (way.dataset.scheme && !served) continue;
+    if (way.dataset.scheme && !way.hasAttribute("href")) way.href = feed.href.replace(/^https?/, way.dataset.scheme);
+    way.hidden = false;
   }
   turncast.on("copy-feed", () => turncast.copy(feed.href, "copied-feed"));
 
