@@ -1,4 +1,4 @@
-"""Buckets on S3 and what speaks its language, with the credentials that Amazon's own tools use."""
+"""Buckets on S3 and on services that speak its protocol, with the credentials that Amazon's own tools use."""
 
 from __future__ import annotations
 

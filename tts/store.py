@@ -40,7 +40,7 @@ def cache_folder() -> Path:
         folder = user_cache_path("turncast", appauthor=False)
     except RuntimeError:
         folder = Path("~")
-    if not folder.is_absolute():  # a user without a home: some containers run under a number that nobody has
+    if not folder.is_absolute():  # a user without a home: some containers run under a number that belongs to no account
         raise WriteError(
             tr("There is no place for the cache: this user has no home folder."),
             remedy=tr("Set TURNCAST_CACHE to a folder that can be written."),
@@ -60,9 +60,9 @@ def user_path(path: str) -> Path:
 
 
 def unwritable(path: str | Path, error: Exception, option: str = "--out") -> WriteError:
-    """The error for `path`, which the disk will not have; `option` chose its folder, unless it lies in the cache.
+    """The error for a `path` that cannot be written; `option` chose its folder, unless it lies in the cache.
 
-    What is not finished yet lies in the cache, too: for want of room there, another `option` is no help.
+    Unfinished work lies in the cache as well: when there is no room left there, another `option` does not help.
     """
     if Path(path).is_relative_to(cache_folder()):
         remedy = tr(
@@ -84,7 +84,7 @@ class CachePart:
     name: str
     """The folder's; empty: the cache folder itself."""
     suffix: str = ".bin"
-    """Of the file of a key."""
+    """How the file of a key ends, e.g. `.wav`."""
     others: str = r"(?!)"
     """A regular expression of its own files that have no key, by their path in the part; what else lies there stays."""
     prepared: bool = False

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NAME_CHARS = 16
-"""Of the file's own name in a shared one's: enough to see what it was going to be."""
+"""Characters of the file's own name in the temporary one: enough to see what it was going to be."""
 
 
 @contextmanager

@@ -37,7 +37,7 @@ _MISSED_LU = 0.35
 """An episode further from its target than this is made again. Apple allows 1 LU, we promise 0.5."""
 _PASSES = 3
 _LIMITER_MARGIN_DB = 1.0
-"""As `segment` sets the ceiling."""
+"""The ceiling that `segment` starts with lies this far below the highest allowed peak."""
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")

@@ -14,7 +14,7 @@ from tts.master.mp3 import frame_bytes
 from tts.master.units import ENCODER_DELAY
 
 _SIDE_INFO_BYTES = 17
-"""Of a mono MPEG-1 frame (ISO 11172-3)."""
+"""Bytes of side information in a mono MPEG-1 frame (ISO 11172-3)."""
 _CONTENT_BYTES = 4 + _SIDE_INFO_BYTES + 120 + 36
 _ALL_FIELDS = 0x0F
 """Frames, bytes, seek table and quality are there."""

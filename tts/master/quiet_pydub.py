@@ -1,4 +1,4 @@
-"""pydub, without its warning that no `ffmpeg` program is installed: decoding is PyAV's affair here."""
+"""pydub, without its warning that no `ffmpeg` program is installed: PyAV decodes here."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _TAIL = struct.pack("<4sI", b"sha2", _DIGEST_BYTES)
 """The header of the chunk that is always the last thing in the file."""
 _TAIL_BYTES = len(_TAIL) + _DIGEST_BYTES
 _CONTENT_BYTES = 16
-"""Of the digest, kept with each of the ten thousand clips of a long episode."""
+"""Bytes of the digest that are kept in memory with each of the ten thousand clips of a long episode."""
 
 
 class DamagedClipError(TurncastError):

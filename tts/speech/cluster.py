@@ -57,7 +57,7 @@ class Remote:
         return _local_engine(self).voices()
 
     def speak(self, request: Request) -> Speech:
-        """Raises EngineError, too when the engine of this machine is another one."""
+        """Raises EngineError, also when this machine's engine is a different one."""
         return _local_engine(self).speak(request)
 
     def close(self) -> None:

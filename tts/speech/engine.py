@@ -50,37 +50,37 @@ class VoiceInfo:
 
 @runtime_checkable
 class Scrupulous(Protocol):
-    """What an engine may know besides: which letters of a text it would leave out."""
+    """An optional ability: the engine knows which letters of a text it would leave out."""
 
     def unsaid(self, request: Request) -> str:
-        """Empty when all is said. Quick: it is asked before anything is spoken."""
+        """The letters that would be left out, mostly none. Must be quick: it is asked before anything is spoken."""
         ...
 
 
 @runtime_checkable
 class Focused(Protocol):
-    """What an engine may have besides: all it can do for one text, where there is only one."""
+    """An optional ability: the engine can put all its cores to work on a single text."""
 
     def focus(self) -> None:
-        """From now on one text at a time is spoken. The sound is the same, and sooner there."""
+        """Speak one text at a time from now on: the same sound, sooner."""
         ...
 
 
 @runtime_checkable
 class TakesText(Protocol):
-    """What an engine has that can be told text only: how it is told the lexicon."""
+    """An engine that takes text alone: the lexicon reaches it as another spelling."""
 
     def sent(self, request: Request) -> str:
-        """All of `request` that goes out besides voice and language: it decides the sound, in place of the lexicon."""
+        """The text that is sent for `request`: with voice and language it decides the sound, lexicon and all."""
         ...
 
 
 @runtime_checkable
 class AsksService(Protocol):
-    """What an engine has whose answers come from a service: they may be bad today and good tomorrow."""
+    """An engine that asks a service, whose answers may be bad today and good tomorrow."""
 
     attempts: int
-    """Calls for one text before it gives up."""
+    """How often one text is asked for before the engine gives up."""
 
 
 @runtime_checkable

@@ -36,11 +36,11 @@ class BucketCache(Cache):
         self._bucket, self._address = store, place
 
     def get(self, key: str) -> Clip | None:
-        """From this machine, else from the bucket, verified either way. Raises UnreachableError."""
+        """The clip from this machine, else from the bucket, verified either way. Raises UnreachableError."""
         return super().get(key) or self._from_bucket(key)
 
     def find(self, key: str) -> Clip | None:
-        """The same, but one on this machine is only glanced at."""
+        """As `get`, but a clip on this machine is only glanced at."""
         return super().find(key) or self._from_bucket(key)
 
     def _from_bucket(self, key: str) -> Clip | None:

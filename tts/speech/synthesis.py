@@ -169,7 +169,7 @@ def _speak_all(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> 
 
 
 def _whole_now(tasks: list[Task], engine: Engine, pool: Executor) -> Iterator[tuple[Task, Speech]]:
-    """Those of `tasks`, spoken in parts before, that the service speaks whole today; a bad day of its ends no build."""
+    """Those of `tasks`, spoken in parts before, that the service speaks whole today. If it fails, the build goes on."""
     asked = {pool.submit(ask_again, engine, task.request): task for task in tasks}
     for future in as_completed(asked):
         try:

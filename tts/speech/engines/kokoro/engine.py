@@ -27,13 +27,13 @@ _LIBRARIES = ("kokoro-onnx", "onnxruntime", "rjieba", "opencc", "espeakng-loader
 """What changes the sound when it changes; av, that of voices with a pitch of their own."""
 
 _COMPILED_WITH = ("numba", "llvmlite")
-"""The same, with the extra `fast`."""
+"""What changes the sound with the extra `fast`."""
 
 _MOST_PHONEMES = 510
 """In one call of the network."""
 
 _VOICES_SHA256 = "077ce1fdc04c32c1f3c0bad4814747636a0e345b701b6b795c605ee5769bd4da"
-"""Of the voices that come along."""
+"""The file of the voices that come along."""
 
 
 class Kokoro:
@@ -58,7 +58,7 @@ class Kokoro:
         return list_voices(self._settings)
 
     def focus(self) -> None:
-        """From now on one text at a time is spoken, by all cores. Said before the first, or without effect."""
+        """Speak one text at a time from now on, with all cores. Has no effect after the first `speak`."""
         self._undivided = True
 
     def unsaid(self, request: Request) -> str:

@@ -28,7 +28,7 @@ _TYPES = {
 
 
 class Inputs:
-    """Of one model; exports differ in names and types."""
+    """The inputs of one model; exports differ in names and types."""
 
     def __init__(self, session: InferenceSession, config: Path | None) -> None:
         """The vocabulary: that of `config`, else the model's own, else v1.0's. Raises OSError, ValueError, KeyError."""
@@ -55,7 +55,7 @@ class Inputs:
 
 
 def _usual_config() -> Path:
-    """Of v1.0: kokoro-onnx brings it."""
+    """The vocabulary of v1.0, which kokoro-onnx brings along."""
     package = importlib.util.find_spec("kokoro_onnx")
     if package is None or not package.origin:
         raise FileNotFoundError("the package kokoro-onnx is not installed")

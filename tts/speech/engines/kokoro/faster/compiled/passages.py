@@ -12,7 +12,7 @@ from tts.speech.engines.kokoro.faster.compiled.product import Sums, columns_of, 
 from tts.speech.engines.kokoro.faster.points import PHASES
 
 _LEAK = np.float32(0.1)
-"""Of the network's leaky ReLU before an upsampling."""
+"""Slope below zero of the leaky ReLU before an upsampling."""
 
 
 def enter(signal: Samples, offset: Samples, out: Samples, sums: Sums, numbers: NDArray[np.int64]) -> None:

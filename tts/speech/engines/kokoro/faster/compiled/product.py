@@ -32,7 +32,7 @@ compiled_sums = numba.njit(fastmath=_MATHS | {"reassoc"}, error_model="numpy")
 
 @compiled
 def columns_of(samples: int, row: int) -> int:
-    """Of a signal, in one of its phases."""
+    """How many samples of a signal lie in the phase `row`."""
     return (samples - row + PHASES - 1) // PHASES
 
 

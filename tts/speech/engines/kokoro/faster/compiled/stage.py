@@ -16,7 +16,7 @@ from tts.speech.engines.kokoro.faster.compiled.layout import shape
 from tts.speech.engines.kokoro.faster.compiled.team import Team
 
 _EPSILON = 1e-5
-"""Of the network's normalisations."""
+"""What the network's normalisations add to a variance."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,7 +22,7 @@ class Upsampling:
     """(channels out,)."""
 
     def length(self, samples: int) -> int:
-        """Of what it makes of so many samples."""
+        """How many samples it makes of so many."""
         return UPSAMPLING * samples + 1
 
     def __call__(self, team: Team, signal: Samples, out: Samples) -> Samples:
