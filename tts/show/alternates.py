@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tts.errors import UsageError
+from tts.language import tr
 from tts.master.formats import encode_m4b, encode_opus
 from tts.show.edition import Alternate
 
@@ -19,7 +20,10 @@ def check_formats(names: Sequence[str]) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(name.lower().lstrip(".") for name in names if name.lower() != "mp3"))
     for name in wanted:
         if name not in FORMATS:
-            raise UsageError(f"There is no format `{name}`.", remedy=f"Known: mp3, {', '.join(FORMATS)}.")
+            raise UsageError(
+                tr("There is no format `{name}`.", name=name),
+                remedy=tr("Known: mp3, {formats}.", formats=", ".join(FORMATS)),
+            )
     return wanted
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from tts.errors import Place
+from tts.language import tr
 from tts.script.model import Script
 from tts.script.slug import slug
 from tts.show.episode import ForeignFolderError, belongings
@@ -62,10 +63,18 @@ def check_replaceable(site: Path, script: Script, source: Path) -> None:
         return
     if not _same(before, script):
         raise ForeignFolderError(
-            f"The episode `{before.slug}`, “{before.title}”, is another one: building {source} would replace it.",
+            tr(
+                "The episode `{slug}`, “{title}”, is another one: building {source} would replace it.",
+                slug=before.slug,
+                title=before.title,
+                source=source,
+            ),
             place=Place(target),
-            remedy=f"Give this one a name of its own: --slug {_free(site, script)}, or `slug:` in its front matter. "
-            "If it is the same talk, written anew, move that folder elsewhere first.",
+            remedy=tr(
+                "Give this one a name of its own: --slug {free}, or `slug:` in its front matter. If "
+                "it is the same talk, written anew, move that folder elsewhere first.",
+                free=_free(site, script),
+            ),
         )
     edited = target / SCRIPT
     written = next((file.sha256 for file in before.files if file.name == SCRIPT), "")
@@ -73,10 +82,14 @@ def check_replaceable(site: Path, script: Script, source: Path) -> None:
         return
     if before.source.edited or (written and sha256(edited) != written):
         raise ForeignFolderError(
-            f"This script was edited, and building {source} would write over it.",
+            tr("This script was edited, and building {source} would write over it.", source=source),
             place=Place(edited),
-            remedy=f"Build the script itself: turncast build {edited}; "
-            f"or move it out of the folder, to build {source.name} again.",
+            remedy=tr(
+                "Build the script itself: turncast build {edited}; or move it out of the folder, to "
+                "build {source} again.",
+                edited=edited,
+                source=source.name,
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tts.errors import InputError, Place, WriteError
+from tts.language import tr
 from tts.master.model import Tags
 from tts.show import captionfiles, chapters, cover, reading
 from tts.show.captions import Caption, captions
@@ -74,9 +75,9 @@ def belongings(target: Path) -> set[str]:
         before = None
     if before is None or before.slug != target.name:
         raise ForeignFolderError(
-            f"This is not a folder of the episode `{target.name}`, and building would replace it.",
+            tr("This is not a folder of the episode `{target}`, and building would replace it.", target=target.name),
             place=Place(target),
-            remedy="Move it elsewhere, name another folder with --out, or give the transcript another `slug:`.",
+            remedy=tr("Move it elsewhere, name another folder with --out, or give the transcript another `slug:`."),
         )
     return before.names
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts.errors import InputError, Place, UsageError
+from tts.language import tr
 from tts.master.labels import AigcLabel, aigc
 from tts.master.model import Tags
 from tts.progress import Progress, Report
@@ -54,7 +55,9 @@ def export(site: Path, target: Path, tag: Tag, report: Report, *, plain_names: b
     """
     found = entries(site)[::-1]
     if not found:
-        raise InputError("No episodes here.", place=Place(site), remedy="Name the folder that `build` writes to.")
+        raise InputError(
+            tr("No episodes here."), place=Place(site), remedy=tr("Name the folder that `build` writes to.")
+        )
     refuse_inside(site, target)
     names = [_file_name(number, entry, len(found), plain_names) for number, entry in enumerate(found, start=1)]
     shelf = Shelf(target)
@@ -76,7 +79,8 @@ def refuse_inside(site: Path, target: Path) -> None:
     """What lies in a site is published with it."""
     if target.resolve().is_relative_to(site.resolve()):
         raise UsageError(
-            f"{target} lies in the site itself.", remedy="Name a folder outside of it with --to: a stick's, a card's."
+            tr("{target} lies in the site itself.", target=target),
+            remedy=tr("Name a folder outside of it with --to: a stick's, a card's."),
         )
 
 
@@ -100,7 +104,9 @@ def _numbered(site: Path, entry: FeedEntry, number: int, path: Path, tag: Tag) -
     episode = read(site / entry.slug)
     source = site / entry.slug / entry.audio
     if not source.is_file():
-        raise InputError("The episode's MP3 is missing.", place=Place(source), remedy="Build the episode again.")
+        raise InputError(
+            tr("The episode's MP3 is missing."), place=Place(source), remedy=tr("Build the episode again.")
+        )
     cover = _small_cover(site / entry.slug / "cover.jpg")
     with writing(path, "TMPDIR"):
         shutil.copyfile(source, path)
@@ -113,7 +119,7 @@ def _small_cover(path: Path) -> bytes:
         return small(path.read_bytes())
     except OSError:
         raise InputError(
-            "The cover is missing or not an image.", place=Place(path), remedy="Build the episode again."
+            tr("The cover is missing or not an image."), place=Place(path), remedy=tr("Build the episode again.")
         ) from None
 
 

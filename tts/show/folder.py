@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
-from tts.errors import Place, WriteError
+from tts.errors import Place, WriteError, reason
+from tts.language import tr
 from tts.locks import locked
 from tts.whole_file import whole_file
 
@@ -67,9 +68,12 @@ def writing(path: Path, option: str = "--out") -> Iterator[None]:
         yield
     except OSError as error:
         raise WriteError(
-            f"Cannot write: {error.strerror or error}.",
+            tr("Cannot write: {strerror}.", strerror=reason(error)),
             place=Place(path),
-            remedy=f"Check that the folder exists, is yours to write, and has room; or name another with {option}.",
+            remedy=tr(
+                "Check that the folder exists, is yours to write, and has room; or name another with {option}.",
+                option=option,
+            ),
         ) from error
 
 
@@ -125,9 +129,9 @@ def _carry(target: Path, fresh: Path, ours: Collection[str]) -> None:
             continue
         if os.path.lexists(fresh / own.name):
             raise WriteError(
-                "The new episode has a file of this name, and this one is your own.",
+                tr("The new episode has a file of this name, and this one is your own."),
                 place=Place(own),
-                remedy="Move it elsewhere, and build again: what was spoken is kept.",
+                remedy=tr("Move it elsewhere, and build again: what was spoken is kept."),
             )
         if own.is_dir() and not own.is_symlink():
             shutil.copytree(own, fresh / own.name, symlinks=True, copy_function=_link)

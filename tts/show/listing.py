@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.model import Script
 from tts.show.model import Listing
 
@@ -19,7 +20,7 @@ def listing(script: Script) -> Listing:
     said = dict(script.front_matter)
     kind = said.get("episode-type", "full").strip().lower() or "full"
     if kind not in _TYPES:
-        raise _wrong("episode-type", kind, f"Write one of {', '.join(_TYPES)}.")
+        raise _wrong("episode-type", kind, tr("Write one of {types}.", types=", ".join(_TYPES)))
     turn = _number(said, "soundbite")
     return Listing(
         season=_number(said, "season"),
@@ -37,8 +38,8 @@ def listing(script: Script) -> Listing:
 
 
 def _wrong(key: str, value: str, remedy: str) -> InputError:
-    problem = f"`{key}: {value}` is not valid in a feed."
-    return InputError(problem, place=Place("front matter"), remedy=remedy, key=(key,))
+    problem = tr("`{key}: {value}` is not valid in a feed.", key=key, value=value)
+    return InputError(problem, place=Place(tr("front matter")), remedy=remedy, key=(key,))
 
 
 def _number(said: dict[str, str], key: str) -> int:
@@ -46,21 +47,21 @@ def _number(said: dict[str, str], key: str) -> int:
     if not value:
         return 0
     if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) == 0:
-        raise _wrong(key, value, "Write a whole number from 1 up, or leave the line out.")
+        raise _wrong(key, value, tr("Write a whole number from 1 up, or leave the line out."))
     return int(value)
 
 
 def _truth(said: dict[str, str], key: str) -> bool | None:
     value = said.get(key, "").strip().lower()
     if value and value not in _TRUE + _FALSE:
-        raise _wrong(key, value, "Write `true` or `false`.")
+        raise _wrong(key, value, tr("Write `true` or `false`."))
     return value in _TRUE if value else None
 
 
 def _address(said: dict[str, str], key: str) -> str:
     value = said.get(key, "").strip()
     if value and not re.match(r"https?://\S+$", value):
-        raise _wrong(key, value, "Write a whole address that starts with https://.")
+        raise _wrong(key, value, tr("Write a whole address that starts with https://."))
     return value
 
 
@@ -70,7 +71,7 @@ def _moment(value: str) -> str:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise _wrong("publish-date", value, "Write it like `2015-01-24T10:58:00+08:00`.") from None
+        raise _wrong("publish-date", value, tr("Write it like `2015-01-24T10:58:00+08:00`.")) from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 
@@ -79,7 +80,11 @@ def _speech_turn(number: int, script: Script) -> int | None:
         return None
     speech = [index for index, turn in enumerate(script.turns) if turn.kind == "speech"]
     if number > len(speech):
-        raise _wrong("soundbite", str(number), f"The transcript has {len(speech)} speech turns; name one of them.")
+        raise _wrong(
+            "soundbite",
+            str(number),
+            tr("The transcript has {number} speech turns; name one of them.", number=len(speech)),
+        )
     return number
 
 

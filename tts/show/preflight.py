@@ -8,6 +8,7 @@ from pathlib import Path
 from tts.config.load import ConfigFile
 from tts.config.schema import Config, Music
 from tts.errors import ConfigError, InputError, Place
+from tts.language import tr
 from tts.script.cast import canonical
 from tts.script.model import Script
 from tts.show.listing import listing
@@ -30,7 +31,11 @@ def check_files(file: ConfigFile) -> None:
         except ConfigError as error:
             named = f" ({error.place})" if error.place else ""
             place = file.place("show", "cover")
-            raise ConfigError(f"{error.problem.rstrip('.')}{named}.", place=place, remedy=error.remedy) from None
+            raise ConfigError(
+                tr("{problem}{named}.", problem=error.problem.rstrip(".。"), named=named),
+                place=place,
+                remedy=error.remedy,
+            ) from None
 
 
 def _check_music(name: str, file: str) -> None:
@@ -38,11 +43,18 @@ def _check_music(name: str, file: str) -> None:
 
     try:
         heard = next(decode_file(Path(file)), None)
-        problem, remedy = "holds no sound." if heard is None else "", "Name a sound file, e.g. MP3, FLAC or WAV."
+        problem, remedy = (
+            tr("holds no sound.") if heard is None else "",
+            tr("Name a sound file, e.g. MP3, FLAC or WAV."),
+        )
     except ConfigError as error:
         problem, remedy = error.problem[:1].lower() + error.problem[1:], error.remedy
     if problem:
-        raise ConfigError(f"`sound.music.{name}`: {file} {problem}", key=("sound", "music", name), remedy=remedy)
+        raise ConfigError(
+            tr("`sound.music.{name}`: {file} {problem}", name=name, file=file, problem=problem),
+            key=("sound", "music", name),
+            remedy=remedy,
+        )
 
 
 def check_script(script: Script, source: Path, file: ConfigFile) -> None:
@@ -54,9 +66,14 @@ def check_script(script: Script, source: Path, file: ConfigFile) -> None:
     for name, voice in [("", script.narrator), *((speaker.name, speaker.voice) for speaker in script.speakers)]:
         if "+" in voice.id and not engines.blends(voice.engine):
             raise ConfigError(
-                f"{name or 'The narrator'} has the blend `{voice.id}`, but engine `{voice.engine}` cannot mix voices.",
+                tr(
+                    "{name} has the blend `{voice}`, but engine `{engine}` cannot mix voices.",
+                    name=name or tr("The narrator"),
+                    voice=voice.id,
+                    engine=voice.engine,
+                ),
                 place=file.place(*_giver(file.config, voice.engine, voice.id)),
-                remedy="Name one voice; `turncast voices` lists them.",
+                remedy=tr("Name one voice; `turncast voices` lists them."),
             )
 
 

@@ -13,6 +13,7 @@ import msgspec
 from tts import __version__
 from tts.config.schema import Member
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.master.labels import number_of
 from tts.master.model import ChapterMark, Mastered
 from tts.script.model import Script, Speaker
@@ -150,11 +151,11 @@ def read(folder: Path) -> Episode:
         return msgspec.json.decode(path.read_bytes(), type=Episode)
     except FileNotFoundError:
         raise InputError(
-            "No episode.json here.", place=Place(folder), remedy="Name an episode's folder, or build it again."
+            tr("No episode.json here."), place=Place(folder), remedy=tr("Name an episode's folder, or build it again.")
         ) from None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
-            f"Not an episode: {error}.",
+            tr("Not an episode: {error}.", error=error),
             place=Place(path),
-            remedy="Move this folder elsewhere, and build the episode again.",
+            remedy=tr("Move this folder elsewhere, and build the episode again."),
         ) from None

@@ -17,6 +17,7 @@ from aiohttp import hdrs, web
 from aiohttp.abc import AbstractStreamWriter
 
 from tts.errors import InputError, Place, UnreachableError, UsageError
+from tts.language import tr
 from tts.show.types import mime_type
 
 _ONE_RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-0*[1-9][0-9]*)", re.IGNORECASE)
@@ -32,12 +33,14 @@ def serve(site: Path, host: str, port: int, started: Callable[[str], None]) -> N
     UnreachableError when the port is taken.
     """
     if not site.is_dir():
-        raise InputError("No such folder.", place=Place(site), remedy="Name a site, or make one with `turncast build`.")
+        raise InputError(
+            tr("No such folder."), place=Place(site), remedy=tr("Name a site, or make one with `turncast build`.")
+        )
     if not (site / "index.html").is_file():
         raise InputError(
-            "This is no site: it has no index.html.",
+            tr("This is no site: it has no index.html."),
             place=Place(site),
-            remedy="Name the folder that `turncast build --out` was given; without it, that is audio.",
+            remedy=tr("Name the folder that `turncast build --out` was given; without it, that is audio."),
         )
     with listening(host, port) as listener:
         asyncio.run(run(application(site, host), listener, started))
@@ -49,7 +52,7 @@ def application(site: Path, host: str) -> web.Application:
 
     async def answer(request: web.Request) -> web.StreamResponse:
         if not _is_meant(request.headers.get(hdrs.HOST, ""), host):
-            text = "421: this server answers to its address and to localhost, not to this name.\n"
+            text = tr("421: this server answers to its address and to localhost, not to this name.\n")
             raise web.HTTPMisdirectedRequest(text=text)
         return _answer(request, root)
 
@@ -153,7 +156,7 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (socket.gaierror, UnicodeError):
         raise UsageError(
-            f"`{host}` is not an address.", remedy="Try --host 0.0.0.0 for all of this machine's."
+            tr("`{host}` is not an address.", host=host), remedy=tr("Try --host 0.0.0.0 for all of this machine's.")
         ) from None
     listener = socket.socket(family, socket.SOCK_STREAM)
     with listener:
@@ -162,7 +165,9 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
             listener.bind(address)
             listener.listen(128)
         except PermissionError:
-            raise UnreachableError(f"Port {port} may not be used.", remedy="Name one above 1023 with --port.") from None
+            raise UnreachableError(
+                tr("Port {port} may not be used.", port=port), remedy=tr("Name one above 1023 with --port.")
+            ) from None
         except OSError as error:
             raise _refused(error, host, port) from None
         yield listener
@@ -171,10 +176,13 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 def _refused(error: OSError, host: str, port: int) -> UnreachableError | UsageError:
 
     if error.errno == errno.EADDRNOTAVAIL:
-        return UsageError(f"`{host}` is not an address of this machine.", remedy="Try --host 0.0.0.0 for all of them.")
+        return UsageError(
+            tr("`{host}` is not an address of this machine.", host=host),
+            remedy=tr("Try --host 0.0.0.0 for all of them."),
+        )
     return UnreachableError(
-        f"Port {port} is taken: another program listens on {host}.",
-        remedy="Stop it, or name another port with --port; 0 takes a free one.",
+        tr("Port {port} is taken: another program listens on {host}.", port=port, host=host),
+        remedy=tr("Stop it, or name another port with --port; 0 takes a free one."),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from tts.errors import Place, WriteError
+from tts.language import tr
 from tts.show.folder import write_whole, writing
 from tts.whole_file import whole_file
 
@@ -35,9 +36,9 @@ class Shelf:
         for name in names:
             if name not in ours and (self._folder / name).exists():
                 raise WriteError(
-                    "This file is there already, and no earlier export put it there.",
+                    tr("This file is there already, and no earlier export put it there."),
                     place=Place(self._folder / name),
-                    remedy="Move it elsewhere, or name another folder with --to.",
+                    remedy=tr("Move it elsewhere, or name another folder with --to."),
                 )
 
     def put(self, name: str, source: Path) -> bool:

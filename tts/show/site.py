@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from tts.config.schema import Show
-from tts.errors import ConfigError, Place
+from tts.errors import ConfigError, Place, reason
+from tts.language import tr
 from tts.show import cover
 from tts.show.captions import readable
 from tts.show.feed.channel import FEED, Address
@@ -90,9 +91,9 @@ def show_cover(show: Show, cast_folder: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"`show.cover` cannot be read: {error.strerror}.",
+            tr("`show.cover` cannot be read: {strerror}.", strerror=reason(error)),
             place=Place(path),
-            remedy="Name a JPEG or PNG that exists.",
+            remedy=tr("Name a JPEG or PNG that exists."),
         ) from None
     if content.startswith(b"\xff\xd8"):
         return content
@@ -119,7 +120,7 @@ def _as_jpeg(png: bytes, path: Path) -> bytes:
 
 def _no_picture(path: Path) -> ConfigError:
     return ConfigError(
-        "`show.cover` is not a JPEG or PNG.",
+        tr("`show.cover` is not a JPEG or PNG."),
         place=Place(path),
-        remedy="Save it as JPEG or PNG, 3000 × 3000 pixels, RGB.",
+        remedy=tr("Save it as JPEG or PNG, 3000 × 3000 pixels, RGB."),
     )

@@ -10,6 +10,7 @@ from typing import Literal
 
 from tts.clock import timestamp
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.master.labels import AigcLabel, aigc
 from tts.progress import Progress, Report
 from tts.show.export import refuse_inside
@@ -65,7 +66,9 @@ def upload(site: Path, target: Path, place: Form, report: Report) -> list[str]:
     """
     found = entries(site)
     if not found:
-        raise InputError("No episodes here.", place=Place(site), remedy="Name the folder that `build` writes to.")
+        raise InputError(
+            tr("No episodes here."), place=Place(site), remedy=tr("Name the folder that `build` writes to.")
+        )
     refuse_inside(site, target)
     for number, entry in enumerate(found, start=1):
         report(Progress("copying", number - 1, len(found)))

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tts.errors import WriteError
+from tts.language import tr
 from tts.master.labels import MP4_KEY
 from tts.master.units import RATE
 from tts.show.cover.palette import Palette, palette_for
@@ -41,7 +42,10 @@ def film(episode: Episode, folder: Path, out: Path, aigc: str) -> None:
         with av.open(str(out), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as made:
             _encode(made, episode, folder)
     except (av.FFmpegError, OSError) as error:
-        raise WriteError(f"{out} cannot be written: {error}.", remedy="Make room or choose another --to.") from error
+        raise WriteError(
+            tr("{out} cannot be written: {error}.", out=out, error=error),
+            remedy=tr("Make room or choose another --to."),
+        ) from error
     _tag(out, episode, aigc)
 
 

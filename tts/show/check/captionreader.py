@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from tts.errors import InputError
+from tts.language import tr
 
 _VTT_TIME = re.compile(r"(\d{2,}):(\d\d):(\d\d)\.(\d{3}) --> (\d{2,}):(\d\d):(\d\d)\.(\d{3})")
 _SRT_TIME = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})")
@@ -31,17 +32,22 @@ def read_vtt(text: str) -> list[ReadCaption]:
     """The cues of a WebVTT file. Raises InputError naming the block that cannot be read."""
     header, *blocks = text.strip().split("\n\n")
     if header.split("\n")[0].strip() != "WEBVTT":
-        raise InputError("It does not begin with WEBVTT.")
+        raise InputError(tr("It does not begin with WEBVTT."))
     read = []
     for number, block in enumerate(blocks, start=1):
         time, *lines = block.split("\n")
         found = _VTT_TIME.fullmatch(time.strip())
         voice = _VOICE.match(lines[0]) if lines else None
         if not found or not voice:
-            raise InputError(f"Cue {number} has no {'voice' if found else 'time'}: {block[:60]!r}.")
+            start = block[:60]
+            if found:
+                raise InputError(tr("Cue {number} has no voice: {block!r}.", number=number, block=start))
+            raise InputError(tr("Cue {number} has no time: {block!r}.", number=number, block=start))
         lines[0] = lines[0][voice.end() :]
         if any("<" in line for line in lines):
-            raise InputError(f"Cue {number} contains a tag other than `<v>`: {block[:60]!r}.")
+            raise InputError(
+                tr("Cue {number} contains a tag other than `<v>`: {block!r}.", number=number, block=block[:60])
+            )
         shown = tuple(html.unescape(line) for line in lines)
         read.append(ReadCaption(*_times(found), html.unescape(voice.group(1)), shown))
     return read
@@ -55,7 +61,7 @@ def read_srt(text: str) -> list[ReadCaption]:
         time, *lines = rest.split("\n")
         found = _SRT_TIME.fullmatch(time.strip())
         if index.strip() != str(number) or not found:
-            raise InputError(f"Caption {number} has no number or time: {block[:60]!r}.")
+            raise InputError(tr("Caption {number} has no number or time: {block!r}.", number=number, block=block[:60]))
         read.append(ReadCaption(*_times(found), "", tuple(lines)))
     return read
 
@@ -69,7 +75,7 @@ def read_json(content: bytes) -> list[ReadCaption]:
             for s in document["segments"]
         ]
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise InputError(f"Not a transcript: {error}.") from None
+        raise InputError(tr("Not a transcript: {error}.", error=error)) from None
 
 
 def _times(found: re.Match[str]) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tts.errors import InputError
+from tts.language import tr
 from tts.show.captions import narrator_name
 from tts.show.check.captionreader import ReadCaption, read_json, read_srt, read_vtt
 from tts.show.check.finding import REBUILD, Finding
@@ -37,37 +38,45 @@ def check_captions(folder: Path, episode: Episode, duration_s: float) -> Iterato
         yield from _in_order(name, [(caption.start_s, caption.end_s) for caption in read], duration_s)
         yield from _legible(name, read)
         if [(caption.start_s, caption.end_s) for caption in read] != expected:
-            yield Finding("captions.agree", name, "Its times are not those of episode.json's cues.", REBUILD)
+            yield Finding("captions.agree", name, tr("Its times are not those of episode.json's cues."), REBUILD)
         yield from _same_words(name, read, episode)
-    yield from _in_order("episode.json cues", expected, duration_s)
+    yield from _in_order(tr("episode.json cues"), expected, duration_s)
 
 
 def _in_order(name: str, times: Sequence[tuple[float, float]], duration_s: float) -> Iterator[Finding]:
     for number, (start, end) in enumerate(times, start=1):
         if not 0 <= start < end:
-            yield Finding("captions.time", f"{name}, caption {number}", f"It lasts from {start} to {end} s.", REBUILD)
+            yield Finding(
+                "captions.time",
+                tr("{name}, caption {number}", name=name, number=number),
+                tr("It lasts from {start} to {end} s.", start=start, end=end),
+                REBUILD,
+            )
         if end > duration_s + 0.001:
             yield Finding(
                 "captions.inside",
-                f"{name}, caption {number}",
-                f"It ends at {end:.3f} s; the audio is over at {duration_s:.3f} s.",
+                tr("{name}, caption {number}", name=name, number=number),
+                tr("It ends at {end:.3f} s; the audio is over at {duration_s:.3f} s.", end=end, duration_s=duration_s),
                 REBUILD,
             )
     for number, (one, next_one) in enumerate(pairwise(times), start=2):
         if next_one[0] < one[1]:
             yield Finding(
-                "captions.order", f"{name}, caption {number}", "It starts before the one above ends.", REBUILD
+                "captions.order",
+                tr("{name}, caption {number}", name=name, number=number),
+                tr("It starts before the one above ends."),
+                REBUILD,
             )
 
 
 def _legible(name: str, read: Sequence[ReadCaption]) -> Iterator[Finding]:
     most = _MOST_COLUMNS.get(name)
     for number, caption in enumerate(read, start=1):
-        place = f"{name}, caption {number}"
+        place = tr("{name}, caption {number}", name=name, number=number)
         if not "".join(caption.lines).strip():
-            yield Finding("captions.empty", place, "It shows nothing.", REBUILD)
+            yield Finding("captions.empty", place, tr("It shows nothing."), REBUILD)
         if most and (len(caption.lines) > 2 or any(columns(line) > most for line in caption.lines)):
-            yield Finding("captions.width", place, f"More than two lines of {most} columns.", REBUILD)
+            yield Finding("captions.width", place, tr("More than two lines of {most} columns.", most=most), REBUILD)
 
 
 def _same_words(name: str, read: Sequence[ReadCaption], episode: Episode) -> Iterator[Finding]:
@@ -76,13 +85,13 @@ def _same_words(name: str, read: Sequence[ReadCaption], episode: Episode) -> Ite
         return
     narrator = narrator_name(episode.language)
     for number, (caption, cue) in enumerate(zip(read, episode.cues, strict=True), start=1):
-        place = f"{name}, caption {number}"
+        place = tr("{name}, caption {number}", name=name, number=number)
         if "".join("".join(caption.lines).split()) != "".join(cue.text.split()):
-            yield Finding("captions.text", place, "Its text is not the cue's.", REBUILD)
+            yield Finding("captions.text", place, tr("Its text is not the cue's."), REBUILD)
         if caption.speaker != " ".join((cue.speaker or narrator).split()):
             yield Finding(
                 "captions.speaker",
                 place,
-                f"It names {caption.speaker!r} as the speaker; episode.json names another.",
+                tr("It names {speaker!r} as the speaker; episode.json names another.", speaker=caption.speaker),
                 REBUILD,
             )

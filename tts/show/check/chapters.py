@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from tts.language import tr
 from tts.show.check.finding import REBUILD, Finding
 from tts.show.model import Episode
 
@@ -59,20 +60,23 @@ def check_tag(folder: Path, episode: Episode) -> Iterator[Finding]:
     name = episode.audio
     tag = read_id3(folder / name)
     if tag is None:
-        yield Finding("id3.missing", name, "The MP3 has no ID3 tag that can be read.", REBUILD)
+        yield Finding("id3.missing", name, tr("The MP3 has no ID3 tag that can be read."), REBUILD)
         return
     if tag.version[:2] != (2, 3):
         yield Finding(
-            "id3.version", name, f"ID3v{'.'.join(map(str, tag.version))}: players lose its chapters.", REBUILD
+            "id3.version",
+            name,
+            tr("ID3v{version}: players lose its chapters.", version=".".join(map(str, tag.version))),
+            REBUILD,
         )
     wanted = [*_FRAMES, *(["WOAS"] if episode.source.url else [])]
     for frame in wanted:
         if frame not in tag.frames:
-            yield Finding("id3.frame", name, f"The tag has no {frame}.", REBUILD)
+            yield Finding("id3.frame", name, tr("The tag has no {frame}.", frame=frame), REBUILD)
     if tag.text("TIT2") != episode.title:
-        yield Finding("id3.title", name, f"The tag's title is {tag.text('TIT2')!r}.", REBUILD)
+        yield Finding("id3.title", name, tr("The tag's title is {title!r}.", title=tag.text("TIT2")), REBUILD)
     if episode.disclosure and not any(episode.disclosure in str(frame) for frame in tag.frames.get("COMM", [])):
-        yield Finding("id3.disclosure", name, "The comment does not say that the voices are synthetic.", REBUILD)
+        yield Finding("id3.disclosure", name, tr("The comment does not say that the voices are synthetic."), REBUILD)
     yield from _contents(name, tag)
 
 
@@ -83,7 +87,9 @@ def _contents(name: str, tag: Id3) -> Iterator[Finding]:
     listed = [child for table in tables for child in table.child_element_ids if child not in named]
     present = [chapter.element_id for chapter in tag.frames.get("CHAP", [])]
     if tables and listed != present:
-        yield Finding("id3.contents", name, "CTOC lists other chapters than the tag holds, or another order.", REBUILD)
+        yield Finding(
+            "id3.contents", name, tr("CTOC lists other chapters than the tag holds, or another order."), REBUILD
+        )
 
 
 def check_chapters(folder: Path, episode: Episode, duration_s: float) -> Iterator[Finding]:
@@ -106,22 +112,32 @@ def _read_json(path: Path) -> Marks | Finding:
     try:
         document: Any = msgspec.json.decode(path.read_bytes())
         if not str(document["version"]).startswith("1.2"):
-            return Finding("chapters.version", path.name, f"Version {document['version']}, not 1.2.", REBUILD)
+            return Finding(
+                "chapters.version", path.name, tr("Version {version}, not 1.2.", version=document["version"]), REBUILD
+            )
         return [(float(one["startTime"]), str(one["title"])) for one in document["chapters"]]
     except (OSError, msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError) as error:
-        return Finding("chapters.format", path.name, f"Not a chapters document: {error}.", REBUILD)
+        return Finding("chapters.format", path.name, tr("Not a chapters document: {error}.", error=error), REBUILD)
 
 
 def _in_order(place: str, marks: Marks, duration_s: float) -> Iterator[Finding]:
     if not marks or marks[0][0] != 0:
-        yield Finding("chapters.first", place, "The first chapter does not start at 0.", REBUILD)
+        yield Finding("chapters.first", place, tr("The first chapter does not start at 0."), REBUILD)
     for number, (one, next_one) in enumerate(pairwise(marks), start=2):
         if next_one[0] <= one[0]:
             yield Finding(
-                "chapters.order", f"{place}, chapter {number}", "It does not start after the one above.", REBUILD
+                "chapters.order",
+                tr("{place}, chapter {number}", place=place, number=number),
+                tr("It does not start after the one above."),
+                REBUILD,
             )
     if marks and marks[-1][0] >= duration_s:
-        yield Finding("chapters.inside", f"{place}, chapter {len(marks)}", "It starts after the audio's end.", REBUILD)
+        yield Finding(
+            "chapters.inside",
+            tr("{place}, chapter {number}", place=place, number=len(marks)),
+            tr("It starts after the audio's end."),
+            REBUILD,
+        )
 
 
 def _same(place: str, marks: Marks, own: Marks) -> Iterator[Finding]:
@@ -131,7 +147,11 @@ def _same(place: str, marks: Marks, own: Marks) -> Iterator[Finding]:
         )
         yield Finding(
             "chapters.agree",
-            f"{place}, chapter {differs}",
-            f"Its chapters ({len(marks)}) differ from those of episode.json ({len(own)}).",
+            tr("{place}, chapter {number}", place=place, number=differs),
+            tr(
+                "Its chapters ({here}) differ from those of episode.json ({there}).",
+                here=len(marks),
+                there=len(own),
+            ),
             REBUILD,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageStat
 
+from tts.language import tr
 from tts.show.check.finding import REBUILD, Finding
 
 _SIDES = (1400, 3000)
@@ -28,22 +29,37 @@ def check_cover(path: Path) -> Iterator[Finding]:
             image.draft(None, (width // 4, height // 4))
             image.load()
     except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
-        yield Finding("cover.decodes", path.name, f"Not an image: {error}.", REBUILD)
+        yield Finding("cover.decodes", path.name, tr("Not an image: {error}.", error=error), REBUILD)
         return
-    wanted = "Use a square JPEG or PNG of 3000 × 3000, RGB, 72 dpi, under 500 kB."
+    wanted = tr("Use a square JPEG or PNG of 3000 × 3000, RGB, 72 dpi, under 500 kB.")
     if image.format not in ("JPEG", "PNG") or image.format != {".jpg": "JPEG", ".png": "PNG"}.get(path.suffix):
-        yield Finding("cover.format", path.name, f"{image.format} in a file called {path.name}.", wanted)
+        yield Finding(
+            "cover.format",
+            path.name,
+            tr("{format} in a file called {file}.", format=image.format, file=path.name),
+            wanted,
+        )
     if mode != "RGB":
-        yield Finding("cover.colours", path.name, f"{mode}, not RGB.", wanted)
+        yield Finding("cover.colours", path.name, tr("{mode}, not RGB.", mode=mode), wanted)
     if width != height or not _SIDES[0] <= width <= _SIDES[1]:
-        yield Finding("cover.size", path.name, f"{width} × {height} pixels.", wanted)
+        yield Finding("cover.size", path.name, tr("{width} × {height} pixels.", width=width, height=height), wanted)
     dpi = tuple(round(float(value)) for value in image.info.get("dpi", ()))
     if dpi != (72, 72):
-        yield Finding("cover.resolution", path.name, f"{dpi or 'no'} dpi.", wanted, "warning")
+        yield Finding(
+            "cover.resolution",
+            path.name,
+            tr("{dpi} dpi.", dpi=dpi) if dpi else tr("No resolution is stated."),
+            wanted,
+            "warning",
+        )
     if path.stat().st_size > _LARGEST_BYTES:
-        yield Finding("cover.bytes", path.name, f"{path.stat().st_size} bytes.", wanted, "warning")
+        yield Finding("cover.bytes", path.name, tr("{size} bytes.", size=path.stat().st_size), wanted, "warning")
     bottom = image.convert("RGB").crop((0, image.height * 4 // 5, image.width, image.height))
     if max(ImageStat.Stat(bottom).stddev) > _PLAIN_DEVIATION:
         yield Finding(
-            "cover.clear", path.name, "The bottom fifth is not clear: players draw over it.", "Move it up.", "warning"
+            "cover.clear",
+            path.name,
+            tr("The bottom fifth is not clear: players draw over it."),
+            tr("Move it up."),
+            "warning",
         )

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tts.errors import InputError
+from tts.language import tr
 from tts.show.check.captions import check_captions
 from tts.show.check.chapters import check_chapters, check_tag
 from tts.show.check.cover import check_cover
@@ -70,16 +71,25 @@ def _check_files(folder: Path, episode: Episode) -> Iterator[Finding]:
         known.add(file.name)
         path = folder / file.name
         if not path.is_file():
-            yield Finding("files.missing", file.name, "The file is not there.", REBUILD)
+            yield Finding("files.missing", file.name, tr("The file is not there."), REBUILD)
         elif path.stat().st_size != file.size:
             size = path.stat().st_size
-            yield Finding("files.size", file.name, f"{size} bytes, {file.size} when it was built.", REBUILD)
+            yield Finding(
+                "files.size",
+                file.name,
+                tr("{size} bytes, {built} when it was built.", size=size, built=file.size),
+                REBUILD,
+            )
         elif sha256(path) != file.sha256:
-            yield Finding("files.hash", file.name, "Its bytes are not those that were built.", REBUILD)
+            yield Finding("files.hash", file.name, tr("Its bytes are not those that were built."), REBUILD)
     for path in sorted(folder.iterdir()):
         if path.name not in known:
             yield Finding(
-                "files.unknown", path.name, "No part of the episode.", "Delete it, or keep it elsewhere.", "warning"
+                "files.unknown",
+                path.name,
+                tr("No part of the episode."),
+                tr("Delete it, or keep it elsewhere."),
+                "warning",
             )
 
 
@@ -90,14 +100,23 @@ def _check_accounting(episode: Episode) -> Iterator[Finding]:
         yield Finding(
             "accounting.sum",
             NAME,
-            f"{account.source_chars} characters read, {account.spoken_chars} spoken, {unspoken} listed as unspoken: "
-            f"{account.source_chars - account.spoken_chars - unspoken} are unaccounted for.",
+            tr(
+                "{source_chars} characters read, {spoken_chars} spoken, {unspoken} listed as "
+                "unspoken: {lost} are unaccounted for.",
+                source_chars=account.source_chars,
+                spoken_chars=account.spoken_chars,
+                unspoken=unspoken,
+                lost=account.source_chars - account.spoken_chars - unspoken,
+            ),
             REBUILD,
         )
     for piece in account.unspoken:
         if not piece.reason:
             yield Finding(
-                "accounting.reason", f"{NAME}, source line {piece.line}", "Unspoken without a reason.", REBUILD
+                "accounting.reason",
+                tr("{name}, source line {line}", name=NAME, line=piece.line),
+                tr("Unspoken without a reason."),
+                REBUILD,
             )
 
 
@@ -113,8 +132,13 @@ def _check_voices(episode: Episode) -> Iterator[Finding]:
             yield Finding(
                 "voices.distinct",
                 NAME,
-                f"{other} and {name or 'the narrator'} share the voice {person.voice.id}.",
-                "Give one of them another voice in voices.yaml, and build again.",
+                tr(
+                    "{other} and {name} share the voice {voice}.",
+                    other=other,
+                    name=name or tr("the narrator"),
+                    voice=person.voice.id,
+                ),
+                tr("Give one of them another voice in voices.yaml, and build again."),
                 "warning" if apart else "error",
             )
         taken[person.voice].append(name)
@@ -123,33 +147,69 @@ def _check_voices(episode: Episode) -> Iterator[Finding]:
 def _check_audio(episode: Episode, heard: Measured) -> Iterator[Finding]:
     place, level = episode.audio, episode.loudness
     if (heard.codec, heard.channels, heard.rate) != ("mp3float", 1, 44100):
-        yield Finding("audio.format", place, f"{heard.codec}, {heard.channels} channels, {heard.rate} Hz.", REBUILD)
+        yield Finding(
+            "audio.format",
+            place,
+            tr("{codec}, {channels} channels, {rate} Hz.", codec=heard.codec, channels=heard.channels, rate=heard.rate),
+            REBUILD,
+        )
     if abs(heard.duration_s - episode.duration_s) > _DURATION_TOLERANCE_S:
         yield Finding(
-            "audio.duration", place, f"Lasts {heard.duration_s:.3f} s; stated {episode.duration_s:.3f} s.", REBUILD
+            "audio.duration",
+            place,
+            tr(
+                "Lasts {duration_s:.3f} s; stated {stated_s:.3f} s.",
+                duration_s=heard.duration_s,
+                stated_s=episode.duration_s,
+            ),
+            REBUILD,
         )
     if abs(heard.integrated_lufs - level.target_lufs) > _LOUDNESS_TOLERANCE_LU:
         yield Finding(
-            "audio.loudness", place, f"{heard.integrated_lufs:.2f} LUFS; asked for {level.target_lufs:g}.", REBUILD
+            "audio.loudness",
+            place,
+            tr(
+                "{integrated_lufs:.2f} LUFS; asked for {target_lufs:g}.",
+                integrated_lufs=heard.integrated_lufs,
+                target_lufs=level.target_lufs,
+            ),
+            REBUILD,
         )
     if heard.true_peak_dbtp > level.limit_dbtp + _MEASURING_TOLERANCE_DB:
         yield Finding(
-            "audio.true-peak", place, f"{heard.true_peak_dbtp:.2f} dBTP; at most {level.limit_dbtp:g}.", REBUILD
+            "audio.true-peak",
+            place,
+            tr(
+                "{true_peak_dbtp:.2f} dBTP; at most {limit_dbtp:g}.",
+                true_peak_dbtp=heard.true_peak_dbtp,
+                limit_dbtp=level.limit_dbtp,
+            ),
+            REBUILD,
         )
     for name, stated, found in (
         ("integrated_lufs", level.integrated_lufs, heard.integrated_lufs),
         ("true_peak_dbtp", level.true_peak_dbtp, heard.true_peak_dbtp),
     ):
         if abs(stated - found) > _MEASURING_TOLERANCE_DB:
-            yield Finding("audio.stated", NAME, f"{name} is stated as {stated}; measured {found:.2f}.", REBUILD)
+            yield Finding(
+                "audio.stated",
+                NAME,
+                tr("{name} is stated as {stated}; measured {found:.2f}.", name=name, stated=stated, found=found),
+                REBUILD,
+            )
 
 
 def _check_turns(episode: Episode, duration_s: float) -> Iterator[Finding]:
     at = 0.0
     for number, turn in enumerate(episode.turns, start=1):
-        place = f"{NAME}, turn {number}"
+        place = tr("{name}, turn {number}", name=NAME, number=number)
         if not at <= turn.start_s < turn.end_s <= duration_s + 0.001:
-            yield Finding("turns.order", place, f"It lasts from {turn.start_s} to {turn.end_s} s.", REBUILD)
+            yield Finding(
+                "turns.order",
+                place,
+                tr("It lasts from {start_s} to {end_s} s.", start_s=turn.start_s, end_s=turn.end_s),
+                REBUILD,
+            )
         at = max(at, turn.start_s)
         if not 0 <= turn.chapter < len(episode.chapters):
-            yield Finding("turns.chapter", place, f"There is no chapter {turn.chapter}.", REBUILD)
+            yield Finding("turns.chapter", place, tr("There is no chapter {chapter}.", chapter=turn.chapter), REBUILD)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from tts.language import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -36,7 +38,7 @@ class Report:
         return not any(finding.level == "error" for finding in self.findings)
 
 
-REBUILD = "Build the episode again."
+REBUILD = tr("Build the episode again.")
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from tts.language import tr
 from tts.show.check.finding import REBUILD, Finding
 from tts.show.check.reading_xml import Element, found, said
 
@@ -27,7 +28,9 @@ def check_items(name: str, channel: Element) -> Iterator[Finding]:
     items = found(channel, "item")
     serial = said(channel, "itunes:type") == "serial"
     if not items:
-        yield Finding("feed.empty", name, "The feed has no episode: directories refuse it.", "Build one.", "warning")
+        yield Finding(
+            "feed.empty", name, tr("The feed has no episode: directories refuse it."), tr("Build one."), "warning"
+        )
     for item in items:
         place = f"{name}, {said(item, 'title')[:40] or f'line {item.sourceline}'}"
         yield from _check_item(place, item)
@@ -35,7 +38,7 @@ def check_items(name: str, channel: Element) -> Iterator[Finding]:
         yield from _check_podcast(place, item)
     yield from _check_shared(name, items)
     if channel.findall(".//{*}integrity") != channel.findall(".//{*}alternateEnclosure/{*}integrity"):
-        yield Finding("item.integrity", name, "podcast:integrity outside podcast:alternateEnclosure.", REBUILD)
+        yield Finding("item.integrity", name, tr("podcast:integrity outside podcast:alternateEnclosure."), REBUILD)
 
 
 def _check_shared(name: str, items: list[Element]) -> Iterator[Finding]:
@@ -44,40 +47,49 @@ def _check_shared(name: str, items: list[Element]) -> Iterator[Finding]:
     for rule, counted in (("item.guid", guids), ("item.enclosure", addresses)):
         for value, times in counted.items():
             if times > 1:
-                yield Finding(rule, name, f"{value!r} stands for {times} episodes.", "Give each episode its own slug.")
+                yield Finding(
+                    rule,
+                    name,
+                    tr("{value!r} stands for {times} episodes.", value=value, times=times),
+                    tr("Give each episode its own slug."),
+                )
 
 
 def _check_item(place: str, item: Element) -> Iterator[Finding]:
     for element in ("title", "guid"):
         if not said(item, element):
-            yield Finding("item.required", place, f"<{element}> is missing.", REBUILD)
+            yield Finding("item.required", place, tr("<{element}> is missing.", element=element), REBUILD)
     if _NUMBERED.match(said(item, "title")):
-        remedy = "Say `season:` and `episode:` in the front matter instead."
-        yield Finding("item.title", place, "The title holds the episode's number.", remedy, "warning")
+        remedy = tr("Say `season:` and `episode:` in the front matter instead.")
+        yield Finding("item.title", place, tr("The title holds the episode's number."), remedy, "warning")
     yield from _check_enclosure(place, item)
     date = said(item, "pubDate")
     if not date:
-        remedy = "Give the transcript a `date:`."
-        yield Finding("item.date", place, "No pubDate: players cannot order it.", remedy, "warning")
+        remedy = tr("Give the transcript a `date:`.")
+        yield Finding("item.date", place, tr("No pubDate: players cannot order it."), remedy, "warning")
     elif not _is_rfc_2822(date):
-        yield Finding("item.date", place, f"{date!r} is not as RFC 2822 writes dates.", REBUILD)
+        yield Finding("item.date", place, tr("{date!r} is not as RFC 2822 writes dates.", date=date), REBUILD)
     elif parsedate_to_datetime(date) > datetime.now(UTC):
-        problem = f"Dated in the future, {date}: some apps hide it until then."
-        yield Finding("item.future", place, problem, "Change `publish-date:` in the front matter.", "warning")
+        problem = tr("Dated in the future, {date}: some apps hide it until then.", date=date)
+        yield Finding("item.future", place, problem, tr("Change `publish-date:` in the front matter."), "warning")
     if not said(item, "description"):
-        yield Finding("item.description", place, "No description.", REBUILD, "warning")
+        yield Finding("item.description", place, tr("No description."), REBUILD, "warning")
 
 
 def _check_enclosure(place: str, item: Element) -> Iterator[Finding]:
     enclosures = found(item, "enclosure")
     if len(enclosures) != 1:
-        yield Finding("item.enclosure", place, f"{len(enclosures)} enclosures instead of one.", REBUILD)
+        yield Finding(
+            "item.enclosure", place, tr("{number} enclosures instead of one.", number=len(enclosures)), REBUILD
+        )
     for enclosure in enclosures:
         url, length = enclosure.get("url", ""), enclosure.get("length", "")
         if not re.fullmatch(r"https?://[\x21-\x7e]+\.[a-z0-9]{2,5}", url):
-            yield Finding("item.enclosure", place, f"{url!r} is not an ASCII address with an extension.", REBUILD)
+            yield Finding(
+                "item.enclosure", place, tr("{url!r} is not an ASCII address with an extension.", url=url), REBUILD
+            )
         if not re.fullmatch(r"[1-9]\d*", length) or not enclosure.get("type", "").startswith("audio/"):
-            yield Finding("item.enclosure", place, "The enclosure has no length or type.", REBUILD)
+            yield Finding("item.enclosure", place, tr("The enclosure has no length or type."), REBUILD)
 
 
 def _is_rfc_2822(date: str) -> bool:
@@ -90,33 +102,38 @@ def _is_rfc_2822(date: str) -> bool:
 
 def _check_itunes(place: str, item: Element, serial: bool) -> Iterator[Finding]:
     if not re.fullmatch(r"\d+", said(item, "itunes:duration")):
-        yield Finding("item.duration", place, "itunes:duration is not in whole seconds.", REBUILD)
+        yield Finding("item.duration", place, tr("itunes:duration is not in whole seconds."), REBUILD)
     if said(item, "itunes:explicit") not in ("true", "false", ""):
-        yield Finding("item.explicit", place, "itunes:explicit is neither true nor false.", REBUILD)
+        yield Finding("item.explicit", place, tr("itunes:explicit is neither true nor false."), REBUILD)
     number = said(item, "itunes:episode")
     if number and not re.fullmatch(r"[1-9]\d*", number):
-        yield Finding("item.number", place, f"itunes:episode is {number!r}.", "Write a whole number from 1 up.")
+        yield Finding(
+            "item.number",
+            place,
+            tr("itunes:episode is {number!r}.", number=number),
+            tr("Write a whole number from 1 up."),
+        )
     if serial and not number and said(item, "itunes:episodeType") in ("full", ""):
-        remedy = "Say `episode: N` in the transcript's front matter."
-        yield Finding("item.number", place, "A serial show needs itunes:episode.", remedy)
+        remedy = tr("Say `episode: N` in the transcript's front matter.")
+        yield Finding("item.number", place, tr("A serial show needs itunes:episode."), remedy)
 
 
 def _check_podcast(place: str, item: Element) -> Iterator[Finding]:
     for transcript in found(item, "podcast:transcript"):
         url, kind = transcript.get("url", ""), transcript.get("type", "")
         if _TRANSCRIPTS.get(url[url.rfind(".") :]) != kind:
-            yield Finding("item.transcript", place, f"{url} is said to be {kind!r}.", REBUILD)
+            yield Finding("item.transcript", place, tr("{url} is said to be {kind!r}.", url=url, kind=kind), REBUILD)
     for chapters in found(item, "podcast:chapters"):
         if chapters.get("type") != "application/json+chapters":
-            yield Finding("item.chapters", place, "podcast:chapters has another type.", REBUILD)
+            yield Finding("item.chapters", place, tr("podcast:chapters has another type."), REBUILD)
     for bite in found(item, "podcast:soundbite"):
         if not 15 <= _seconds(bite.get("duration", "")) <= 120:
-            remedy = "Choose another turn with `soundbite:`."
-            yield Finding("item.soundbite", place, "A soundbite lasts 15 to 120 s.", remedy)
+            remedy = tr("Choose another turn with `soundbite:`.")
+            yield Finding("item.soundbite", place, tr("A soundbite lasts 15 to 120 s."), remedy)
     for alternate in found(item, "podcast:alternateEnclosure"):
         values = [one.get("value", "") for one in found(alternate, "podcast:integrity")]
         if not found(alternate, "podcast:source") or not all(map(_INTEGRITY.fullmatch, values)):
-            yield Finding("item.alternate", place, "Alternate audio without address or integrity.", REBUILD)
+            yield Finding("item.alternate", place, tr("Alternate audio without address or integrity."), REBUILD)
 
 
 def _seconds(said: str) -> float:

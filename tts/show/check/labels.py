@@ -8,6 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from tts.errors import ConfigError, InputError
+from tts.language import tr
 from tts.master.c2pa_seal import SEALED, read_statement
 from tts.master.labels import AigcLabel, aigc, read_aigc
 from tts.notice import PER_MIN, count, lacking
@@ -17,7 +18,7 @@ from tts.show.model import Episode
 
 _QUIETER_LU = 10.0
 """A notice so much softer than the whole is not meant to be heard."""
-_OWN_WORDS = "Change `disclosure` in voices.yaml, or in the script, and build again."
+_OWN_WORDS = tr("Change `disclosure` in voices.yaml, or in the script, and build again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +71,44 @@ def check_labels(folder: Path, episode: Episode, lufs: float) -> Iterator[Findin
         yield Finding(
             "labels.producer",
             episode.audio,
-            "Its label names nobody who answers for the sound.",
-            "Set `producer:` or `author:` under `show:` in voices.yaml, and build again.",
+            tr("Its label names nobody who answers for the sound."),
+            tr("Set `producer:` or `author:` under `show:` in voices.yaml, and build again."),
             "warning",
         )
 
 
 def _check_words(episode: Episode, said: Sequence[Notice]) -> Iterator[Finding]:
     if not episode.disclosure:
-        yield Finding("labels.notice", episode.audio, "Nothing says that the voices are synthetic.", _OWN_WORDS)
+        yield Finding("labels.notice", episode.audio, tr("Nothing says that the voices are synthetic."), _OWN_WORDS)
         return
     missing = lacking(episode.disclosure, episode.labels.regions)
     if missing:
-        yield Finding("labels.words", episode.audio, f"The notice lacks {missing}.", _OWN_WORDS)
+        yield Finding("labels.words", episode.audio, tr("The notice lacks {missing}.", missing=missing), _OWN_WORDS)
     if not said and not (episode.labels.rhythm and episode.labels.regions == ("cn",)):
         yield Finding(
             "labels.spoken",
             episode.audio,
-            f"The narrator does not say “{episode.disclosure}”.",
-            "Let the script's `opening` say what its `disclosure` says, and build again.",
+            tr("The narrator does not say “{disclosure}”.", disclosure=episode.disclosure),
+            tr("Let the script's `opening` say what its `disclosure` says, and build again."),
         )
 
 
 def _check_sound(folder: Path, episode: Episode, notice: Notice, lufs: float) -> Iterator[Finding]:
-    place = f"{episode.audio}, {notice.start_s:.1f} to {notice.end_s:.1f} s"
+    place = tr(
+        "{audio}, {start_s:.1f} to {end_s:.1f} s", audio=episode.audio, start_s=notice.start_s, end_s=notice.end_s
+    )
     pace, (least, most) = notice.per_min(episode), PER_MIN
     if "cn" in episode.labels.regions and not least <= pace <= most:
         yield Finding(
             "labels.pace",
             place,
-            f"The notice is said at {pace:.0f} characters (English: words) a minute, not {least:.0f} to {most:.0f}.",
-            "Change its pauses in the script, or the narrator's `speed`, and build again.",
+            tr(
+                "The notice is said at {pace:.0f} characters (English: words) a minute, not {least:.0f} to {most:.0f}.",
+                pace=pace,
+                least=least,
+                most=most,
+            ),
+            tr("Change its pauses in the script, or the narrator's `speed`, and build again."),
         )
     try:
         level = level_between(folder / episode.audio, notice.start_s, notice.end_s)
@@ -108,7 +116,10 @@ def _check_sound(folder: Path, episode: Episode, notice: Notice, lufs: float) ->
         return  # found by the sound's own check
     if level < lufs - _QUIETER_LU:
         yield Finding(
-            "labels.audible", place, f"{level:.1f} LUFS, the whole {lufs:.1f}: the notice cannot be heard.", REBUILD
+            "labels.audible",
+            place,
+            tr("{level:.1f} LUFS, the whole {lufs:.1f}: the notice cannot be heard.", level=level, lufs=lufs),
+            REBUILD,
         )
 
 
@@ -119,13 +130,18 @@ def _check_seals(folder: Path, episode: Episode) -> Iterator[Finding]:
         try:
             found = read_statement(folder / name)
         except ConfigError as error:
-            problem = "Its content credentials were not looked at: c2pa-python is not installed."
+            problem = tr("Its content credentials were not looked at: c2pa-python is not installed.")
             yield Finding("labels.unread", name, problem, error.remedy or "", "warning")
             continue
         if not found.signer:
-            yield Finding("labels.seal", name, "It carries no content credentials.", REBUILD)
+            yield Finding("labels.seal", name, tr("It carries no content credentials."), REBUILD)
         elif found.broken:
-            yield Finding("labels.seal", name, f"Its content credentials do not hold: {found.broken[0]}.", REBUILD)
+            yield Finding(
+                "labels.seal",
+                name,
+                tr("Its content credentials do not hold: {broken}.", broken=found.broken[0]),
+                REBUILD,
+            )
 
 
 def _check_mark(path: Path, episode: Episode) -> Iterator[Finding]:
@@ -136,7 +152,9 @@ def _check_mark(path: Path, episode: Episode) -> Iterator[Finding]:
     except (MutagenError, OSError, ValueError, KeyError):
         found = []  # no tag, or no file: then its own check says so, too
     if len(found) != 1:
-        problem = f"{len(found)} labels `AIGC` in it; there must be one."
+        problem = tr("{number} labels `AIGC` in it; there must be one.", number=len(found))
         yield Finding("labels.mark", path.name, problem, REBUILD)
     elif found[0] != aigc(AigcLabel(episode.labels.producer, episode.labels.number)):
-        yield Finding("labels.altered", path.name, f"Its label `AIGC` is not as built: {found[0][:200]}", REBUILD)
+        yield Finding(
+            "labels.altered", path.name, tr("Its label `AIGC` is not as built: {found}", found=found[0][:200]), REBUILD
+        )

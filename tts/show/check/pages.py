@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from tts.config.schema import Show
+from tts.language import tr
 from tts.show.check.finding import REBUILD, Finding
 from tts.show.model import PAGE
 from tts.show.player import assets
@@ -15,7 +16,7 @@ from tts.show.player.assets import version
 
 _OF_THE_SHOW = "manifest.webmanifest"
 """Holds what voices.yaml says, which the files alone do not tell."""
-_REFRESH = "Build any episode again: that writes what all pages share."
+_REFRESH = tr("Build any episode again: that writes what all pages share.")
 
 
 def check_page(path: Path, names: str = "", remedy: str = REBUILD) -> Iterator[Finding]:
@@ -24,13 +25,13 @@ def check_page(path: Path, names: str = "", remedy: str = REBUILD) -> Iterator[F
     Its hash stands nowhere: publishing makes it anew for the address it is published at.
     """
     if not path.is_file():
-        yield Finding("files.missing", path.name, "The page is not there.", remedy)
+        yield Finding("files.missing", path.name, tr("The page is not there."), remedy)
         return
     content = path.read_bytes().strip()
     if not content.lower().startswith(b"<!doctype html>") or not content.endswith(b"</html>"):
-        yield Finding("pages.whole", path.name, "It does not begin and end as a page does.", remedy)
+        yield Finding("pages.whole", path.name, tr("It does not begin and end as a page does."), remedy)
     elif names.encode() not in content:
-        yield Finding("pages.whole", path.name, f"It does not play {names}.", remedy)
+        yield Finding("pages.whole", path.name, tr("It does not play {names}.", names=names), remedy)
 
 
 def check_shared(site: Path) -> Iterator[Finding]:
@@ -42,15 +43,15 @@ def check_shared(site: Path) -> Iterator[Finding]:
     for name, content in assets(Show()).items():
         path = site / name
         if not path.is_file():
-            yield Finding("files.missing", name, "The pages need it.", _REFRESH)
+            yield Finding("files.missing", name, tr("The pages need it."), _REFRESH)
         elif name == _OF_THE_SHOW:
             yield from _check_manifest(path)
         elif comparable and path.read_bytes() != content:
-            yield Finding("files.hash", name, "Its bytes are not those that Turncast writes.", _REFRESH)
+            yield Finding("files.hash", name, tr("Its bytes are not those that Turncast writes."), _REFRESH)
 
 
 def _check_manifest(path: Path) -> Iterator[Finding]:
     try:
         msgspec.json.decode(path.read_bytes(), type=dict[str, object])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        yield Finding("pages.whole", path.name, f"Not a manifest: {error}.", _REFRESH)
+        yield Finding("pages.whole", path.name, tr("Not a manifest: {error}.", error=error), _REFRESH)

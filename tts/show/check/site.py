@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.show.check.cover import check_cover
 from tts.show.check.episode import check_episode
 from tts.show.check.feed import check_feed, parse
@@ -33,12 +34,14 @@ def check_site(site: Path) -> Report:
     """Everything that can be found wrong with `site` from its files alone, the episodes' own checks included."""
     if not is_site(site):
         raise InputError(
-            f"No {FEED} and no episode.json here.", place=Place(site), remedy="Name an episode's folder or a site."
+            tr("No {feed} and no episode.json here.", feed=FEED),
+            place=Place(site),
+            remedy=tr("Name an episode's folder or a site."),
         )
     feeds = {path.name: path.read_bytes() for path in sorted(site.glob(PAGES))}
     findings = [*check_documents(feeds, site)]
     if not (site / "cover.jpg").is_file():
-        findings.append(Finding("files.missing", "cover.jpg", "The show has no cover.", REBUILD))
+        findings.append(Finding("files.missing", "cover.jpg", tr("The show has no cover."), REBUILD))
     findings += check_cover(site / "cover.jpg")
     findings += check_shared(site)
     folders = [path.parent for path in sorted(site.glob("[!.]*/episode.json"))]
@@ -67,9 +70,9 @@ def check_documents(feeds: Mapping[str, bytes], site: Path) -> Iterator[Finding]
                 listed += [said(item, "guid") for item in found(channel, "item")]
     built = {entry.guid: entry.slug for entry in entries(site)}
     for guid in built.keys() - set(listed):
-        yield Finding("feed.complete", FEED, f"The episode `{built[guid]}` is missing.", REBUILD)
+        yield Finding("feed.complete", FEED, tr("The episode `{slug}` is missing.", slug=built[guid]), REBUILD)
     for guid in set(listed) - built.keys():
-        yield Finding("feed.complete", FEED, f"The item {guid} has no episode.", REBUILD)
+        yield Finding("feed.complete", FEED, tr("The item {guid} has no episode.", guid=guid), REBUILD)
 
 
 def _is_file_of(site: Path, name: str) -> bool:
@@ -91,13 +94,13 @@ def _check_links(name: str, channel: Element, site: Path, feeds: Mapping[str, by
             if not address.startswith(base) and not counted:
                 continue
             path = unquote(address.partition(bare)[2] if counted else address.removeprefix(base))
-            place = f"{name}, line {element.sourceline}"
+            place = tr("{name}, line {line}", name=name, line=element.sourceline)
             if path in feeds:
                 continue
             if not _is_file_of(site, path):
-                yield Finding("links.exist", place, f"{path} is not there.", REBUILD)
+                yield Finding("links.exist", place, tr("{path} is not there.", path=path), REBUILD)
                 continue
             size, length = (site / path).stat().st_size, element.get("length")
             if length is not None and length != str(size):
-                problem = f"{path} has {size} bytes; the feed says {length}."
+                problem = tr("{path} has {size} bytes; the feed says {length}.", path=path, size=size, length=length)
                 yield Finding("links.length", place, problem, REBUILD)

@@ -12,6 +12,7 @@ from av.filter import Graph
 
 from tts.audio import Samples
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.master.loudness import integrated
 from tts.master.loudness import measure as blocks
 from tts.master.units import RATE
@@ -46,7 +47,9 @@ def measure(path: Path) -> Measured:
             graph.configure()
             return _run(container, stream, graph)
     except (av.FFmpegError, IndexError, OSError) as error:
-        raise InputError(f"Cannot be decoded: {error}.", place=Place(path), remedy="Build the episode again.") from None
+        raise InputError(
+            tr("Cannot be decoded: {error}.", error=error), place=Place(path), remedy=tr("Build the episode again.")
+        ) from None
 
 
 def level_between(path: Path, start_s: float, end_s: float) -> float:
@@ -64,7 +67,9 @@ def level_between(path: Path, start_s: float, end_s: float) -> float:
                 if frame.time is not None and frame.time + frame.samples / frame.sample_rate > start_s:
                     parts += [part.to_ndarray().reshape(-1).astype(np.float32) for part in resampler.resample(frame)]
     except (av.FFmpegError, IndexError, OSError) as error:
-        raise InputError(f"Cannot be decoded: {error}.", place=Place(path), remedy="Build the episode again.") from None
+        raise InputError(
+            tr("Cannot be decoded: {error}.", error=error), place=Place(path), remedy=tr("Build the episode again.")
+        ) from None
     heard = integrated([blocks(np.concatenate(parts), RATE)[0]]) if parts else None
     return -70.0 if heard is None else heard
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.master.model import ChapterMark
 from tts.show.feed.names import episode_guid
 from tts.show.feed.publications import Moments, read_moments
@@ -105,15 +106,15 @@ def _entry(path: Path) -> FeedEntry:
         entry = msgspec.json.decode(path.read_bytes(), type=FeedEntry)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
-            f"Not an episode: {error}.",
+            tr("Not an episode: {error}.", error=error),
             place=Place(path),
-            remedy="Move this folder elsewhere, and build the episode again.",
+            remedy=tr("Move this folder elsewhere, and build the episode again."),
         ) from None
     if entry.slug != path.parent.name:
         raise InputError(
-            f"The episode `{entry.slug}` lies in a folder called `{path.parent.name}`.",
+            tr("The episode `{slug}` lies in a folder called `{parent}`.", slug=entry.slug, parent=path.parent.name),
             place=Place(path),
-            remedy="Rename the folder back, or build the episode again with another `slug:`.",
+            remedy=tr("Rename the folder back, or build the episode again with another `slug:`."),
         )
     return entry
 
@@ -124,9 +125,14 @@ def _refuse_shared_guids(found: list[FeedEntry]) -> None:
         other = seen.setdefault(entry.guid, entry.slug)
         if other != entry.slug:
             raise InputError(
-                f"The episodes `{other}` and `{entry.slug}` share the guid {entry.guid}.",
+                tr(
+                    "The episodes `{other}` and `{slug}` share the guid {guid}.",
+                    other=other,
+                    slug=entry.slug,
+                    guid=entry.guid,
+                ),
                 place=Place(entry.slug),
-                remedy="Players would show one of them only: change one `guid:` in the front matter.",
+                remedy=tr("Players would show one of them only: change one `guid:` in the front matter."),
             )
 
 

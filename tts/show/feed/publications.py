@@ -17,6 +17,7 @@ import msgspec
 from lxml import etree
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.show.feed.names import NAMESPACES
 
 RECORD = ".published.json"
@@ -35,9 +36,9 @@ def read_moments(site: Path) -> Moments:
         return {}
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(
-            f"Not a record of what was published when: {error}.",
+            tr("Not a record of what was published when: {error}.", error=error),
             place=Place(path),
-            remedy="Delete it: the next `publish` takes the dates from the feed at the target.",
+            remedy=tr("Delete it: the next `publish` takes the dates from the feed at the target."),
         ) from None
 
 

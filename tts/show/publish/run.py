@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tts.config.schema import Show
 from tts.errors import InputError, Place, UsageError
+from tts.language import tr
 from tts.progress import Progress, Report
 from tts.show.check.feed import NO_OWNER
 from tts.show.check.site import check_documents
@@ -69,7 +70,9 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
     target). What has arrived stays; the feed travels last, so at every moment it names only what is there.
     """
     if not (site / FEED).is_file():
-        raise InputError(f"No {FEED} here.", place=Place(site), remedy="Name the folder that `build` writes to.")
+        raise InputError(
+            tr("No {feed} here.", feed=FEED), place=Place(site), remedy=tr("Name the folder that `build` writes to.")
+        )
     base_url = _clean(wish.base_url or show.base_url)
     guid = _guid(site, show, base_url, target)
     now = wish.now or datetime.now(UTC)
@@ -106,8 +109,12 @@ def _moments(site: Path, target: Target, now: datetime) -> Moments:
 def _clean(base_url: str) -> str:
     if not re.fullmatch(r"https?://[\x21-\x7e]+", base_url) or "?" in base_url or "#" in base_url:
         raise UsageError(
-            f"{base_url!r} is not the address of a site." if base_url else "The site has no address.",
-            remedy="Give it with --base-url, or as `base-url` under `show:` in voices.yaml: https://example.org/pod.",
+            tr("{base_url!r} is not the address of a site.", base_url=base_url)
+            if base_url
+            else tr("The site has no address."),
+            remedy=tr(
+                "Give it with --base-url, or as `base-url` under `show:` in voices.yaml: https://example.org/pod."
+            ),
         )
     return base_url.rstrip("/")
 
@@ -150,9 +157,9 @@ def _files(site: Path) -> Iterator[tuple[str, Path]]:
             continue
         if path.is_symlink() and not path.resolve().is_relative_to(root):
             raise InputError(
-                f"This link leads out of the site, to {path.resolve()}.",
+                tr("This link leads out of the site, to {path}.", path=path.resolve()),
                 place=Place(path),
-                remedy="What people download must lie in the site: put the file itself here, or remove the link.",
+                remedy=tr("What people download must lie in the site: put the file itself here, or remove the link."),
             )
         if path.is_file():
             yield name, path
@@ -164,9 +171,15 @@ def _refuse_bad(made: Mapping[str, bytes | Path], site: Path) -> None:
     errors = [finding for finding in findings if finding.level == "error" and finding.rule != NO_OWNER]
     if errors:
         first = errors[0]
-        more = f" {len(errors) - 1} more: `turncast check {site}`." if len(errors) > 1 else ""
+        more = (
+            tr(" {number} more: `turncast check {site}`.", number=len(errors) - 1, site=site) if len(errors) > 1 else ""
+        )
         raise InputError(
-            f"The feed fails its own checks and is not published: {first.problem} [{first.rule}]",
+            tr(
+                "The feed fails its own checks and is not published: {problem} [{rule}]",
+                problem=first.problem,
+                rule=first.rule,
+            ),
             place=Place(first.place),
             remedy=first.remedy + more,
         )
@@ -177,14 +190,18 @@ def _gone(target: Target, items: Sequence[Item], guid: str) -> set[str]:
     present = target.names()
     if present and FEED not in present:
         raise UsageError(
-            f"The target holds files but no {FEED}: it does not look like this show's.",
-            remedy="Check --to; publish without --delete, or empty it yourself.",
+            tr("The target holds files but no {feed}: it does not look like this show's.", feed=FEED),
+            remedy=tr("Check --to; publish without --delete, or empty it yourself."),
         )
     published = _GUID.search(target.read(FEED) or b"")
     if published and published.group(1).decode() != guid:
         raise UsageError(
-            f"The target holds the feed of another show: {published.group(1).decode()}, not {guid}.",
-            remedy="Check --to; publish without --delete if this show is to take its place.",
+            tr(
+                "The target holds the feed of another show: {published}, not {guid}.",
+                published=published.group(1).decode(),
+                guid=guid,
+            ),
+            remedy=tr("Check --to; publish without --delete if this show is to take its place."),
         )
     return present - {item.name for item in items}
 

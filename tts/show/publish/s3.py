@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from tts.aws import open_bucket
 from tts.errors import UnreachableError
+from tts.language import tr
 from tts.show.publish.item import Item
 
 _LARGE = 8_000_000
@@ -29,7 +30,7 @@ class S3Target:
         parts = urlsplit(address)
         self._address = f"s3://{parts.netloc}{parts.path}"
         self._room = threading.BoundedSemaphore(_LARGE_AT_ONCE)
-        self._store: Any = open_bucket(address, "Publishing to S3", timeout="120s")
+        self._store: Any = open_bucket(address, tr("Publishing to S3"), timeout="120s")
 
     def names(self) -> set[str]:
         """Hidden names are not the site's."""
@@ -89,9 +90,11 @@ class S3Target:
             raise
         except (BaseError, OSError) as error:
             raise UnreachableError(
-                f"{self._address}: {_reason(str(error))}.",
-                remedy="Check the bucket, AWS_ENDPOINT_URL, the region and the credentials; then publish again: "
-                "what has arrived is not sent twice.",
+                tr("{address}: {error}.", address=self._address, error=_reason(str(error))),
+                remedy=tr(
+                    "Check the bucket, AWS_ENDPOINT_URL, the region and the credentials; then publish "
+                    "again: what has arrived is not sent twice."
+                ),
             ) from None
 
 

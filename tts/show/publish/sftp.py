@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from tts.errors import UnreachableError, UsageError
+from tts.language import tr
 from tts.show.publish.item import Item
 
 _JOURNAL = ".turncast-published"
@@ -35,11 +36,15 @@ class SftpTarget:
             import asyncssh
         except ImportError:
             raise UsageError(
-                "Publishing over SSH needs the library asyncssh.", remedy="Install it: pip install 'turncast[sftp]'."
+                tr("Publishing over SSH needs the library asyncssh."),
+                remedy=tr("Install it: pip install 'turncast[sftp]'."),
             ) from None
         parts = urlsplit(address)
         if not parts.hostname:
-            raise UsageError(f"{address!r} names no host.", remedy="Write it like sftp://me@example.org/srv/pod.")
+            raise UsageError(
+                tr("{address!r} names no host.", address=address),
+                remedy=tr("Write it like sftp://me@example.org/srv/pod."),
+            )
         self._failures = (asyncssh.Error, OSError, TimeoutError, asyncio.TimeoutError)
         self._host = parts.hostname
         path = unquote(parts.path)
@@ -58,9 +63,11 @@ class SftpTarget:
         except self._failures as error:
             reason = str(error) or type(error).__name__
             raise UnreachableError(
-                f"{self._host}: {reason.rstrip('.')}.",
-                remedy="Check that `sftp` reaches the host with your key and that the folder is yours to write; then "
-                "publish again: what has arrived is not sent twice.",
+                tr("{host}: {reason}.", host=self._host, reason=reason.rstrip(".")),
+                remedy=tr(
+                    "Check that `sftp` reaches the host with your key and that the folder is yours to "
+                    "write; then publish again: what has arrived is not sent twice."
+                ),
             ) from None
 
     async def _connect(self, port: int | None, user: str | None) -> tuple[Any, Any]:
@@ -74,7 +81,7 @@ class SftpTarget:
         try:
             connection = await asyncssh.connect(self._host, **options)
         except ValueError as error:  # the system does not know who its user is
-            raise UsageError(f"{error}.".replace("..", "."), remedy="Name the user: sftp://me@host/path.") from None
+            raise UsageError(f"{error}.".replace("..", "."), remedy=tr("Name the user: sftp://me@host/path.")) from None
         client = await connection.start_sftp_client()
         await client.makedirs(self._root, exist_ok=True)
         return connection, client

@@ -8,6 +8,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from tts.errors import UsageError
+from tts.language import tr
 from tts.show.publish.item import Item
 
 
@@ -58,12 +59,13 @@ def open_target(address: str) -> Target:
     scheme = address.partition("://")[0] if "://" in address else "file"
     if scheme not in TARGETS:
         raise UsageError(
-            f"Sites cannot be published to `{scheme}://`.", remedy=f"Known: a folder, {', '.join(sorted(TARGETS)[1:])}."
+            tr("Sites cannot be published to `{scheme}://`.", scheme=scheme),
+            remedy=tr("Known: a folder, {targets}.", targets=", ".join(sorted(TARGETS)[1:])),
         )
     if scheme != "file" and urlsplit(address).password is not None:
         raise UsageError(
-            "The target's address holds a password, which others see in the list of processes.",
-            remedy="Leave it out; keys come from the environment, ssh-agent or the standard files.",
+            tr("The target's address holds a password, which others see in the list of processes."),
+            remedy=tr("Leave it out; keys come from the environment, ssh-agent or the standard files."),
         )
     module, _, name = TARGETS[scheme].partition(":")
     target: Target = getattr(importlib.import_module(module), name)(address)
