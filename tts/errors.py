@@ -8,6 +8,7 @@ TurncastError                70  a defect of ours, unless it is one of these:
 │   └── EngineError          69  an engine does not speak
 │       ├── BadClipError     69  it answered, but with sound that cannot be right (tts.speech.engine)
 │       └── PassingError     69  it may pass: the same call is worth another try (tts.speech.engines.online)
+├── CancelledError          130  whoever asked for the work no longer wants it
 ├── WriteError               73  something cannot be written
 │   └── ForeignFolderError   73  what stands in an episode's place is not to be replaced (tts.show.episode)
 └── ConfigError              78  voices.yaml is not what it should be
@@ -105,6 +106,12 @@ class WriteError(TurncastError):
     """Something cannot be written."""
 
     exit_code = ExitCode.CANNOT_WRITE
+
+
+class CancelledError(TurncastError):
+    """Whoever asked for the work no longer wants it. What was spoken until then is kept."""
+
+    exit_code = ExitCode.INTERRUPTED
 
 
 class ConfigError(TurncastError):

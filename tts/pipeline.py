@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tts.config.load import ConfigFile
-from tts.errors import NO_ROOM, EngineError, Place, TurncastError, UsageError, WriteError, reason
+from tts.errors import NO_ROOM, CancelledError, EngineError, Place, TurncastError, UsageError, WriteError, reason
 from tts.language import tr
 from tts.master.episode import master
 from tts.master.model import Mastered
 from tts.master.tags import tag
 from tts.progress import Progress, Report
 from tts.reading.people import as_lexicon
+from tts.script.facts import Facts
 from tts.script.model import Script
 from tts.script.script_file import dump, read_text
 from tts.script.script_file.reading import engine_of
@@ -33,6 +34,7 @@ from tts.speech import engines
 from tts.speech.clip_file import DamagedClipError
 from tts.speech.cluster import check_address, cluster, remote
 from tts.speech.engine import Engine
+from tts.speech.engines.running import Engines
 from tts.speech.model import Spoken
 from tts.speech.scripts import read_script
 from tts.speech.shared_cache import cache_at
@@ -67,8 +69,10 @@ class BuildOptions:
     """A faster-whisper model, by name or folder, that listens to every clip; empty: nobody listens."""
     formats: tuple[str, ...] = ()
     """Formats beside the MP3: names in `tts.show.alternates.FORMATS`."""
-    facts: tuple[tuple[str, str], ...] = ()
-    """Keys of front matter, such as `title`, and what stands there whatever the transcript says."""
+    facts: Facts = field(default_factory=Facts)
+    """What stands above the transcript's own front matter; all but the season are one episode's own."""
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
+    """Source → its content, for those that are in memory: no file of that name is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,14 @@ class Failed:
     error: TurncastError
 
 
-def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, report: Report) -> Iterator[Built | Failed]:
+def build(
+    sources: Sequence[Path], file: ConfigFile, options: BuildOptions, report: Report, running: Engines | None = None
+) -> Iterator[Built | Failed]:
     """An episode for each source, in order, then the feed and the pages beside them.
 
-    A source that fails does not stop the others, whatever the reason. What would stop them all is raised: WriteError.
+    `running`: engines that others use, too; they stay open.
+    A source that fails does not stop the others, whatever the reason. What would stop them all is raised: WriteError,
+    and what `report` raises.
     """
 
     _check_writable(options.out)
@@ -104,7 +112,7 @@ def build(sources: Sequence[Path], file: ConfigFile, options: BuildOptions, repo
     taken: dict[str, Path] = {}
     changed = False
     try:
-        with closing(BuildRun(file, options, report)) as run:
+        with closing(BuildRun(file, options, report, running)) as run:
             for source in sources:
                 result = _attempt(run, source, taken, alone=len(sources) == 1)
                 changed |= isinstance(result, Built)
@@ -134,7 +142,7 @@ def _attempt(run: BuildRun, source: Path, taken: dict[str, Path], *, alone: bool
         return run.episode(source, _read_unique_script(source, run.file, run.options, taken))
     except ForeignFolderError as error:
         return Failed(source, error)
-    except WriteError:
+    except (WriteError, CancelledError):
         raise
     except TurncastError as error:
         return Failed(source, error)
@@ -147,7 +155,7 @@ def _attempt(run: BuildRun, source: Path, taken: dict[str, Path], *, alone: bool
 def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, taken: dict[str, Path]) -> Script:
     """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
     script = _read_with(options, options.engine, source, file)
-    named = "slug" in dict(script.front_matter) or read_text(source)
+    named = "slug" in dict(script.front_matter) or read_text(source, options.contents.get(source))
     if not named and (known := find_renamed(options.out, script, source, taken)):
         _log.warning(
             tr(
@@ -177,18 +185,20 @@ def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, t
 
 
 def _read_with(options: BuildOptions, engine: str, source: Path, file: ConfigFile) -> Script:
-    speakers, fetch, facts = options.speakers, options.fetch, dict(options.facts)
-    return read_script(source, file, engine=engine, speakers=speakers, fetch=fetch, facts=facts)
+    speakers, fetch, facts = options.speakers, options.fetch, options.facts
+    content = options.contents.get(source)
+    return read_script(source, file, engine=engine, speakers=speakers, fetch=fetch, facts=facts, content=content)
 
 
 class BuildRun:
     """One run: its settings, its cache, and its engines, each loaded once and only when it is needed."""
 
-    def __init__(self, file: ConfigFile, options: BuildOptions, report: Report) -> None:
+    def __init__(self, file: ConfigFile, options: BuildOptions, report: Report, running: Engines | None = None) -> None:
         self.file, self._config = file, file.config
         self.options = options
         self._report = report
-        self._engines: dict[str, Engine] = {}
+        self._own = Engines()
+        self._engines = running or self._own
         self._recogniser: Listener | None = None
         self._cache = cache_at(options.cache)
         if options.cluster:
@@ -212,14 +222,15 @@ class BuildRun:
             return replace(self._build_with(source, spare, instead_of=first), gave_up=f"{first}: {error.problem}")
 
     def close(self) -> None:
-        """Close every engine."""
-        for engine in self._engines.values():
-            engine.close()
+        """Close every engine of its own."""
+        self._own.close()
 
     def _build_with(self, source: Path, script: Script, instead_of: str = "") -> Built:
         formats = self.options.formats
         engine, config = self._engine(script.engine), self._config
-        kept, in_place = read_text(source), built_in_place(self.options.out, script.slug, source)
+        content = self.options.contents.get(source)
+        kept = read_text(source, content)
+        in_place = content is None and built_in_place(self.options.out, script.slug, source)
         with workplace() as work:
             samples = work / "episode.flac" if formats else None
             mp3 = work / "episode.mp3"
@@ -232,7 +243,7 @@ class BuildRun:
             others = alternates(formats, samples) if samples else ()
             split = tuple(line for line, clip in spoken.lines if clip.split)
             self._check_still_replaceable(script, source, kept if in_place else "")
-            written = kept if in_place or (kept and engine_of(source) == script.engine) else dump(script)
+            written = kept if in_place or (kept and engine_of(source, content) == script.engine) else dump(script)
             edition = Edition(mastered, script, written, config, mark, others, split, in_place)
             folder = write(edition, self.options.out, tag)
         return Built(source, folder, read(folder), misheard=misheard)
@@ -295,9 +306,7 @@ class BuildRun:
         )
 
     def _engine(self, name: str) -> Engine:
-        if name not in self._engines:
-            self._engines[name] = engines.create(name, self._config.engines.get(name, {}))
-        return self._engines[name]
+        return self._engines.get(name, self._config.engines.get(name, {}))
 
 
 def _check_writable(folder: Path) -> None:

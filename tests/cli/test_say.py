@@ -11,11 +11,13 @@ from pathlib import Path
 import command
 import pytest
 
-from tts.cli.say import default_voice
 from tts.config.load import parse
+from tts.library.speaking import default_voice
 from tts.master.labels import read_aigc
 
 pytestmark = pytest.mark.slow
+
+TALK = "甲方：你好吗？\n\n乙方：我很好。\n"
 
 
 def turncast(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -65,7 +67,13 @@ def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> Non
         (["say", "你好", "--engine", "kokro"], 2, "kokoro"),
         (["say", "你好", "--voice", "zf_nobody"], 2, "zf_nobody"),
         (["say", "你好", "--voice", "zf_xiaobe"], 2, "Did you mean `zf_xiaobei`"),
-        (["say", "你好", "--out", "x.mp3"], 2, "x.wav"),
+        (["say", "你好", "--out", "x.doc"], 2, "wav, mp3"),
+        (["say", "你好", "--as", "马云"], 2, "--source"),
+        (["say", "--sentence", "3"], 2, "--source"),
+        (["say", "你好", "--source", "talk.txt", "--sentence", "3"], 2, "TEXT"),
+        (["say", "--source", "talk.txt", "--sentence", "99", "--engine", "tone"], 2, "the last one is 5"),
+        (["say", "你好", "--source", "talk.txt", "--as", "丙方", "--engine", "tone"], 2, "Did you mean `甲方`"),
+        (["say", "你好", "--source", "gone.txt", "--as", "甲方"], 65, "gone.txt"),
         (["voices", "--lang", "xx"], 2, "zh"),
         (["voices", "--engine", "kokro"], 2, "kokoro"),
         (["serve", "."], 65, "turncast build"),
@@ -75,6 +83,7 @@ def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> Non
         (["say", "你好", "--out", "-", "--json"], 2, "standard output"),
         (["voices", "--audition", "马云"], 2, "--source"),
     ]
+    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
     (tmp_path / "bad.yaml").write_text('lexicon: {重庆: "pinyin: chong2 qing"}\n', encoding="utf-8")
     for arguments, code, words in cases:
         done = turncast(*arguments, cwd=tmp_path)
@@ -82,6 +91,29 @@ def test_errors_have_their_codes_and_leave_nothing_behind(tmp_path: Path) -> Non
         assert words in done.stderr, (arguments, done.stderr)
         assert done.stdout == ""
     assert not list(tmp_path.glob("*.wav"))
+
+
+def test_a_file_is_written_as_its_name_says(tmp_path: Path) -> None:
+    for name in ("a.wav", "b.mp3", "c.flac", "d.M4A", "e.opus"):
+        done = turncast("say", "你好，世界。", "--engine", "tone", "--out", name, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert len(read_aigc(tmp_path / name)) == 1, name
+
+
+def test_a_speaker_of_a_source_says_a_text_and_a_sentence_of_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text("engine: tone\ncast: {乙方: {voice: {tone: zh_bass}}}\n", encoding="utf-8")
+    done = turncast("say", "好的。", "--as", "乙方", "--source", "talk.txt", "--json", cwd=tmp_path)
+    assert json.loads(done.stdout)["voice"] == "zh_bass", done.stderr
+    as_narrator = turncast("say", "好的。", "--as", "旁白", "--source", "talk.txt", "--json", cwd=tmp_path)
+    assert json.loads(as_narrator.stdout)["voice"] not in ("zh_bass", "")
+    told = json.loads(turncast("script", "talk.txt", "--json", cwd=tmp_path).stdout)
+    sentences = [(turn["speaker"], said) for turn in told["turns"] for said in turn["utterances"]]
+    (number,) = [said["sentence"] for who, said in sentences if who == "乙方" and said["text"].startswith("我很好")]
+    heard = turncast("say", "--source", "talk.txt", "--sentence", str(number), "--json", cwd=tmp_path)
+    assert json.loads(heard.stdout)["voice"] == "zh_bass", heard.stderr
+    shown = turncast("say", "--source", "talk.txt", "--sentence", str(number), "--reading", cwd=tmp_path)
+    assert "wo3 hen2 hao3" in shown.stdout.replace("hen3", "hen2")
 
 
 def test_no_blend_of_mandarin_voices_speaks_english() -> None:

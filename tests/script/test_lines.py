@@ -14,7 +14,7 @@ def test_lines_are_the_opening_and_then_every_turn() -> None:
     script = conversation()
     opening, notice, *lines = script.lines()
     assert (opening.place, opening.speaker, opening.voice, opening.turn, opening.chapter) == (
-        *("the opening", None, script.narrator, None, 0),
+        *("sentence 1, the opening", None, script.narrator, None, 0),
     )
     assert notice.voice == replace(script.narrator, speed=0.6), "the notice is said slowly"
     assert [line.number for line in (opening, notice, *lines)] == list(range(1, len(script.turns) + 3))
@@ -22,7 +22,7 @@ def test_lines_are_the_opening_and_then_every_turn() -> None:
         assert (line.turn, line.speaker, line.chapter) == (index, turn.speaker, turn.chapter)
         assert line.voice == script.voice_of(turn)
         assert line.utterance is turn.utterances[0]
-    assert [line.place for line in lines[:2]] == ["turn 1 (narrator)", "turn 2 (林海)"]
+    assert [line.place for line in lines[:2]] == ["sentence 3, turn 1 (narrator)", "sentence 4, turn 2 (林海)"]
 
 
 def test_turns_of_several_utterances_and_of_none_keep_their_index() -> None:

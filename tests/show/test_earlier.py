@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tts import pipeline
 from tts.config.load import ConfigFile, parse
 from tts.errors import ExitCode
 from tts.pipeline import BuildOptions, Built, Failed
+from tts.script.facts import Facts
 from tts.show.feed.entry import entries
 
 FILE = ConfigFile(parse("", "voices.yaml"))
@@ -38,12 +40,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def build(source: str, text: str = "", **facts: str) -> Built | Failed:
+def build(source: str, text: str = "", **facts: Any) -> Built | Failed:
     """Build `source`, with `text` in it if there is any."""
     if text:
         Path(source).parent.mkdir(exist_ok=True)
         Path(source).write_text(text, encoding="utf-8")
-    options = BuildOptions(engine="tone", facts=tuple(facts.items()))
+    options = BuildOptions(engine="tone", facts=Facts(**facts))
     (result,) = pipeline.build([Path(source)], FILE, options, lambda _: None)
     return result
 

@@ -15,30 +15,17 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from tts import pipeline
 from tts.cli.display import Display
-from tts.cli.options import (
-    CastOption,
-    ClipsOption,
-    DateOption,
-    EngineOption,
-    EpisodeOption,
-    FetchOption,
-    JsonOption,
-    SeasonOption,
-    SlugOption,
-    SpeakersOption,
-    TitleOption,
-    facts_of,
-    known_engine,
-)
+from tts.cli.groups import with_groups
+from tts.cli.options import ClipsOption, JsonOption, ReadOptions
 from tts.cli.output import console, print_json
 from tts.cli.settings import configured
 from tts.clock import clock
 from tts.config.load import ConfigFile
 from tts.config.schema import Config
+from tts.library.episodes import build_all
+from tts.library.settings import check_engine
 from tts.pipeline import BuildOptions, Built, Failed
-from tts.show.alternates import check_formats
 from tts.show.model import PAGE, PersonRecord
 from tts.speech.verify import Mishearing
 
@@ -46,31 +33,25 @@ LOUDNESS_TOLERANCE_LU = 0.5
 """EBU R 128's own for programmes, ±0.5 LU."""
 
 
+@with_groups
 def build(
     source: Annotated[
         list[Path],
         typer.Argument(metavar="SOURCE...", help="Transcripts, or scripts written by `turncast script --write`."),
     ],
-    cast: CastOption = None,
-    engine: EngineOption = "",
+    reading: ReadOptions,
     out: Annotated[
         Path, typer.Option("--out", metavar="FOLDER", help="The site; each episode gets a folder in it.")
     ] = Path("audio"),
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Sentences spoken at once.")
     ] = None,
-    speaker: SpeakersOption = None,
-    title: TitleOption = "",
-    slug: SlugOption = "",
-    date: DateOption = "",
-    season: SeasonOption = None,
-    episode: EpisodeOption = None,
     fallback: Annotated[
         str,
         typer.Option(
             "--fallback",
             metavar="NAME",
-            callback=known_engine,
+            callback=check_engine,
             help="Re-voice the whole episode with this engine if the first gives up.",
         ),
     ] = "",
@@ -82,7 +63,6 @@ def build(
             help="Another format beside the MP3: m4b (audiobook) or opus (small). Can be repeated.",
         ),
     ] = None,
-    fetch: FetchOption = False,
     verify: Annotated[
         str,
         typer.Option(
@@ -103,19 +83,19 @@ def build(
     What has been spoken is kept: after Ctrl-C, a failure or an edit the same command goes on from there.
     """
 
-    file = configured(cast, source)
+    file = configured(reading.cast, source)
     options = BuildOptions(
         out=out,
-        engine=engine,
+        engine=reading.engine,
         fallback=fallback,
         jobs=jobs,
-        speakers=tuple(speaker or ()),
+        speakers=reading.speakers,
         cluster=cluster,
         cache=cache,
-        fetch=fetch,
+        fetch=reading.fetch,
         verify=verify,
-        formats=check_formats(formats or ()),
-        facts=tuple(facts_of(title, slug, date, season, episode, len(source)).items()),
+        formats=tuple(formats or ()),
+        facts=reading.facts,
     )
     built, failed = _build(source, file, options)
     if json:
@@ -145,7 +125,7 @@ def _build(sources: list[Path], file: ConfigFile, options: BuildOptions) -> tupl
     built, failed = list[_Summary](), list[Failed]()
     many, since = len(sources) > 1, time.monotonic()
     with Display() as display:
-        for result in pipeline.build(sources, file, options, display.report):
+        for result in build_all(sources, options, settings=file, progress=display.report):
             if isinstance(result, Built):
                 for warning in _warnings(result, file.config):
                     _tell(warning, result.source, many)

@@ -12,9 +12,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from tts import __version__
 from tts.cli.help import InTheUsersLanguage, write_section
 from tts.language import tr
+from tts.version import __version__
 
 COMMANDS = {
     "build": "Build an episode from each SOURCE.",

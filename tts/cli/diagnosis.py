@@ -12,16 +12,17 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from tts import __version__
 from tts.cli.output import count
-from tts.cli.settings import DEFAULT, configured
+from tts.cli.settings import configured
 from tts.config.schema import Config
 from tts.errors import TurncastError
+from tts.library.settings import USUAL
 from tts.show.preflight import check_files
 from tts.speech import engines
 from tts.speech.engines.kokoro.model_file import join_model
 from tts.speech.probe import probe
 from tts.store import cache_folder
+from tts.version import __version__
 
 LIBRARIES = {
     "kokoro-onnx": "the embedded voices",
@@ -138,8 +139,8 @@ def _cache() -> Iterator[Diagnosis]:
 
 
 def _config(cast: Path | None) -> Iterator[Diagnosis]:
-    if cast is None and not DEFAULT.exists():
-        yield Diagnosis("voices.yaml", "optional", f"no {DEFAULT}; speakers get voices from the built-in pool")
+    if cast is None and not USUAL.exists():
+        yield Diagnosis("voices.yaml", "optional", f"no {USUAL}; speakers get voices from the built-in pool")
         return
 
     def look() -> str:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
 from tts.cli.place import checked
-from tts.errors import UsageError
-from tts.nearest import suggestion
-from tts.script.dates import iso_date
-from tts.speech import engines
-
-
-def known_engine(name: str) -> str:
-    """`name`, if there is such an engine or it is empty. Raises UsageError."""
-    if name and name not in engines.names():
-        raise UsageError(f"There is no engine `{name}`.", remedy=suggestion(name, engines.names()))
-    return name
-
+from tts.library.settings import check_engine
+from tts.script.facts import LARGEST, Facts
 
 CastOption: TypeAlias = Annotated[
     Path | None,
@@ -30,30 +21,10 @@ EngineOption: TypeAlias = Annotated[
     typer.Option(
         "--engine",
         metavar="NAME",
-        callback=known_engine,
+        callback=check_engine,
         help="What speaks; see `turncast voices`. Default: as voices.yaml says.",
     ),
 ]
-SpeakersOption: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--speaker", metavar="NAME", help="A name that is a speaker even where the text leaves doubt."),
-]
-TitleOption: TypeAlias = Annotated[
-    str, typer.Option("--title", metavar="TEXT", help="The episode's title, above what the transcript says.")
-]
-SlugOption: TypeAlias = Annotated[
-    str, typer.Option("--slug", metavar="NAME", help="The episode's folder, and its place in the feed.")
-]
-DateOption: TypeAlias = Annotated[
-    str, typer.Option("--date", metavar="DATE", help="The day of the interview, like 2024-03-01.")
-]
-SeasonOption: TypeAlias = Annotated[
-    int | None, typer.Option("--season", metavar="N", min=1, max=999_999, help="The season it belongs to.")
-]
-EpisodeOption: TypeAlias = Annotated[
-    int | None, typer.Option("--episode", metavar="N", min=1, max=999_999, help="Its number in the season.")
-]
-FetchOption: TypeAlias = Annotated[bool, typer.Option("--fetch", help="Let SOURCE be a web address, and get the page.")]
 ClipsOption: TypeAlias = Annotated[
     str,
     typer.Option(
@@ -66,18 +37,38 @@ ClipsOption: TypeAlias = Annotated[
 JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
-def facts_of(
-    title: str, slug: str, date: str, season: int | None, episode: int | None, sources: int = 1
-) -> dict[str, str]:
-    """The options as keys of front matter; all but `season` are one episode's own. Raises UsageError."""
-    day = iso_date(date)
-    if date and not day:
-        raise UsageError(f"`--date {date}` is not a day.", remedy="Write it like 2024-03-01.")
-    given = {"title": title.strip(), "slug": slug, "date": day, "season": season, "episode": episode}
-    facts = {key: str(value) for key, value in given.items() if value}
-    own = [key for key in facts if key != "season"]
-    if sources > 1 and own:
-        raise UsageError(
-            f"`--{own[0]}` is for one source, and there are {sources}.", remedy="Build that one by itself."
-        )
-    return facts
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a source is read."""
+
+    cast: CastOption = None
+    engine: EngineOption = ""
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option("--speaker", metavar="NAME", help="A name that is a speaker even where the text leaves doubt."),
+    ] = None
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="The episode's title, above what the transcript says.")
+    ] = ""
+    slug: Annotated[
+        str, typer.Option("--slug", metavar="NAME", help="The episode's folder, and its place in the feed.")
+    ] = ""
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="The day of the interview, like 2024-03-01.")] = ""
+    season: Annotated[
+        int | None,
+        typer.Option("--season", metavar="N", min=1, max=LARGEST, help="The season it belongs to."),
+    ] = None
+    episode: Annotated[
+        int | None,
+        typer.Option("--episode", metavar="N", min=1, max=LARGEST, help="Its number in the season."),
+    ] = None
+    fetch: Annotated[bool, typer.Option("--fetch", help="Let SOURCE be a web address, and get the page.")] = False
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        return tuple(self.speaker or ())
+
+    @property
+    def facts(self) -> Facts:
+        """Raises UsageError."""
+        return Facts(self.title, self.slug, self.date, self.season, self.episode)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from tts.errors import WriteError
+from tts.whole_file import whole_file
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,3 +32,18 @@ def print_json(document: object) -> None:
 def count(number: int, what: str) -> str:
     """`1 file`, `2 files`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def write_whole(content: bytes, out: Path) -> None:
+    """A file that appears whole or not at all. A folder that is not there may be mistyped: it is not made.
+
+    Raises WriteError.
+    """
+
+    if not out.parent.is_dir():
+        raise WriteError(f"{out} cannot be written: no folder {out.parent}.", remedy="Name another with --out.")
+    try:
+        with whole_file(out) as beside:
+            beside.write_bytes(content)
+    except OSError as error:
+        raise WriteError(f"{out} cannot be written: {error.strerror}.", remedy="Name another with --out.") from None

@@ -5,17 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import wave
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from itertools import chain
 
 from tts.errors import UsageError
-from tts.script.utterances.sentences import pieces
-from tts.speech.cache import Cache
-from tts.speech.engine import Engine, Request
 from tts.speech.model import Clip
-from tts.speech.synthesis import speak_one
 
 _PLAYERS = {
     "aplay": "-q -t raw -f S16_LE -c 1 -r {rate}",
@@ -26,14 +21,6 @@ _PLAYERS = {
     "play": "-q -t raw -e signed -b 16 -c 1 -r {rate} -",
 }
 """What takes 16-bit samples on its standard input, best first: ALSA's, PulseAudio's, FFmpeg's, mpv, SoX's."""
-
-
-def spoken(request: Request, engine: Engine, cache: Cache) -> Iterator[Clip]:
-    """The clips of the sentences of `request`, each as soon as it is there. Raises EngineError, WriteError."""
-    for piece in pieces(request.text, engine.max_chars):
-        if said := request.text[piece.start : piece.end].strip():
-            lexicon = tuple((word, how) for word, how in request.lexicon if word in said)
-            yield speak_one(replace(request, text=said, lexicon=lexicon), engine, cache)
 
 
 def play(clips: Iterable[Clip]) -> float:

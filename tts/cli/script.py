@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from tts.cli.options import (
-    CastOption,
-    DateOption,
-    EngineOption,
-    EpisodeOption,
-    FetchOption,
-    JsonOption,
-    SeasonOption,
-    SlugOption,
-    SpeakersOption,
-    TitleOption,
-    facts_of,
-)
+from tts.cli.groups import with_groups
+from tts.cli.options import JsonOption, ReadOptions
 from tts.cli.output import console, count, print_json
 from tts.cli.settings import configured
 from tts.cli.uncertain import show_risky, warn_of_unsayable
 from tts.clock import clock
 from tts.config.schema import Sound
 from tts.errors import Place, WriteError
+from tts.library.scripts import read
 from tts.master.expected import expected_s
 from tts.script.model import Script, Turn
 from tts.script.script_file import dump, read_text
 from tts.script.utterances.estimate import estimate
-from tts.show.preflight import check_files, check_script
-from tts.speech.scripts import read_script
 from tts.voice import Voice
 from tts.whole_file import whole_file
 
@@ -41,19 +30,12 @@ SHOWN = 44
 """Characters of each turn in the listing."""
 
 
+@with_groups
 def script(
     source: Annotated[
         Path, typer.Argument(metavar="SOURCE", help="A transcript, a script file, or - for standard input.")
     ],
-    cast: CastOption = None,
-    engine: EngineOption = "",
-    speaker: SpeakersOption = None,
-    title: TitleOption = "",
-    slug: SlugOption = "",
-    date: DateOption = "",
-    season: SeasonOption = None,
-    episode: EpisodeOption = None,
-    fetch: FetchOption = False,
+    options: ReadOptions,
     write: Annotated[
         Path | None, typer.Option("--write", metavar="FILE", help="Write the script here, to edit and build from.")
     ] = None,
@@ -63,12 +45,16 @@ def script(
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
     if write and write.is_file() and source.is_file() and write.samefile(source):
         raise WriteError("This is the source itself.", place=Place(write), remedy="Name another file with --write.")
-    file = configured(cast, [source])
+    file = configured(options.cast, [source])
     config = file.config
-    check_files(file)
-    facts = facts_of(title, slug, date, season, episode)
-    made = read_script(source, file, engine=engine, speakers=speaker or (), fetch=fetch, facts=facts)
-    check_script(made, source, file)
+    made = read(
+        source,
+        settings=file,
+        engine=options.engine,
+        speakers=options.speakers,
+        facts=options.facts,
+        fetch=options.fetch,
+    )
     if write:
         _write(made, write)
     if risky:
@@ -86,6 +72,7 @@ def script(
 
 def document(script: Script, sound: Sound) -> dict[str, Any]:
     """What `--json` prints."""
+    sentences = _sentences(script)
     return {
         "title": script.title,
         "slug": script.slug,
@@ -97,7 +84,7 @@ def document(script: Script, sound: Sound) -> dict[str, Any]:
             for s in script.speakers
         ],
         "narrator": {"voice": _voice(script.narrator)},
-        "opening": _utterances(script.opening),
+        "opening": sentences[None],
         "disclosure": script.disclosure,
         "chapters": [{"title": chapter.title, "first_turn": chapter.first_turn} for chapter in script.chapters],
         "turns": [
@@ -107,9 +94,9 @@ def document(script: Script, sound: Sound) -> dict[str, Any]:
                 "chapter": turn.chapter,
                 "line": turn.line,
                 "text": turn.text,
-                "utterances": _utterances(turn.utterances),
+                "utterances": sentences[number],
             }
-            for turn in script.turns
+            for number, turn in enumerate(script.turns)
         ],
         "accounting": {
             "source_chars": script.accounting.source_chars,
@@ -123,11 +110,14 @@ def document(script: Script, sound: Sound) -> dict[str, Any]:
     }
 
 
-def _utterances(utterances: Any) -> list[dict[str, Any]]:
-    return [
-        {"text": u.text, "pause_after_s": u.pause_after_s, **({"caption": u.caption} if u.caption else {})}
-        for u in utterances
-    ]
+def _sentences(script: Script) -> dict[int | None, list[dict[str, Any]]]:
+    """Turn (None: the opening) → its sentences, with the numbers that messages, page and `--sentence` know them by."""
+    found: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
+    for line in script.lines():
+        said = line.utterance
+        made = {"sentence": line.number, "text": said.text, "pause_after_s": said.pause_after_s}
+        found[line.turn].append(made | ({"caption": said.caption} if said.caption else {}))
+    return found
 
 
 def _voice(voice: Voice) -> dict[str, Any]:
@@ -183,13 +173,20 @@ def _list(script: Script, sound: Sound) -> None:
         turns = sum((turn.speaker or "") == name for turn in script.turns)
         people.add_row(name, role, voice.id, str(turns))
     screen.print(people)
-    lines = Table("line", "speaker", "says", "characters", box=box.SIMPLE_HEAD)
+    lines = Table("sentence", "line", "speaker", "says", "characters", box=box.SIMPLE_HEAD)
+    firsts = {line.turn: str(line.number) for line in reversed(list(script.lines()))}
     starts = {chapter.first_turn: chapter.title for chapter in script.chapters}
     for number, turn in enumerate(script.turns):
         if number in starts:
-            lines.add_row("", "", Text(starts[number], "bold"))
+            lines.add_row("", "", "", Text(starts[number], "bold"))
         if turn.kind != "heading":
-            lines.add_row(str(turn.line or ""), turn.speaker or "narrator", _start(turn), str(len(turn.text)))
+            lines.add_row(
+                firsts.get(number, ""),
+                str(turn.line or ""),
+                turn.speaker or "narrator",
+                _start(turn),
+                str(len(turn.text)),
+            )
     screen.print(lines)
     silent = script.accounting.unspoken
     if silent:

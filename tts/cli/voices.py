@@ -8,24 +8,25 @@ from typing import Annotated, Any
 
 import typer
 
-from tts.cli.options import JsonOption, known_engine
-from tts.cli.output import print_json
-from tts.cli.say import write_whole
+from tts.cli.options import JsonOption
+from tts.cli.output import print_json, write_whole
 from tts.cli.settings import configured
 from tts.config.load import ConfigFile
 from tts.config.schema import Config
 from tts.errors import UsageError
+from tts.library.scripts import read
+from tts.library.settings import check_engine
+from tts.library.speaking import NARRATOR
 from tts.show.auditionpage import audition_page
 from tts.speech.audition import audition
 from tts.speech.cache import Cache
 from tts.speech.engine import VoiceInfo
 from tts.speech.engines import catalogue, create, names
-from tts.speech.scripts import read_script
 
 
 def voices(
     engine: Annotated[
-        str, typer.Option(metavar="NAME", callback=known_engine, help="One engine only; by default all of them.")
+        str, typer.Option(metavar="NAME", callback=check_engine, help="One engine only; by default all of them.")
     ] = "",
     lang: Annotated[str, typer.Option(metavar="LANGUAGE", help="A language, e.g. `zh` or `en-GB`.")] = "",
     cast: Annotated[
@@ -87,8 +88,8 @@ def _print_json(rows: list[tuple[str, VoiceInfo]]) -> None:
 def _audition(speaker: str, source: Path, file: ConfigFile, engine: str, out: Path) -> dict[str, Any]:
     """Write the page; what `--json` prints about it."""
     config = file.config
-    script = read_script(source, file, engine=engine)
-    name = "" if speaker in {"narrator", "旁白"} else speaker
+    script = read(source, settings=file, engine=engine)
+    name = "" if speaker in NARRATOR else speaker
     speaking = create(engine, config.engines.get(engine, {}))
     try:
         sentence, takes = audition(

@@ -19,7 +19,7 @@ from tts.script.people.gender import by_pronouns, gender
 from tts.script.people.persons import by_cast
 from tts.script.slug import slug
 from tts.script.source.fetch import address_of, name_of, publishable
-from tts.script.source.read import decode, read_bytes
+from tts.script.source.read import checked_bytes, decode, read_bytes
 from tts.script.title import made_title
 from tts.script.transcript.model import Transcript
 from tts.script.transcript.parse import Settled, parse
@@ -40,16 +40,18 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     speakers: Sequence[str] = (),
     fetch: bool = False,
     facts: Mapping[str, str] | None = None,
+    content: bytes | None = None,
 ) -> Script:
     """The script of `source`: a transcript in any format, or a script written by `turncast script --write`.
 
     `voices`: the engine's voice ids → BCP 47 language. `speakers`: names that are speakers in any case.
     `fetch`: whether `source` may be a web address. `facts`: keys of front matter (`title`, `slug`, `date`, `season`,
-    `episode`) that stand above the transcript's own.
+    `episode`) that stand above the transcript's own. `content`: that of a source in memory; no file is read then, and
+    `source` is what it is called.
     Raises InputError for what is wrong with the source, ConfigError with its key for what is wrong with the cast, and
     UsageError for `facts` of a script file, which says its own.
     """
-    data = read_bytes(source, fetch)
+    data = read_bytes(source, fetch) if content is None else checked_bytes(content, source)
     casting = Casting(config, engine, voices, genders or {})
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"#", b"---", b"%YAML", b"turncast-script")):
         text = decode(data, source)

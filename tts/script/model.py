@@ -71,7 +71,7 @@ class Line:
     number: int
     """Counted from 1 over the whole script."""
     place: str
-    """For messages: `turn 3 (马云)`, `the opening`."""
+    """For messages: `sentence 14, turn 3 (马云)`, `sentence 1, the opening`."""
     speaker: str | None
     """None for the narrator."""
     voice: Voice
@@ -166,12 +166,15 @@ class Script:
         """
         number = 0
         for number, utterance in enumerate(self.opening, 1):
-            yield Line(number, "the opening", None, _paced(self.narrator, utterance), utterance, None, 0)
+            yield Line(
+                number, f"sentence {number}, the opening", None, _paced(self.narrator, utterance), utterance, None, 0
+            )
         voices = {None: self.narrator} | {speaker.name: speaker.voice for speaker in self.speakers}
         for index, turn in enumerate(self.turns):
-            place = f"turn {index + 1} ({turn.speaker or 'narrator'})"
+            where = f"turn {index + 1} ({turn.speaker or 'narrator'})"
             for utterance in turn.utterances:
                 number += 1
+                place = f"sentence {number}, {where}"
                 voice = _paced(voices[turn.speaker], utterance)
                 yield Line(number, place, turn.speaker, voice, utterance, index, turn.chapter)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from tts import __version__
 from tts.config.schema import Member
 from tts.errors import InputError, Place
 from tts.language import tr
@@ -34,6 +33,7 @@ from tts.show.model import (
     TurnMark,
 )
 from tts.show.types import mime_type
+from tts.version import __version__
 
 
 def episode_of(

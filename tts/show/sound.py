@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tts import __version__
 from tts.config.schema import Signing
 from tts.master.c2pa_seal import SEALED, Seal, named, self_made
 from tts.master.labels import AigcLabel, aigc
@@ -17,6 +16,7 @@ from tts.show.captions import readable
 from tts.show.edition import Edition
 from tts.show.model import FileRecord, Labels
 from tts.show.record import describe, one_line
+from tts.version import __version__
 
 _MB = 1 << 20
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from tts.config.load import ConfigFile
+from tts.script.facts import Facts
 from tts.script.load import load_script
 from tts.script.model import Script
 from tts.script.script_file.reading import engine_of
@@ -19,17 +20,19 @@ def read_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     engine: str = "",
     speakers: Sequence[str] = (),
     fetch: bool = False,
-    facts: Mapping[str, str] | None = None,
+    facts: Facts | None = None,
+    content: bytes | None = None,
 ) -> Script:
     """What `source` will sound like, without speaking: who says what in which voice. No engine is loaded.
 
     `engine`: its name; by default the one that the script file, or else voices.yaml, names. `speakers`: names that are
     speakers even where the text leaves doubt. `fetch`: whether `source` may be a web address.
-    `facts`: keys of front matter, such as `title`, that stand above the transcript's own.
+    `facts`: keys of front matter, such as `title`, that stand above the transcript's own. `content`: that of a source
+    in memory; no file is read then, and `source` is what it is called.
     Raises InputError, ConfigError, UsageError.
     """
     config = file.config
-    name = engine or engine_of(source) or config.engine
+    name = engine or engine_of(source, content) or config.engine
     known = engines.catalogue(name, config.engines.get(name, {}))
     voices = {voice.id: voice.language for voice in known}
     genders = {voice.id: voice.gender for voice in known if voice.gender}
@@ -42,5 +45,6 @@ def read_script(  # noqa: PLR0913  # the pipeline names each by its keyword
             genders=genders,
             speakers=tuple(speakers),
             fetch=fetch,
-            facts=facts,
+            facts=facts.entries() if facts else None,
+            content=content,
         )

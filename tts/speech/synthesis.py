@@ -60,11 +60,14 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     report(state)
     _refuse_unsaid(engine, missing)
     speaking = remote or engine
-    with _pool(executor, at_once := jobs or speaking.parallel) as pool:
-        for task, speech in _speak_all(missing, speaking, at_once, pool):
-            clips[task.key] = clip = cache.put(task.key, speech)
-            state = _advance(state, task, clip)
-            report(state)
+    at_once = jobs or speaking.parallel
+    with _pool(executor, at_once) as pool:
+        for made in _speak_all(missing, speaking, at_once, pool):
+            if made:
+                task, speech = made
+                clips[task.key] = clip = cache.put(task.key, speech)
+                state = _advance(state, task, clip)
+            report(state)  # also when nothing is ready yet: who watches sees time go by, and may end it
         if isinstance(engine, AsksService):
             kept = [task for key, task in first.items() if clips[key].split and task not in missing]
             for task, speech in _whole_now(kept, speaking, pool):
@@ -83,8 +86,11 @@ def _longest_first(tasks: Iterable[Task]) -> list[Task]:
     return sorted(tasks, key=lambda task: (-len(task.request.text), task.key))
 
 
-def speak_one(request: Request, engine: Engine, cache: Cache) -> Clip:
-    """The clip of one text, from `cache` or made now. Raises EngineError, WriteError."""
+def speak_one(request: Request, engine: Engine, cache: Cache, *, alone: bool = True) -> Clip:
+    """The clip of one text, from `cache` or made now. Raises EngineError, WriteError.
+
+    `alone`: whether `engine` has nothing else to speak (`Focused`).
+    """
     key = key_of(engine, request)
     clip = cache.get(key)
     if clip and clip.split and isinstance(engine, AsksService):
@@ -93,7 +99,7 @@ def speak_one(request: Request, engine: Engine, cache: Cache) -> Clip:
             return cache.put(key, speech) if speech else clip
     if clip:
         return clip
-    if isinstance(engine, Focused):
+    if alone and isinstance(engine, Focused):
         engine.focus()
     return cache.put(key, speak_whole(engine, request))
 
@@ -143,8 +149,14 @@ def _advance(state: Progress, task: Task, clip: Clip) -> Progress:
     )
 
 
-def _speak_all(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Iterator[tuple[Task, Speech]]:
-    """Each task with its speech, as they get ready. At most `jobs` are in flight, so memory never holds more.
+_BEAT_S = 0.25
+"""While nothing gets ready, progress is reported this often."""
+
+
+def _speak_all(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Iterator[tuple[Task, Speech] | None]:
+    """Each task with its speech, as they get ready; None for every moment in which none does.
+
+    At most `jobs` are in flight, so memory never holds more.
 
     After a failure nothing new is begun, but what is in flight is handed on before the error is raised.
     """
@@ -156,7 +168,10 @@ def _speak_all(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> 
             running[pool.submit(speak_whole, engine, task.request)] = task
         if not running:
             break
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        ready = wait(running, timeout=_BEAT_S, return_when=FIRST_COMPLETED).done
+        if not ready:
+            yield None
+        for future in ready:
             task = running.pop(future)
             try:
                 speech = future.result()

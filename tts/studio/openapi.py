@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from tts import __version__
+from tts.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import msgspec
 import yaml
@@ -40,21 +42,27 @@ def recognised(text: str) -> bool:
     return next(lines, "").startswith(f"{KEY}:")
 
 
-def read_text(source: Path) -> str:
-    """The text of the script file at `source`; empty when it is none, or cannot be read."""
+def read_text(source: Path, content: bytes | None = None) -> str:
+    """The text of the script file at `source`, or in its `content`; empty when it is none, or cannot be read."""
     try:
-        with source.open(encoding="utf-8-sig") as file:
+        with _opened(source, content) as file:
             head = file.read(4000)
             return head + file.read() if recognised(head) else ""
     except (OSError, ValueError):
         return ""
 
 
-def engine_of(source: Path) -> str:
-    """The engine that the script file at `source` gives the narrator a voice of; empty when it is no script file, or
+def _opened(source: Path, content: bytes | None) -> TextIO:
+    if content is None:
+        return source.open(encoding="utf-8-sig")
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig")
+
+
+def engine_of(source: Path, content: bytes | None = None) -> str:
+    """The engine that the script file at `source`, or in its `content`, gives the narrator a voice of; empty when it is no script file, or
     names none or several. Reads no further than the chapters, so that a book's script costs no time."""
     try:
-        with source.open(encoding="utf-8-sig") as file:
+        with _opened(source, content) as file:
             head = "".join(itertools.takewhile(lambda line: not line.startswith("chapters:"), file))
         voice = yaml.safe_load(head)["narrator"]["voice"] if recognised(head) else {}
     except (

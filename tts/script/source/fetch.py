@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from tts import __version__
 from tts.errors import InputError, Place, UnreachableError
+from tts.version import __version__
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession

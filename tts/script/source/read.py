@@ -64,6 +64,11 @@ def read_bytes(source: Path, fetch: bool = False) -> bytes:
         raise InputError("Is a folder.", place=Place(source), remedy="Name one transcript in it.") from None
     except (OSError, ValueError) as error:
         raise InputError(f"Cannot be read: {error}.", place=Place(source), remedy="Check its permissions.") from None
+    return checked_bytes(data, source)
+
+
+def checked_bytes(data: bytes, source: Path) -> bytes:
+    """`data`, the content of `source`. Raises InputError for what is empty or huge."""
     if len(data) > LARGEST:
         raise InputError(
             f"Is larger than {LARGEST // 2**20} MB.",
