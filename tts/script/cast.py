@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError
+from tts.language import kept, retell, tr
 from tts.nearest import nearest
 from tts.script.model import Doubt, Speaker
 from tts.script.people.persons import by_cast
 from tts.text import name_key
 from tts.voice import Voice
 
-NARRATOR = "the narrator"
+NARRATOR = kept("the narrator")
 FEW = 12
 """People who never have to share a voice, however small the pool: they are given others by hand."""
 
@@ -98,8 +99,15 @@ class Casting:
             return voice
         found = self._from_pool(taken | absent, part, member) or self._from_pool(taken, part, member)
         if voice:
-            instead = f"spoken by {found.id}" if found else "spoken all the same, for want of another"
-            taken_as = f"{instead}: the voice {voice.id} does not speak {part.language}"
+            instead = (
+                kept("spoken by {voice}", voice=found.id) if found else kept("spoken all the same, for want of another")
+            )
+            taken_as = kept(
+                "{message}: the voice {voice} does not speak {language}",
+                message=instead,
+                voice=voice.id,
+                language=part.language,
+            )
             doubts.append(Doubt(0, part.name, taken_as, 0.5, self._settling(part.name)))
         if found:
             taken |= {found.id, *ids(found.id)}
@@ -123,7 +131,7 @@ class Casting:
             return None
         voice = min(apart, key=lambda each: (len(apart[each]), each))
         others = ", ".join(each.name for each in apart[voice])
-        taken_as = f"spoken by {voice}, as {others} is: no other voice is left"
+        taken_as = kept("spoken by {voice}, as {others} is: no other voice is left", voice=voice, others=others)
         doubts.append(Doubt(0, part.name, taken_as, 0.5, self._settling(part.name)))
         return apart[voice][0].voice
 
@@ -147,9 +155,9 @@ class Casting:
             return
         near = nearest(voice, self.voices, cutoff=0.5)
         raise ConfigError(
-            f"`{'.'.join(keys)}`: {self.engine} has no voice `{voice}`.",
+            tr("`{keys}`: {engine} has no voice `{voice}`.", keys=".".join(keys), engine=self.engine, voice=voice),
             key=keys,
-            remedy=f"Did you mean `{near}`?" if near else "`turncast voices` lists them.",
+            remedy=tr("Did you mean `{near}`?", near=near) if near else tr("`turncast voices` lists them."),
         )
 
     def _check(self) -> None:
@@ -164,9 +172,14 @@ class Casting:
             voice = canonical(given)
             if voice in owners and len(everybody) <= max(len(self._pool()), FEW):
                 raise ConfigError(
-                    f"`{voice}` is the voice of {owners[voice]} and of {name}.",
+                    tr(
+                        "`{voice}` is the voice of {other} and of {name}.",
+                        voice=voice,
+                        other=retell(owners[voice]),
+                        name=retell(name),
+                    ),
                     key=("cast", name, "voice", self.engine),
-                    remedy="Give each a voice of their own; `turncast voices` lists them.",
+                    remedy=tr("Give each a voice of their own; `turncast voices` lists them."),
                 )
             owners[voice] = name
 
@@ -200,11 +213,20 @@ class Casting:
         pool = self._pool()
         able = sum(self._speaks(canonical(voice), language) for voice in pool)
         return ConfigError(
-            f"No voice is left for {name}: the pool of {self.engine} has {able} for {language}, "
-            f"but {speakers + 1} are needed, one for each speaker and the narrator.",
+            tr(
+                "No voice is left for {name}: the pool of {engine} has {able} for {language}, but "
+                "{speakers} are needed, one for each speaker and the narrator.",
+                name=retell(name),
+                engine=self.engine,
+                able=able,
+                language=language,
+                speakers=speakers + 1,
+            ),
             key=("pool", self.engine),
-            remedy="Add voices to the pool in voices.yaml, or give speakers blends under `cast`; or choose "
-            "another engine with --engine.",
+            remedy=tr(
+                "Add voices to the pool in voices.yaml, or give speakers blends under `cast`; or "
+                "choose another engine with --engine."
+            ),
         )
 
 

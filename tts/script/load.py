@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from tts.config.schema import Config
 from tts.errors import InputError, Place, UsageError
+from tts.language import kept, tr
 from tts.script import script_file
 from tts.script.cast import Casting, Part
 from tts.script.dates import iso_date
@@ -17,6 +18,7 @@ from tts.script.formats.blocks import Document, Metadata
 from tts.script.model import Doubt, Script
 from tts.script.people.gender import by_pronouns, gender
 from tts.script.people.persons import by_cast
+from tts.script.reasons import INAUDIBLE
 from tts.script.slug import slug
 from tts.script.source.fetch import address_of, name_of, publishable
 from tts.script.source.read import checked_bytes, decode, read_bytes
@@ -59,7 +61,8 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
             if facts:
                 key = next(iter(facts))
                 raise UsageError(
-                    f"{source} is a script: it says its own `{key}`.", remedy=f"Write it there, without --{key}."
+                    tr("{source} is a script: it says its own `{key}`.", source=source, key=key),
+                    remedy=tr("Write it there, without --{key}.", key=key),
                 )
             return script_file.load(text, source, casting)
     transcript = load_transcript(source, data, config, speakers, facts or {})
@@ -79,7 +82,7 @@ def load_transcript(
     transcript = parse(page, settled)
     if not transcript.turns:
         raise InputError(
-            "Holds no text to speak.", place=Place(source), remedy="Give a file with the text of an interview."
+            tr("Holds no text to speak."), place=Place(source), remedy=tr("Give a file with the text of an interview.")
         )
     return dataclasses.replace(transcript, doubts=(*cleaned, *transcript.doubts))
 
@@ -115,8 +118,9 @@ def _cleaned(page: Document) -> tuple[Document, tuple[Doubt, ...]]:
     if not found:
         return page, ()
     line = page.text.count("\n", 0, found[0]) + 1
-    count = "1 control character" if len(found) == 1 else f"{len(found)} control characters"
-    return page, (Doubt(line, count, "inaudible, left out", 0.99, "take them out of the source"),)
+    one = len(found) == 1
+    count = kept("1 control character") if one else kept("{number} control characters", number=len(found))
+    return page, (Doubt(line, count, INAUDIBLE, 0.99, kept("take them out of the source")),)
 
 
 def read_document(source: Path, data: bytes) -> Document:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tts.language import retell, tr
 from tts.notice import SPEED
+from tts.script.reasons import INAUDIBLE
 from tts.voice import SLOWEST_SPEED, Voice
 
 Kind = Literal["speech", "note", "heading"]
@@ -119,10 +121,14 @@ class Doubt:
     """The option or the line of voices.yaml that settles it."""
 
     def __str__(self) -> str:
-        place = f"Line {self.line}: " if self.line else ""
-        return (
-            f"{place}“{self.text}” taken as {self.taken_as} ({self.probability:.0%} sure). To settle it: {self.settle}"
+        told = tr(
+            "“{text}” taken as {taken_as} ({probability:.0%} sure). To settle it: {settle}",
+            text=retell(self.text) if self.taken_as == INAUDIBLE else self.text,
+            taken_as=retell(self.taken_as),
+            probability=self.probability,
+            settle=retell(self.settle),
         )
+        return tr("Line {line}: {doubt}", line=self.line, doubt=told) if self.line else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +172,14 @@ class Script:
         """
         number = 0
         for number, utterance in enumerate(self.opening, 1):
-            yield Line(
-                number, f"sentence {number}, the opening", None, _paced(self.narrator, utterance), utterance, None, 0
-            )
+            place = tr("sentence {number}, the opening", number=number)
+            yield Line(number, place, None, _paced(self.narrator, utterance), utterance, None, 0)
         voices = {None: self.narrator} | {speaker.name: speaker.voice for speaker in self.speakers}
         for index, turn in enumerate(self.turns):
-            where = f"turn {index + 1} ({turn.speaker or 'narrator'})"
+            who = turn.speaker or tr("narrator")
             for utterance in turn.utterances:
                 number += 1
-                place = f"sentence {number}, {where}"
+                place = tr("sentence {number}, turn {turn} ({speaker})", number=number, turn=index + 1, speaker=who)
                 voice = _paced(voices[turn.speaker], utterance)
                 yield Line(number, place, turn.speaker, voice, utterance, index, turn.chapter)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.formats import frontmatter
 from tts.script.formats.blocks import Document
 
@@ -68,15 +69,15 @@ def binary_format(name: str, data: bytes) -> Format | None:
     """The format of `data` that is no text; None for a text. Raises InputError for one that others must save anew."""
     if data.startswith(_OLE):
         raise InputError(
-            "Is a document of Word 97 to 2003.",
-            place=Place("the transcript"),
-            remedy="Open it in Word or LibreOffice and save it as .docx (soffice --convert-to docx FILE).",
+            tr("Is a document of Word 97 to 2003."),
+            place=Place(tr("the transcript")),
+            remedy=tr("Open it in Word or LibreOffice and save it as .docx (soffice --convert-to docx FILE)."),
         )
     if data.startswith(_ZIP) and any(kind in data[:200] for kind in _OTHER_OFFICE):
         raise InputError(
-            "Is an OpenDocument file.",
-            place=Place("the transcript"),
-            remedy="Open it in LibreOffice and save it as .docx (soffice --convert-to docx FILE).",
+            tr("Is an OpenDocument file."),
+            place=Place(tr("the transcript")),
+            remedy=tr("Open it in LibreOffice and save it as .docx (soffice --convert-to docx FILE)."),
         )
     if data.startswith(_ZIP):
         named = "epub" if b"application/epub+zip" in data[:200] or name.lower().endswith(".epub") else "docx"

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from tts.errors import InputError, Place
+from tts.language import tr
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that all texts of a document together may unfold to."""
 MOST_MEMBERS = 10_000
-_SOURCE = "the transcript"
+_SOURCE = tr("the transcript")
 _TEXTS = (".xml", ".rels", ".opf", ".xhtml", ".html", ".htm", ".ncx", ".txt", ".vml")
 """What is read. Pictures, fonts and the like are not even opened."""
 
@@ -30,18 +31,18 @@ class Archive:
         unfolded = sum(member.file_size for member in members if is_text(member.filename))
         if unfolded > LARGEST or len(members) > MOST_MEMBERS:
             raise InputError(
-                f"Unpacks to {unfolded // 2**20} MB in {len(members)} files.",
+                tr("Unpacks to {unfolded} MB in {number} files.", unfolded=unfolded // 2**20, number=len(members)),
                 place=Place(_SOURCE),
-                remedy="That is too much for a transcript; if it is one, save it as plain text.",
+                remedy=tr("That is too much for a transcript; if it is one, save it as plain text."),
             )
         if any(member.flag_bits & 1 for member in members):
-            raise InputError("Is encrypted.", place=Place(_SOURCE), remedy="Save it without a password.")
+            raise InputError(tr("Is encrypted."), place=Place(_SOURCE), remedy=tr("Save it without a password."))
         self._left = LARGEST
 
     def read(self, name: str) -> bytes:
         """The text `name`. Raises InputError when it is missing, damaged, or more than is left of the budget."""
         if name not in self.names:
-            raise _damaged(f"it lacks {name}")
+            raise _damaged(tr("it lacks {name}", name=name))
         try:
             with self._zip.open(self.names[name]) as file:
                 content = file.read(self._left + 1)
@@ -50,9 +51,9 @@ class Archive:
         self._left -= len(content)
         if self._left < 0:
             raise InputError(
-                f"Unpacks to more than {LARGEST // 2**20} MB.",
+                tr("Unpacks to more than {largest} MB.", largest=LARGEST // 2**20),
                 place=Place(_SOURCE),
-                remedy="Save its text as plain text.",
+                remedy=tr("Save its text as plain text."),
             )
         return content
 
@@ -69,4 +70,6 @@ def is_text(name: str) -> bool:
 
 
 def _damaged(how: str) -> InputError:
-    return InputError(f"Is damaged: {how}.", place=Place(_SOURCE), remedy="Save or download the file again.")
+    return InputError(
+        tr("Is damaged: {how}.", how=how), place=Place(_SOURCE), remedy=tr("Save or download the file again.")
+    )

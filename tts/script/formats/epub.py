@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.dates import iso_date
 from tts.script.formats import html
 from tts.script.formats.archive import Archive
@@ -40,7 +41,9 @@ def _xml(data: bytes) -> Any:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(
-            f"Is damaged: {error}.", place=Place("the transcript"), remedy="Save or download the book again."
+            tr("Is damaged: {error}.", error=error),
+            place=Place(tr("the transcript")),
+            remedy=tr("Save or download the book again."),
         ) from None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.formats.columns import columns
 from tts.text import LATIN, ink, tidy
 
@@ -62,9 +63,9 @@ def contents(data: Any) -> Contents:
         looked += 1
         if looked > MOST:
             raise InputError(
-                f"Holds more than {MOST} values.",
-                place=Place("the transcript"),
-                remedy="Export it without a time for every word, or split it.",
+                tr("Holds more than {most} values.", most=MOST),
+                place=Place(tr("the transcript")),
+                remedy=tr("Export it without a time for every word, or split it."),
             )
         if isinstance(node, str):
             found.strings.append((next((key for key in reversed(path) if key != _ITEM), ""), node))

@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.formats.blocks import Block, BlockKind, Document, Metadata
 from tts.script.formats.plain import unwrap
 from tts.text import HAN, ink, tidy
@@ -34,7 +35,7 @@ _HYPHENS = "-\u00ad\u2010\x02"
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*|第\s*\d{1,4}\s*页.{0,8}", re.IGNORECASE
 )
-_SOURCE = "the transcript"
+_SOURCE = tr("the transcript")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +60,32 @@ def read(data: bytes) -> Document:
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise InputError(
-            "Is encrypted." if locked else f"Is damaged: {error}.",
+            tr("Is encrypted.") if locked else tr("Is damaged: {error}.", error=error),
             place=Place(_SOURCE),
-            remedy="Save it without a password." if locked else "Save or download the file again.",
+            remedy=tr("Save it without a password.") if locked else tr("Save or download the file again."),
         ) from None
     try:
         if len(pdf) > MOST_PAGES:
             raise InputError(
-                f"Has {len(pdf)} pages.", place=Place(_SOURCE), remedy="Give one interview; split the file."
+                tr("Has {number} pages.", number=len(pdf)),
+                place=Place(_SOURCE),
+                remedy=tr("Give one interview; split the file."),
             )
         pages = [list(_lines(pdf, number)) for number in range(len(pdf))]
         title = tidy(pdf.get_metadata_dict().get("Title", ""))
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise InputError(
-            f"Is damaged: {error}.", place=Place(_SOURCE), remedy="Save or download the file again."
+            tr("Is damaged: {error}.", error=error), place=Place(_SOURCE), remedy=tr("Save or download the file again.")
         ) from None
     finally:
         pdf.close()
     if not any(pages):
         raise InputError(
-            "Holds pictures of pages and no text.",
+            tr("Holds pictures of pages and no text."),
             place=Place(_SOURCE),
-            remedy="Let a program for text recognition read it first (ocrmypdf IN.pdf OUT.pdf), and give what that makes.",
+            remedy=tr(
+                "Let a program for text recognition read it first (ocrmypdf IN.pdf OUT.pdf), and give what that makes."
+            ),
         )
     return _document(pages, "" if re.search(r"\.\w{2,4}$|^untitled|microsoft word", title.lower()) else title)
 

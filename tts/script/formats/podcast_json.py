@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.formats.blocks import Block, Document, Metadata
 from tts.script.formats.json_walk import JsonSegment, beside, contents, talk
 from tts.script.utterances.sentences import join
@@ -25,7 +26,9 @@ def read(text: str) -> Document:
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise InputError(
-            f"Is not valid JSON: {error}.", place=Place("the transcript", line), remedy="Export the transcript again."
+            tr("Is not valid JSON: {error}.", error=error),
+            place=Place(tr("the transcript"), line),
+            remedy=tr("Export the transcript again."),
         ) from None
     found, metadata = contents(data), _metadata(data)
     said = talk(found)

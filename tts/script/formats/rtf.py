@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.formats import plain
 from tts.script.formats.blocks import Document
 
@@ -15,6 +16,8 @@ def read(data: bytes) -> Document:
         text = rtf_to_text(data.decode("latin-1"), errors="replace")
     except (ValueError, LookupError, UnicodeError, RecursionError) as error:
         raise InputError(
-            f"Is damaged: {error}.", place=Place("the transcript"), remedy="Save it again as .docx or as plain text."
+            tr("Is damaged: {error}.", error=error),
+            place=Place(tr("the transcript")),
+            remedy=tr("Save it again as .docx or as plain text."),
         ) from None
     return plain.read(text)

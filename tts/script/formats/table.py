@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.formats.blocks import Block, Document
 from tts.script.formats.columns import Columns, columns, is_known
 from tts.text import ends_sentence, ink, tidy
@@ -33,9 +34,9 @@ def read(text: str) -> Document:
     found = columns(records)
     if not found.said:
         raise InputError(
-            "Is a table without a column of text.",
-            place=Place("the transcript", 1),
-            remedy="Name a column `text` and one `speaker` in its first line.",
+            tr("Is a table without a column of text."),
+            place=Place(tr("the transcript"), 1),
+            remedy=tr("Name a column `text` and one `speaker` in its first line."),
         )
     return _document([*(rows[:1] if named else []), *body], records, found, named, names)
 
@@ -52,9 +53,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(
-            f"Is a damaged table: {error}.",
-            place=Place("the transcript", line),
-            remedy="Save the table as CSV again, as UTF-8.",
+            tr("Is a damaged table: {error}.", error=error),
+            place=Place(tr("the transcript"), line),
+            remedy=tr("Save the table as CSV again, as UTF-8."),
         ) from None
 
 

@@ -12,6 +12,7 @@ import msgspec
 import yaml
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.nearest import nearest
 from tts.script.dates import iso_date
 from tts.script.script_file.schema import KEY, VERSION, File, UtteranceEntry
@@ -31,9 +32,13 @@ def version(text: str, source: Path) -> None:
     found = _VERSION.search(text[:4000])
     if found and found[1] != str(VERSION):
         raise InputError(
-            f"Is a script of version {found[1]}; this Turncast reads version {VERSION}.",
+            tr(
+                "Is a script of version {written}; this Turncast reads version {version}.",
+                written=found[1],
+                version=VERSION,
+            ),
             place=Place(source, text.count("\n", 0, found.start()) + 1),
-            remedy="Update Turncast, or write the script anew: turncast script --write.",
+            remedy=tr("Update Turncast, or write the script anew: turncast script --write."),
         )
 
 
@@ -48,7 +53,9 @@ def unquoted(text: str, source: Path) -> InputError | None:
         line = node.start_mark.line
         written = text.splitlines()[line].strip().removeprefix("- ")
         return InputError(
-            f"“{written[:60]}” is not read as text.", place=Place(source, line + 1), remedy="Put it in quotes."
+            tr("“{written}” is not read as text.", written=written[:60]),
+            place=Place(source, line + 1),
+            remedy=tr("Put it in quotes."),
         )
     return None
 
@@ -84,9 +91,9 @@ def date(file: File, text: str, source: Path) -> str:
     if isinstance(value, str) and (found := iso_date(value)):
         return found
     raise InputError(
-        f"`date`: `{value}` is not a date.",
+        tr("`date`: `{value}` is not a date.", value=value),
         place=_place(text, source, ["date"]),
-        remedy="Write year, month and day, as in 2015-01-24, or leave it empty.",
+        remedy=tr("Write year, month and day, as in 2015-01-24, or leave it empty."),
     )
 
 
@@ -99,11 +106,13 @@ def speakers(file: File, known: Collection[str], text: str, source: Path) -> Non
             name = entry.speaker
             if name and name not in file.cast and name not in known:
                 near = nearest(name, file.cast, cutoff=0.4)
-                hint = f"Did you mean `{near}`? If not, add" if near else "Add"
+                remedy = tr("Add `{name}: {{}}` to `cast`.", name=name)
+                if near:
+                    remedy = tr("Did you mean `{near}`? If not, add `{name}: {{}}` to `cast`.", near=near, name=name)
                 raise InputError(
-                    f"The speaker `{name}` is not in `cast`.",
+                    tr("The speaker `{name}` is not in `cast`.", name=name),
                     place=_place(text, source, ["chapters", number, "turns", turn, "speaker"]),
-                    remedy=f"{hint} `{name}: {{}}` to `cast`.",
+                    remedy=remedy,
                 )
 
 

@@ -17,6 +17,7 @@ from tts.config.schema import Member
 from tts.config.yaml_tree import place_in
 from tts.errors import ConfigError, InputError
 from tts.errors import Place as Where
+from tts.language import tr
 from tts.script.cast import Casting, Part
 from tts.script.model import Accounting, Chapter, Doubt, Kind, Script, Speaker, Turn, Unspoken, Utterance
 from tts.script.people.gender import by_pronouns, gender
@@ -87,7 +88,7 @@ def load(text: str, source: Path, casting: Casting) -> Script:
         file = _converted(text, source)
         if file is None or not any(any(turn.says) for chapter in file.chapters for turn in chapter.turns):
             raise InputError(
-                "Has no turns.", place=Where(source), remedy="Write the script anew: turncast script --write."
+                tr("Has no turns."), place=Where(source), remedy=tr("Write the script anew: turncast script --write.")
             )
         turns, chapters = _turns(file)
         checks.speakers(file, casting.config.cast, text, source)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from tts.errors import InputError, Place, UnreachableError
+from tts.errors import InputError, Place, UnreachableError, reason
+from tts.language import tr
 from tts.version import __version__
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ def fetch(
     try:
         return asyncio.run(asyncio.wait_for(all_of_it(), deadline_s))
     except TimeoutError:
-        problem = f"not whole after {deadline_s:g} s"
+        problem = tr("not whole after {deadline_s:g} s", deadline_s=deadline_s)
     except (OSError, ClientError, ValueError) as error:
-        problem = str(error) or type(error).__name__
+        problem = reason(error) or type(error).__name__
     raise UnreachableError(
-        f"Cannot be fetched: {problem}.",
+        tr("Cannot be fetched: {problem}.", problem=problem),
         place=Place(publishable(address)),
-        remedy="Check the address and the network, or save the page and give the file.",
+        remedy=tr("Check the address and the network, or save the page and give the file."),
     )
 
 
@@ -89,7 +90,7 @@ async def _get(address: str, most: int, resolver: AbstractResolver) -> bytes:
                 return answer
             here = urljoin(here, answer)
             _check(here, address)
-    raise _elsewhere(address, f"leads on more than {MOST_HOPS} times")
+    raise _elsewhere(address, tr("leads on more than {most_hops} times", most_hops=MOST_HOPS))
 
 
 async def _hop(session: ClientSession, here: str, most: int) -> bytes | str:
@@ -99,9 +100,9 @@ async def _hop(session: ClientSession, here: str, most: int) -> bytes | str:
             return answer.headers["Location"]
         if answer.status >= 400:
             raise InputError(
-                f"The server answers {answer.status} {answer.reason}.",
+                tr("The server answers {status} {reason}.", status=answer.status, reason=answer.reason),
                 place=Place(publishable(here)),
-                remedy="Open the address in a browser, save the page, and give the file.",
+                remedy=tr("Open the address in a browser, save the page, and give the file."),
             )
         pieces, size = list[bytes](), 0
         async for piece in answer.content.iter_chunked(2**16):
@@ -116,9 +117,9 @@ def _check(here: str, given: str) -> None:
     """Raises InputError unless a server may lead us to `here` from the address the user gave."""
     parts = urlsplit(here)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _elsewhere(given, f"leads to `{parts.scheme}:`, which is no web page")
+        raise _elsewhere(given, tr("leads to `{scheme}:`, which is no web page", scheme=parts.scheme))
     if parts.hostname != urlsplit(given).hostname and _is_inside(parts.hostname):
-        raise _elsewhere(given, f"leads to {parts.hostname}, an address of this network")
+        raise _elsewhere(given, tr("leads to {hostname}, an address of this network", hostname=parts.hostname))
 
 
 def _is_inside(host: str) -> bool:
@@ -132,9 +133,9 @@ def _is_inside(host: str) -> bool:
 
 def _elsewhere(given: str, what: str) -> InputError:
     return InputError(
-        f"The server {what}.",
+        tr("The server {what}.", what=what),
         place=Place(publishable(given)),
-        remedy="Give that address itself, if it is what you mean.",
+        remedy=tr("Give that address itself, if it is what you mean."),
     )
 
 
@@ -160,7 +161,9 @@ def _guarded(resolver: AbstractResolver, given: str) -> AbstractResolver:
             if host not in known:
                 found = [each for each in found if not _is_inside(each["host"])]
             if not found:
-                raise OSError(None, f"{host} is an address of this network, which {given} leads to")
+                raise OSError(
+                    None, tr("{host} is an address of this network, which {given} leads to", host=host, given=given)
+                )
             return found
 
         async def close(self) -> None:

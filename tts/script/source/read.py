@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, reason
+from tts.language import tr, trn
 from tts.script.source.fetch import address_of
 from tts.script.source.fetch import fetch as get
 
@@ -47,9 +48,9 @@ def read_bytes(source: Path, fetch: bool = False) -> bytes:
     try:
         if address and not fetch:
             raise InputError(
-                "Is a web address.",
+                tr("Is a web address."),
                 place=Place(address),
-                remedy="Add --fetch to get it, or save the page and give the file.",
+                remedy=tr("Add --fetch to get it, or save the page and give the file."),
             )
         if address:
             data = get(address, LARGEST)
@@ -59,11 +60,17 @@ def read_bytes(source: Path, fetch: bool = False) -> bytes:
             with source.open("rb") as file:
                 data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise InputError("No such file.", place=Place(source), remedy="Check the name of the transcript.") from None
+        raise InputError(
+            tr("No such file."), place=Place(source), remedy=tr("Check the name of the transcript.")
+        ) from None
     except IsADirectoryError:
-        raise InputError("Is a folder.", place=Place(source), remedy="Name one transcript in it.") from None
+        raise InputError(tr("Is a folder."), place=Place(source), remedy=tr("Name one transcript in it.")) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"Cannot be read: {error}.", place=Place(source), remedy="Check its permissions.") from None
+        raise InputError(
+            tr("Cannot be read: {error}.", error=reason(error)),
+            place=Place(source),
+            remedy=tr("Check its permissions."),
+        ) from None
     return checked_bytes(data, source)
 
 
@@ -71,12 +78,12 @@ def checked_bytes(data: bytes, source: Path) -> bytes:
     """`data`, the content of `source`. Raises InputError for what is empty or huge."""
     if len(data) > LARGEST:
         raise InputError(
-            f"Is larger than {LARGEST // 2**20} MB.",
+            tr("Is larger than {largest} MB.", largest=LARGEST // 2**20),
             place=Place(source),
-            remedy="Give the text of one interview; if this is one, split it.",
+            remedy=tr("Give the text of one interview; if this is one, split it."),
         )
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise InputError("Is empty.", place=Place(source), remedy="Give a file with the text of an interview.")
+        raise InputError(tr("Is empty."), place=Place(source), remedy=tr("Give a file with the text of an interview."))
     return data
 
 
@@ -92,9 +99,9 @@ def decode(data: bytes, source: Path) -> str:
     text = text if text is not None else _unmarked(data, source)
     if text is None or _is_binary(text):
         raise InputError(
-            "Is not text.",
+            tr("Is not text."),
             place=Place(source),
-            remedy="Give a transcript as text, Markdown, HTML, captions, Word, PDF or EPUB, saved as UTF-8.",
+            remedy=tr("Give a transcript as text, Markdown, HTML, captions, Word, PDF or EPUB, saved as UTF-8."),
         )
     return text
 
@@ -136,11 +143,21 @@ def _refuse_bad_bytes(data: bytes, source: Path) -> None:
     start, end = bad[0]
     line = data.count(b"\n", 0, start) + 1
     before = data[max(0, start - 60) : start].decode("utf-8", "ignore").rpartition("\n")[2][-12:]
-    more = f", and {len(bad) - 1} more places like it" if len(bad) > 1 else ""
+    more = (
+        trn(", and {number} more place like it", ", and {number} more places like it", len(bad) - 1)
+        if len(bad) > 1
+        else ""
+    )
     raise InputError(
-        f"Byte {start + 1} ({data[start:end].hex(' ').upper()}), behind “{before}”, is no UTF-8 as the rest is{more}.",
+        tr(
+            "Byte {number} ({bytes}), behind “{before}”, is no UTF-8 as the rest is{more}.",
+            number=start + 1,
+            bytes=data[start:end].hex(" ").upper(),
+            before=before,
+            more=more,
+        ),
         place=Place(source, line),
-        remedy="Open the file in an editor, put the character right or delete it, and save it as UTF-8.",
+        remedy=tr("Open the file in an editor, put the character right or delete it, and save it as UTF-8."),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.model import Accounting, Unspoken
 from tts.script.transcript.model import Transcript
 from tts.text import ink, tidy
@@ -41,18 +42,18 @@ def _verify(text: str, spans: list[tuple[int, int]], source: Path) -> None:
     at = 0
     for start, end in [*(span for span in spans if span[0] < span[1]), (len(text), len(text))]:
         if start < at and ink(text[start : min(at, end)]):
-            raise _lost(text, start, min(at, end), "would be counted twice", source)
+            raise _lost(text, start, min(at, end), tr("would be counted twice"), source)
         if start > at and ink(text[at:start]):
-            raise _lost(text, at, start, "would be lost", source)
+            raise _lost(text, at, start, tr("would be lost"), source)
         at = max(at, end)
 
 
 def _lost(text: str, start: int, end: int, what: str, source: Path) -> InputError:
     piece = tidy(text[start:end])[:80]
     return InputError(
-        f"“{piece}” {what}.",
+        tr("“{piece}” {what}.", piece=piece, what=what),
         place=Place(source, text.count("\n", 0, start) + 1),
-        remedy="Put this text on a line of its own; and report it, Turncast should have read it.",
+        remedy=tr("Put this text on a line of its own; and report it, Turncast should have read it."),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tts.config.schema import Config, Pauses
 from tts.errors import InputError
 from tts.errors import Place as Where
+from tts.language import tr
 from tts.script.model import Chapter, Turn, Utterance
 from tts.script.transcript.model import Contribution, Paragraph, Transcript
 from tts.script.utterances import notice, sentences
@@ -154,7 +155,7 @@ def _compare(text: str, turn: Contribution, utterances: Sequence[Utterance], sou
     if written != spoken:
         at = next((n for n, (a, b) in enumerate(zip(written, spoken, strict=False)) if a != b), len(spoken))
         raise InputError(
-            f"“{written[at : at + 40]}” would not be spoken.",
+            tr("“{text}” would not be spoken.", text=written[at : at + 40]),
             place=Where(source, turn.line),
-            remedy="Turncast should have split this turn otherwise; report it with the transcript.",
+            remedy=tr("Turncast should have split this turn otherwise; report it with the transcript."),
         )
