@@ -1,7 +1,8 @@
-"""Turn a script into clips: each different utterance once, the longest first, several at a time."""
+"""Turn a script into clips: each different utterance once, several at a time, the long ones beside short ones."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager, suppress
@@ -82,7 +83,7 @@ def _kept(cache: Cache, keys: Iterable[str], *, verified: bool) -> dict[str, Cli
 
 
 def _longest_first(tasks: Iterable[Task]) -> list[Task]:
-    """A long one begun last would leave the other workers idle at the end."""
+    """The order in which both ends are taken: what is begun last is of middling length, and no worker idles long."""
     return sorted(tasks, key=lambda task: (-len(task.request.text), task.key))
 
 
@@ -154,18 +155,27 @@ _BEAT_S = 0.25
 
 
 def _speak_all(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> Iterator[tuple[Task, Speech] | None]:
-    """Each task with its speech, as they get ready; None for every moment in which none does.
+    """Each of `tasks`, which come the longest first, with its speech, as they get ready; None for every moment in which
+    none does.
 
-    At most `jobs` are in flight, so memory never holds more.
+    At most `jobs` are in flight, so memory never holds more: half of them from the beginning of the list, half from its
+    end.
 
     After a failure nothing new is begun, but what is in flight is handed on before the error is raised.
     """
-    waiting = iter(tasks)
+    waiting = deque(tasks)
     running: dict[Future[Speech], Task] = {}
+    long: set[Future[Speech]] = set()
     failures: list[tuple[Task, TurncastError]] = []
     while True:
-        while not failures and len(running) < jobs and (task := next(waiting, None)):
-            running[pool.submit(speak_whole, engine, task.request)] = task
+        while waiting and not failures and len(running) < jobs:
+            # Memory goes by length: two of the longest at once would take the most there can be.
+            next_long = 2 * len(long) < jobs
+            task = waiting.popleft() if next_long else waiting.pop()
+            future = pool.submit(speak_whole, engine, task.request)
+            running[future] = task
+            if next_long:
+                long.add(future)
         if not running:
             break
         ready = wait(running, timeout=_BEAT_S, return_when=FIRST_COMPLETED).done
@@ -173,6 +183,7 @@ def _speak_all(tasks: list[Task], engine: Engine, jobs: int, pool: Executor) -> 
             yield None
         for future in ready:
             task = running.pop(future)
+            long.discard(future)
             try:
                 speech = future.result()
             except TurncastError as error:

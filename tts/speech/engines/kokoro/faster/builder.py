@@ -22,7 +22,7 @@ class Builder:
         self._shared: dict[tuple[str, tuple[int, ...], bytes], str] = {}
 
     def __call__(self, operator: str, *inputs: str | ArrayLike, output: str = "", **attributes: Any) -> str:
-        """`inputs`: names of tensors, or values: integers become int64, other numbers float32."""
+        """`inputs`: names of tensors, or values: bytes stay, other integers become int64, other numbers float32."""
         self._count += 1
         name = output or f"turncast/{self._count}/{operator}"
         names = [value if isinstance(value, str) else self.constant(value) for value in inputs]
@@ -32,7 +32,9 @@ class Builder:
     def constant(self, value: ArrayLike) -> str:
         """The name of a constant of this value."""
         array = np.asarray(value)
-        array = np.ascontiguousarray(array, np.int64 if array.dtype.kind in "iu" else np.float32).reshape(array.shape)
+        if array.dtype not in (np.int8, np.uint8):
+            array = array.astype(np.int64 if array.dtype.kind in "iu" else np.float32)
+        array = np.ascontiguousarray(array).reshape(array.shape)
         key = (array.dtype.str, array.shape, array.tobytes() if array.size < _SHARED_SIZE else b"")
         if key[2] and key in self._shared:
             return self._shared[key]

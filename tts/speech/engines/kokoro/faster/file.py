@@ -21,6 +21,9 @@ from tts.store import Store, unwritable
 REWRITTEN, COMPILED = "fast-4", "compiled-4"
 """The two forms, part of the engine's identity: raise the number with every change that can change a sample."""
 
+_ARRANGEMENT = "2"
+"""Of the files of the form COMPILED: raise it when they change and no sample does."""
+
 GRAPH = "graph.onnx"
 """The one file of the form REWRITTEN that is not weights."""
 
@@ -62,7 +65,7 @@ def _made_for(form: str) -> str:
     from tts.speech.engines.kokoro.faster.compiled.machine import processor  # heavy: llvmlite
 
     libraries = (metadata.version(name) for name in ("numba", "llvmlite", "onnxruntime"))
-    return "." + hashlib.sha256("\n".join((*processor(), *libraries)).encode()).hexdigest()[:12]
+    return "." + hashlib.sha256("\n".join((_ARRANGEMENT, *processor(), *libraries)).encode()).hexdigest()[:12]
 
 
 def _whole(folder: Path) -> bool:

@@ -12,9 +12,11 @@ from onnx import ModelProto, TensorProto, helper
 
 from tts.speech.engines.kokoro.faster.builder import Builder
 from tts.speech.engines.kokoro.faster.compiled.convolution import transform_taps
+from tts.speech.engines.kokoro.faster.compiled.machine import processor
 from tts.speech.engines.kokoro.faster.compiled.network import BLOCKS, PARTS, UPSAMPLING
 from tts.speech.engines.kokoro.faster.compiled.upsampling import taps_of
 from tts.speech.engines.kokoro.faster.names import GENERATOR, STAGES
+from tts.speech.engines.kokoro.faster.products import as_products, exact
 from tts.speech.engines.kokoro.faster.shipped import Shipped, needed, style
 from tts.speech.engines.kokoro.faster.spectrum import as_convolution
 
@@ -28,7 +30,8 @@ _STEPS = tuple((half, step) for step in range(3) for half in (1, 2))
 def write(shipped_model: Path, folder: Path) -> None:
     """All that `Network` needs, into `folder`."""
     model = onnx.load(shipped_model)
-    as_convolution(model, Builder(model.graph))
+    build = Builder(model.graph)
+    as_convolution(model, build)
     shipped = Shipped(model)
     for name in (name for names in BLOCKS for name in names):
         _write_block(shipped, name, folder)
@@ -39,6 +42,8 @@ def write(shipped_model: Path, folder: Path) -> None:
         for i, place in enumerate(_STEPS)
         for kind, tensor in zip(("scale", "shift"), style(name, *place), strict=True)
     }
+    if exact(processor()[1]):  # the kernels of the blocks, which are taken from the whole numbers, have been read
+        as_products(model, build)
     np.save(folder / f"{UPSAMPLING}.npy", taps_of(shipped.upsampling[0].astype(np.float32)))
     np.save(folder / f"{UPSAMPLING}.bias.npy", shipped.upsampling[1].astype(np.float32))
     sources = {f"source.{i}": GENERATOR + stage.source for i, stage in enumerate(STAGES)}
