@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tts.language import kept
+
+STAGES = (
+    kept("speaking"),
+    kept("listening"),
+    kept("mastering"),
+    kept("uploading"),
+    kept("copying"),
+)
+"""What is being done, in words a user understands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a stage has come."""
 
     stage: str
-    """What is being done, in a word a user understands: `speaking`, `mastering`, `uploading`."""
+    """One of STAGES; who shows it retells it."""
     done: int
     total: int
     """Things done of things to do: utterances, files."""

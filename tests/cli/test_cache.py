@@ -12,7 +12,6 @@ from command import turncast
 
 from cli.test_build import TRANSCRIPT, VOICES
 from tts.cli.cache import _bytes, files
-from tts.cli.output import count
 from tts.errors import ExitCode, UsageError
 from tts.speech.engines.kokoro.faster.file import COMPILED, REWRITTEN
 from tts.speech.engines.kokoro.model_file import SHA256
@@ -101,11 +100,6 @@ def test_a_folder_of_other_things_is_no_cache(options: list[str], folder: Path) 
     assert len(ended.stderr.splitlines()) == 1
     (folder / "empty" / "0a").mkdir(parents=True)
     assert turncast("cache", "--cache", "empty", cwd=folder).returncode == ExitCode.DONE
-
-
-@pytest.mark.parametrize(("number", "said"), [(0, "0 clips"), (1, "1 clip"), (2, "2 clips")])
-def test_one_is_one(number: int, said: str) -> None:
-    assert count(number, "clip") == said
 
 
 def test_the_longest_unused_goes_first() -> None:

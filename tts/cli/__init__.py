@@ -100,11 +100,15 @@ def _report_error(error: Exception) -> int:
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         from tts.store import unwritable
 
-        _print_error(str(unwritable(error.filename or "the output", error)))
+        _print_error(str(unwritable(error.filename or tr("the output"), error)))
         return ExitCode.CANNOT_WRITE
     _print_error(
-        f"This is a bug in Turncast: {type(error).__name__}: {error}. "
-        "Finished work is kept. Please run the command again with --debug, and report what it prints."
+        tr(
+            "This is a bug in Turncast: {kind}: {error}. Finished work is kept. Please run the "
+            "command again with --debug, and report what it prints.",
+            kind=type(error).__name__,
+            error=error,
+        )
     )
     return ExitCode.DEFECT
 

@@ -23,6 +23,7 @@ from tts.cli.settings import configured
 from tts.clock import clock
 from tts.config.load import ConfigFile
 from tts.config.schema import Config
+from tts.language import retell, tr
 from tts.library.episodes import build_all
 from tts.library.settings import check_engine
 from tts.pipeline import BuildOptions, Built, Failed
@@ -149,28 +150,55 @@ def _warnings(built: Built, config: Config) -> Iterator[str]:
     measured, wanted = built.episode.loudness.integrated_lufs, config.sound.loudness
     if abs(measured - wanted) > LOUDNESS_TOLERANCE_LU:
         yield (
-            f"{built.source} is at {measured:.1f} LUFS instead of {wanted:g}: its voices cannot be as loud "
-            f"with peaks at {config.sound.true_peak:g} dBTP. Lower `loudness` under `sound:`, or raise `true-peak`."
+            tr(
+                "{source} is at {measured:.1f} LUFS instead of {wanted:g}: its voices cannot be as "
+                "loud with peaks at {true_peak:g} dBTP. Lower `loudness` under `sound:`, or raise "
+                "`true-peak`.",
+                source=built.source,
+                measured=measured,
+                wanted=wanted,
+                true_peak=config.sound.true_peak,
+            )
         )
     yield from map(str, built.episode.doubts)
     for part in built.episode.split:
-        where = "the opening" if part.turn is None else f"turn {part.turn + 1}"
+        where = tr("the opening") if part.turn is None else tr("turn {turn}", turn=part.turn + 1)
         yield (
-            f"In {where}, {built.episode.engine.name} spoke “{part.text}” in parts only. "
-            "Listen to it; a later build asks for it again."
+            tr(
+                "In {where}, {engine} spoke “{text}” in parts only. Listen to it; a later build asks for it again.",
+                where=where,
+                engine=built.episode.engine.name,
+                text=part.text,
+            )
         )
     if built.misheard == ():
-        yield "every utterance was heard as it is written."
+        yield tr("every utterance was heard as it is written.")
     yield from map(describe_mishearing, built.misheard or ())
     if built.gave_up:
-        yield f"{built.source} was voiced by {built.episode.engine.name}, because {built.gave_up}"
+        yield tr(
+            "{source} was voiced by {engine}, because {gave_up}",
+            source=built.source,
+            engine=built.episode.engine.name,
+            gave_up=built.gave_up,
+        )
 
 
 def describe_mishearing(heard: Mishearing) -> str:
     """What became of an utterance that was heard otherwise than it is written."""
     if heard.mended:
-        return f"{heard.place}: “{heard.text}” was heard as “{heard.heard}”; spoken again {heard.mended}, it is right."
-    return f"{heard.place}: “{heard.text}” is heard as “{heard.heard}”, even when spoken again. Listen to it."
+        return tr(
+            "{place}: “{text}” was heard as “{heard}”; spoken again {mended}, it is right.",
+            place=heard.place,
+            text=heard.text,
+            heard=heard.heard,
+            mended=heard.mended,
+        )
+    return tr(
+        "{place}: “{text}” is heard as “{heard}”, even when spoken again. Listen to it.",
+        place=heard.place,
+        text=heard.text,
+        heard=heard.heard,
+    )
 
 
 def _document(built: Built, took_s: float) -> dict[str, Any]:
@@ -199,19 +227,29 @@ def _failure(failed: Failed) -> dict[str, Any]:
 def _summary(built: Built, took_s: float) -> Group:
     episode, loudness, accounting = built.episode, built.episode.loudness, built.episode.accounting
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_row("file", str(built.folder / episode.audio))
-    table.add_row("page", str(built.folder / PAGE))
-    table.add_row("listen", _listen(built.folder.parent))
-    table.add_row("duration", f"{clock(round(episode.duration_s))}, made in {clock(round(took_s))}")
-    table.add_row("chapters", "\n".join(f"{clock(round(mark.start_s))}  {mark.title}" for mark in episode.chapters))
-    table.add_row("voices", "\n".join(map(_describe_voice, (*episode.speakers, episode.narrator))))
-    table.add_row("loudness", f"{loudness.integrated_lufs:.1f} LUFS, true peak {loudness.true_peak_dbtp:.1f} dBTP")
-    unspoken = accounting.source_chars - accounting.spoken_chars
-    why = ", ".join(dict.fromkeys(piece.reason for piece in accounting.unspoken))
+    table.add_row(tr("file"), str(built.folder / episode.audio))
+    table.add_row(tr("page"), str(built.folder / PAGE))
+    table.add_row(tr("listen"), _listen(built.folder.parent))
     table.add_row(
-        "spoken",
-        f"{accounting.spoken_chars} of {accounting.source_chars} characters" + (f"; not: {why}" if unspoken else ""),
+        tr("duration"),
+        tr("{duration}, made in {took}", duration=clock(round(episode.duration_s)), took=clock(round(took_s))),
     )
+    table.add_row(tr("chapters"), "\n".join(f"{clock(round(mark.start_s))}  {mark.title}" for mark in episode.chapters))
+    table.add_row(tr("voices"), "\n".join(map(_describe_voice, (*episode.speakers, episode.narrator))))
+    table.add_row(
+        tr("loudness"),
+        tr(
+            "{lufs:.1f} LUFS, true peak {dbtp:.1f} dBTP",
+            lufs=loudness.integrated_lufs,
+            dbtp=loudness.true_peak_dbtp,
+        ),
+    )
+    unspoken = accounting.source_chars - accounting.spoken_chars
+    why = tr(", ").join(dict.fromkeys(retell(piece.reason) for piece in accounting.unspoken))
+    spoken = tr("{spoken} of {all} characters", spoken=accounting.spoken_chars, all=accounting.source_chars) + (
+        tr("; not: {why}", why=why) if unspoken else ""
+    )
+    table.add_row(tr("spoken"), spoken)
     return Group(Text(f"\n{episode.title}", "bold"), table)
 
 
@@ -223,10 +261,13 @@ def _listen(site: Path) -> str:
 
 def _describe_voice(person: PersonRecord) -> str:
     level = "" if person.loudness_lufs is None else f" ({person.loudness_lufs:.1f} LUFS)"
-    return f"{person.name or 'narrator'}: {person.voice.id}{level}"
+    return tr("{name}: {voice}", name=person.name or tr("narrator"), voice=person.voice.id) + level
 
 
 def _report_failures(failed: list[Failed], total: int) -> None:
-    print(f"turncast: {total - len(failed)} of {total} episodes built; not built:", file=sys.stderr)
+    print(
+        f"turncast: {tr('{built} of {total} episodes built; not built:', built=total - len(failed), total=total)}",
+        file=sys.stderr,
+    )
     for item in failed:
         print(f"  {item.source}: {item.error.problem}", file=sys.stderr)

@@ -11,9 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from tts.cli.options import JsonOption
-from tts.cli.output import count, print_json
+from tts.cli.output import padded, print_json
 from tts.cli.place import check_used, checked
 from tts.errors import ExitCode, UsageError
+from tts.language import kept, retell, tr, trn
 from tts.master.kept import SEGMENTS
 from tts.show.cover.kept import COVERS
 from tts.speech.cache import Cache
@@ -54,10 +55,10 @@ def cache(
     """Show what the cache holds; prune or verify it. Everything in it can be made again."""
     if prune and older_than is None and keep is None:
         raise UsageError(
-            "--prune needs --older-than DAYS, --keep SIZE or both.", remedy="E.g. --prune --older-than 30."
+            tr("--prune needs --older-than DAYS, --keep SIZE or both."), remedy=tr("E.g. --prune --older-than 30.")
         )
     if not prune and (older_than is not None or keep is not None):
-        raise UsageError("--older-than and --keep say what --prune removes.", remedy="Add --prune.")
+        raise UsageError(tr("--older-than and --keep say what --prune removes."), remedy=tr("Add --prune."))
     clips = cache_at(where)
     document: dict[str, Any] = {"folder": where or str(cache_folder())}
     if where:
@@ -78,6 +79,10 @@ def cache(
         _show(document)
     if document.get("damaged"):
         raise typer.Exit(ExitCode.BAD_INPUT)
+
+
+PART_NAMES = (kept("clips"), kept("covers"), kept("master"), kept("models"), kept("voices"), kept("other"))
+"""What each part is called where it is shown; `other` has no folder of its own."""
 
 
 def parts() -> tuple[CachePart, ...]:
@@ -111,7 +116,9 @@ def _bytes(size: str) -> int:
     """`500M`, `2G`, `1.5 GB` → bytes. Raises UsageError."""
     read = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*", size.lower())
     if not read:
-        raise UsageError(f"`--keep {size}` is not a size.", remedy="Write a number with K, M or G, e.g. 500M.")
+        raise UsageError(
+            tr("`--keep {size}` is not a size.", size=size), remedy=tr("Write a number with K, M or G, e.g. 500M.")
+        )
     return int(float(read[1]) * UNITS[read[2]])
 
 
@@ -127,14 +134,27 @@ def _sizes(files: Iterable[StoredFile]) -> dict[str, dict[str, int]]:
 def _show(document: dict[str, Any]) -> None:
     if "damaged" in document:
         damaged = len(document["damaged"])
-        print(f"{count(damaged, 'damaged clip')} removed" if damaged else "no damaged clips")
+        gone = trn("{number} damaged clip removed", "{number} damaged clips removed", damaged)
+        print(gone if damaged else tr("no damaged clips"))
     if "removed" in document:
-        print(f"{count(document['removed']['files'], 'file')} removed, {document['removed']['bytes'] / 1e6:.1f} MB")
+        gone, size_mb = document["removed"]["files"], document["removed"]["bytes"] / 1e6
+        print(trn("{number} file removed, {size:.1f} MB", "{number} files removed, {size:.1f} MB", gone, size=size_mb))
     print(document["folder"])
     for name, part in document["parts"].items():
-        print(
-            f"  {name:8} {part['bytes'] / 1e6:9.1f} MB  {part['files']:6} {'file' if part['files'] == 1 else 'files'}"
+        size = trn(
+            "{size:9.1f} MB  {number:6} file",
+            "{size:9.1f} MB  {number:6} files",
+            part["files"],
+            size=part["bytes"] / 1e6,
         )
+        print(f"  {padded(retell(name), 8)} {size}")
     asked, found = document["clips_asked"], document["clips_found"]
     if asked:
-        print(f"  clips that builds found here: {found} of {asked} ({found / asked:.0%})")
+        print(
+            tr(
+                "  clips that builds found here: {found} of {asked} ({share:.0%})",
+                found=found,
+                asked=asked,
+                share=found / asked,
+            )
+        )

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from tts.cli.options import JsonOption
-from tts.cli.output import count, print_json
+from tts.cli.output import print_json
 from tts.errors import InputError, Place
+from tts.language import retell, sentences, tr, trn
 from tts.show.check.episode import check_episode
 from tts.show.check.finding import Report
 from tts.show.check.live import check_against
@@ -32,9 +33,9 @@ def check(
     if not report.ok:
         errors = sum(finding.level == "error" for finding in report.findings)
         raise InputError(
-            f"{count(errors, 'error')} found.",
+            trn("{number} error found.", "{number} errors found.", errors),
             place=Place(path),
-            remedy="Each is listed with what to do about it.",
+            remedy=tr("Each is listed with what to do about it."),
         )
 
 
@@ -54,10 +55,12 @@ def _print_json(report: Report) -> None:
 
 def _print(report: Report) -> None:
     for finding in report.findings:
-        print(f"{finding.level}: {finding.place}: {finding.problem} [{finding.rule}] {finding.remedy}")
+        told = sentences(finding.problem, f"[{finding.rule}] {finding.remedy}".strip())
+        print(tr("{level}: {place}: {told}", level=retell(finding.level), place=finding.place, told=told))
     if report.measured:
-        print(", ".join(f"{name} {value}" for name, value in report.measured.items()))
+        print(tr(", ").join(f"{retell(name)} {value}" for name, value in report.measured.items()))
     errors = sum(finding.level == "error" for finding in report.findings)
     warnings = len(report.findings) - errors
-    counts = [count(errors, "error") if errors else "good", *([count(warnings, "warning")] if warnings else [])]
-    print(f"{report.path}: {', '.join(counts)}.")
+    counts = [trn("{number} error", "{number} errors", errors) if errors else tr("good")]
+    counts += [trn("{number} warning", "{number} warnings", warnings)] if warnings else []
+    print(tr("{path}: {counts}.", path=report.path, counts=tr(", ").join(counts)))

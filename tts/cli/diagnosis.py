@@ -12,10 +12,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from tts.cli.output import count
 from tts.cli.settings import configured
 from tts.config.schema import Config
 from tts.errors import TurncastError
+from tts.language import kept, sentences, tr, trn
 from tts.library.settings import USUAL
 from tts.show.preflight import check_files
 from tts.speech import engines
@@ -25,26 +25,26 @@ from tts.store import cache_folder
 from tts.version import __version__
 
 LIBRARIES = {
-    "kokoro-onnx": "the embedded voices",
-    "onnxruntime": "the embedded voices",
-    "onnx": "the embedded voices",
-    "rjieba": "reading Chinese",
-    "opencc": "reading Traditional Chinese",
-    "edge-tts": "online voices",
-    "av": "decoding and loudness",
+    "kokoro-onnx": tr("the embedded voices"),
+    "onnxruntime": tr("the embedded voices"),
+    "onnx": tr("the embedded voices"),
+    "rjieba": tr("reading Chinese"),
+    "opencc": tr("reading Traditional Chinese"),
+    "edge-tts": tr("online voices"),
+    "av": tr("decoding and loudness"),
     "lameenc": "MP3",
-    "mutagen": "tags and chapters",
-    "pydub": "editing clips",
-    "pillow": "covers",
-    "lxml": "the feed",
+    "mutagen": tr("tags and chapters"),
+    "pydub": tr("editing clips"),
+    "pillow": tr("covers"),
+    "lxml": tr("the feed"),
 }
 """Distribution → what Turncast uses it for."""
 
 EXTRAS = {
-    "numba": ("the embedded voices, half as fast again", "fast"),
+    "numba": (tr("the embedded voices, half as fast again"), "fast"),
     "faster-whisper": ("build --verify", "verify"),
-    "asyncssh": ("publishing over SFTP", "sftp"),
-    "obstore": ("publishing to S3, caches on S3", "s3"),
+    "asyncssh": (tr("publishing over SFTP"), "sftp"),
+    "obstore": (tr("publishing to S3, caches on S3"), "s3"),
     "distributed": ("build --cluster", "cluster"),
 }
 """Distribution → (what it is for, the extra that installs it)."""
@@ -87,8 +87,14 @@ def _machine() -> Iterator[Diagnosis]:
     yield Diagnosis(
         "Python",
         "good" if good else "bad",
-        f"{version}, Turncast {__version__}, {count(os.cpu_count() or 1, 'core')}",
-        "" if good else "Turncast runs on Python 3.11 to 3.13.",
+        trn(
+            "{python}, Turncast {turncast}, {number} core",
+            "{python}, Turncast {turncast}, {number} cores",
+            os.cpu_count() or 1,
+            python=version,
+            turncast=__version__,
+        ),
+        "" if good else tr("Turncast runs on Python 3.11 to 3.13."),
     )
 
 
@@ -100,19 +106,21 @@ def _libraries() -> Iterator[Diagnosis]:
         except metadata.PackageNotFoundError:
             missing.append(f"{name} ({purpose})")
     yield Diagnosis(
-        "libraries",
+        kept("libraries"),
         "bad" if missing else "good",
-        "missing: " + ", ".join(missing) if missing else f"all {len(LIBRARIES)} there; no ffmpeg program is needed",
-        "Reinstall: pip install --force-reinstall turncast" if missing else "",
+        tr("missing: {names}", names=", ".join(missing))
+        if missing
+        else tr("all {number} there; no ffmpeg program is needed", number=len(LIBRARIES)),
+        tr("Reinstall: pip install --force-reinstall turncast") if missing else "",
     )
 
 
 def _model() -> Iterator[Diagnosis]:
     def look() -> str:
         join_model()
-        return "Kokoro-82M v1.0, every byte checked"
+        return tr("Kokoro-82M v1.0, every byte checked")
 
-    yield _try("voice model", look, "Reinstall it: pip install --force-reinstall turncast")
+    yield _try(kept("voice model"), look, tr("Reinstall it: pip install --force-reinstall turncast"))
 
 
 def _try(name: str, look: Callable[[], str], remedy: str) -> Diagnosis:
@@ -129,25 +137,41 @@ def _cache() -> Iterator[Diagnosis]:
     existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
     free = shutil.disk_usage(existing).free
     if not os.access(existing, os.W_OK):
-        yield Diagnosis("cache", "bad", f"{folder} cannot be written", "Set TURNCAST_CACHE to a folder of yours.")
+        yield Diagnosis(
+            kept("cache"),
+            "bad",
+            tr("{folder} cannot be written", folder=folder),
+            tr("Set TURNCAST_CACHE to a folder of yours."),
+        )
     elif free < CACHE_ROOM_BYTES:
         yield Diagnosis(
-            "cache", "bad", f"{folder}: {free / 1e9:.1f} GB free", "Free some disk space, or set TURNCAST_CACHE."
+            kept("cache"),
+            "bad",
+            tr("{folder}: {free:.1f} GB free", folder=folder, free=free / 1e9),
+            tr("Free some disk space, or set TURNCAST_CACHE."),
         )
     else:
-        yield Diagnosis("cache", "good", f"{folder}, {free / 1e9:.0f} GB free")
+        yield Diagnosis(kept("cache"), "good", tr("{folder}, {free:.0f} GB free", folder=folder, free=free / 1e9))
 
 
 def _config(cast: Path | None) -> Iterator[Diagnosis]:
     if cast is None and not USUAL.exists():
-        yield Diagnosis("voices.yaml", "optional", f"no {USUAL}; speakers get voices from the built-in pool")
+        yield Diagnosis(
+            "voices.yaml", "optional", tr("no {usual}; speakers get voices from the built-in pool", usual=USUAL)
+        )
         return
 
     def look() -> str:
         file = configured(cast)
         check_files(file)
         config = file.config
-        return f"{file.path}: {count(len(config.cast), 'speaker')} cast, engine {config.engine}"
+        return trn(
+            "{path}: {number} speaker cast, engine {engine}",
+            "{path}: {number} speakers cast, engine {engine}",
+            len(config.cast),
+            path=file.path,
+            engine=config.engine,
+        )
 
     yield _try("voices.yaml", look, "")
 
@@ -155,9 +179,18 @@ def _config(cast: Path | None) -> Iterator[Diagnosis]:
 def _extras() -> Iterator[Diagnosis]:
     for name, (purpose, extra) in EXTRAS.items():
         try:
-            yield Diagnosis(extra, "good", f"{name} {metadata.version(name)}: {purpose}")
+            yield Diagnosis(
+                extra,
+                "good",
+                tr("{name} {version}: {purpose}", name=name, version=metadata.version(name), purpose=purpose),
+            )
         except metadata.PackageNotFoundError:
-            yield Diagnosis(extra, "optional", f"not installed: {purpose}", f"pip install 'turncast[{extra}]'")
+            yield Diagnosis(
+                extra,
+                "optional",
+                tr("not installed: {purpose}", purpose=purpose),
+                f"pip install 'turncast[{extra}]'",
+            )
 
 
 def _engines(cast: Path | None, offline: bool) -> Iterator[Diagnosis]:
@@ -170,10 +203,19 @@ def _engines(cast: Path | None, offline: bool) -> Iterator[Diagnosis]:
     mentioned = {config.engine, *config.engines, *(engine for part in parts for engine in part.voice)}
     for name in engines.names():
         if not engines.is_local(name) and (offline or name not in mentioned):
-            yield Diagnosis(f"engine {name}", "optional", f"not asked. {engines.privacy(name)}")
+            yield Diagnosis(
+                kept("engine {name}", name=name),
+                "optional",
+                sentences(tr("not asked."), engines.privacy(name)),
+            )
             continue
         answer = probe(name, config.engines.get(name, {}))
-        speed = f" in {answer.seconds:.1f} s" if answer.works and answer.online else ""
+        speed = tr(" in {seconds:.1f} s", seconds=answer.seconds) if answer.works and answer.online else ""
         bad = not answer.works and name == config.engine
         state: State = "good" if answer.works else "bad" if bad else "optional"
-        yield Diagnosis(f"engine {name}", state, f"{answer.detail.rstrip('.')}{speed}. {answer.privacy}", answer.remedy)
+        yield Diagnosis(
+            kept("engine {name}", name=name),
+            state,
+            sentences(tr("{detail}{speed}.", detail=answer.detail.rstrip(".。"), speed=speed), answer.privacy),
+            answer.remedy,
+        )

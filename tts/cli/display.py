@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from tts.cli.output import console
 from tts.clock import clock
+from tts.language import retell, tr
 from tts.progress import Progress
 
 if TYPE_CHECKING:
@@ -49,25 +50,27 @@ class Display:
         if self._bars:
             task = self._tasks.get(progress.stage)
             if task is None:
-                task = self._tasks[progress.stage] = self._bars.add_task(progress.stage, detail="")
+                task = self._tasks[progress.stage] = self._bars.add_task(retell(progress.stage), detail="")
             self._bars.update(task, completed=progress.done, total=progress.total, detail=detail)
         elif now - self._logged > LOG_EVERY_S:
             self._logged = now
             print(
-                f"{self._title}{progress.stage} {progress.done}/{progress.total} {detail}", file=sys.stderr, flush=True
+                f"{self._title}{retell(progress.stage)} {progress.done}/{progress.total} {detail}",
+                file=sys.stderr,
+                flush=True,
             )
 
 
 def _detail(progress: Progress, elapsed_s: float) -> str:
     parts = []
     if progress.cached:
-        parts.append(f"{progress.cached} from cache")
+        parts.append(tr("{cached} from cache", cached=progress.cached))
     if progress.audio_s and elapsed_s > 1.0:
-        parts.append(f"{progress.audio_s / elapsed_s:.1f}× real time")
+        parts.append(tr("{times:.1f}× real time", times=progress.audio_s / elapsed_s))
     if progress.chars and progress.chars_left and elapsed_s > 1.0:
         # Utterances differ in length by a factor of ten: time goes with characters, not with their number.
-        parts.append(f"{clock(round(elapsed_s * progress.chars_left / progress.chars))} left")
-    return ", ".join(parts)
+        parts.append(tr("{time} left", time=clock(round(elapsed_s * progress.chars_left / progress.chars))))
+    return tr(", ").join(parts)
 
 
 def _bars() -> Bars:

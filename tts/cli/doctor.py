@@ -11,6 +11,7 @@ from tts.cli.diagnosis import Diagnosis, diagnose
 from tts.cli.options import JsonOption
 from tts.cli.output import console, print_json
 from tts.errors import ExitCode
+from tts.language import retell
 
 
 def doctor(
@@ -46,5 +47,5 @@ def _show(findings: list[Diagnosis]) -> None:
         told = Text(finding.detail)
         if finding.remedy:
             told.append(f"\n{finding.remedy}", "bold")
-        table.add_row(marks[finding.state], finding.name, told)
+        table.add_row(marks[finding.state], retell(finding.name), told)
     console().print(table)

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from tts.cli.display import Display
-from tts.cli.output import count
 from tts.errors import UsageError
+from tts.language import tr, trn
 from tts.master.tags import tag
 from tts.show.export import export as copy
 from tts.show.upload import FORMS, upload
@@ -33,14 +33,36 @@ def export(
         return
     with Display() as display:
         done = copy(site, to, tag, display.report, plain_names=plain_names)
-    print(f"{count(len(done.files), 'episode')} in {to}: {done.copied} copied, {done.removed} old ones removed.")
+    print(
+        trn(
+            "{number} episode in {to}: {copied} copied, {removed} old ones removed.",
+            "{number} episodes in {to}: {copied} copied, {removed} old ones removed.",
+            len(done.files),
+            to=to,
+            copied=done.copied,
+            removed=done.removed,
+        )
+    )
 
 
 def _for_a_form(site: Path, to: Path, form: str) -> None:
     known = next((name for name in FORMS if name == form), None)
     if known is None:
-        raise UsageError(f"There is no upload form `{form}`.", remedy="Write --for xiaoyuzhou or --for youtube.")
+        raise UsageError(
+            tr("There is no upload form `{form}`.", form=form), remedy=tr("Write --for xiaoyuzhou or --for youtube.")
+        )
     with Display() as display:
         made = upload(site, to, known, display.report)
-    print(f"{count(len(made), 'episode')} for {form} in {to}: a folder each, with title.txt and notes.txt to copy.")
-    print("The voices are synthetic: declare it in the form (内容声明: AI生成; Altered content: Yes).", file=sys.stderr)
+    print(
+        trn(
+            "{number} episode for {form} in {to}: a folder each, with title.txt and notes.txt to copy.",
+            "{number} episodes for {form} in {to}: a folder each, with title.txt and notes.txt to copy.",
+            len(made),
+            form=form,
+            to=to,
+        )
+    )
+    print(
+        tr("The voices are synthetic: declare it in the form (内容声明: AI生成; Altered content: Yes)."),
+        file=sys.stderr,
+    )

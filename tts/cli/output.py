@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tts.errors import WriteError
+from tts.errors import WriteError, reason
+from tts.language import tr
+from tts.show.lines import columns
 from tts.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -29,9 +31,9 @@ def print_json(document: object) -> None:
     print(json.dumps(msgspec.to_builtins(document), ensure_ascii=False, indent=2))
 
 
-def count(number: int, what: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def padded(text: str, width: int) -> str:
+    """`text` with spaces behind it up to `width` columns; a Chinese character takes two."""
+    return text + " " * (width - columns(text))
 
 
 def write_whole(content: bytes, out: Path) -> None:
@@ -41,9 +43,15 @@ def write_whole(content: bytes, out: Path) -> None:
     """
 
     if not out.parent.is_dir():
-        raise WriteError(f"{out} cannot be written: no folder {out.parent}.", remedy="Name another with --out.")
+        raise WriteError(
+            tr("{out} cannot be written: no folder {parent}.", out=out, parent=out.parent),
+            remedy=tr("Name another with --out."),
+        )
     try:
         with whole_file(out) as beside:
             beside.write_bytes(content)
     except OSError as error:
-        raise WriteError(f"{out} cannot be written: {error.strerror}.", remedy="Name another with --out.") from None
+        raise WriteError(
+            tr("{out} cannot be written: {strerror}.", out=out, strerror=reason(error)),
+            remedy=tr("Name another with --out."),
+        ) from None

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from tts.cli.options import ClipsOption, JsonOption
-from tts.cli.output import print_json, write_whole
+from tts.cli.output import padded, print_json, write_whole
 from tts.cli.play import play
 from tts.cli.settings import configured
 from tts.config.load import ConfigFile
 from tts.errors import UsageError
+from tts.language import tr
 from tts.library.encoding import encode, form_of
 from tts.library.scripts import read
 from tts.library.settings import check_engine
@@ -97,7 +98,8 @@ def line_of(script: Script, number: int) -> Line:
     if line is None:
         last = sum(1 for _ in script.lines())
         raise UsageError(
-            f"There is no sentence {number}.", remedy=f"`turncast script` counts them; the last one is {last}."
+            tr("There is no sentence {number}.", number=number),
+            remedy=tr("`turncast script` counts them; the last one is {last}.", last=last),
         )
     return line
 
@@ -108,13 +110,15 @@ def _refuse_contradictions(
     """Raises UsageError for options that do not go together."""
     if (speaker or sentence) and source is None:
         named = "--as" if speaker else "--sentence"
-        raise UsageError(f"`{named}` needs the text it is from.", remedy="Add --source FILE.")
+        raise UsageError(tr("`{named}` needs the text it is from.", named=named), remedy=tr("Add --source FILE."))
     if sentence and (text or speaker):
-        raise UsageError("`--sentence` says itself what is said, and by whom.", remedy="Leave out TEXT and --as.")
+        raise UsageError(
+            tr("`--sentence` says itself what is said, and by whom."), remedy=tr("Leave out TEXT and --as.")
+        )
     if str(out) == "-" and json:
-        raise UsageError("`--out -` and `--json` both want standard output.", remedy="Leave one of them out.")
+        raise UsageError(tr("`--out -` and `--json` both want standard output."), remedy=tr("Leave one of them out."))
     if aloud and out is not None:
-        raise UsageError("`--play` plays and `--out` writes.", remedy="Leave one of them out.")
+        raise UsageError(tr("`--play` plays and `--out` writes."), remedy=tr("Leave one of them out."))
     if out is not None:
         form_of(out)  # before anything is spoken
 
@@ -127,10 +131,11 @@ def _show(result: Reading, quiet: bool) -> dict[str, Any]:
         "phonemes": result.phonemes,
     }
     if not quiet:
-        for name, value in document.items():
-            print(f"{name:11} {value}")
+        labels = (tr("text"), tr("normalized"), tr("reading"), tr("phonemes"))
+        for label, value in zip(labels, document.values(), strict=True):
+            print(f"{padded(label, 11)} {value}")
         if result.dropped:
-            print(f"not said    {' '.join(result.dropped)}")
+            print(f"{padded(tr('not said'), 11)} {' '.join(result.dropped)}")
     return document
 
 
@@ -144,7 +149,8 @@ def _speak(request: Request, file: ConfigFile, out: Path, quiet: bool, cache: st
     else:
         write_whole(content, out)
         if not quiet:
-            print(f"{out}: {clip.duration_s:.2f} s, {voice.engine} {voice.id}")
+            heard = {"duration": clip.duration_s, "engine": voice.engine, "voice": voice.id}
+            print(tr("{out}: {duration:.2f} s, {engine} {voice}", out=out, **heard))
     return {"file": str(out), "duration_s": round(clip.duration_s, 3), "engine": voice.engine, "voice": voice.id}
 
 

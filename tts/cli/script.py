@@ -12,12 +12,13 @@ import typer
 
 from tts.cli.groups import with_groups
 from tts.cli.options import JsonOption, ReadOptions
-from tts.cli.output import console, count, print_json
+from tts.cli.output import console, print_json
 from tts.cli.settings import configured
 from tts.cli.uncertain import show_risky, warn_of_unsayable
 from tts.clock import clock
 from tts.config.schema import Sound
-from tts.errors import Place, WriteError
+from tts.errors import Place, WriteError, reason
+from tts.language import retell, tr, trn
 from tts.library.scripts import read
 from tts.master.expected import expected_s
 from tts.script.model import Script, Turn
@@ -44,7 +45,9 @@ def script(
 ) -> None:
     """Show who speaks what in which voice, and how long it will be. Nothing is spoken."""
     if write and write.is_file() and source.is_file() and write.samefile(source):
-        raise WriteError("This is the source itself.", place=Place(write), remedy="Name another file with --write.")
+        raise WriteError(
+            tr("This is the source itself."), place=Place(write), remedy=tr("Name another file with --write.")
+        )
     file = configured(options.cast, [source])
     config = file.config
     made = read(
@@ -130,7 +133,7 @@ def _write(script: Script, path: Path) -> None:
     content = dump(script).encode()
     if path.is_file() and not read_text(path):
         raise WriteError(
-            "This is no script, and would be lost.", place=Place(path), remedy="Name another with --write."
+            tr("This is no script, and would be lost."), place=Place(path), remedy=tr("Name another with --write.")
         )
     try:
         with whole_file(path) as beside:
@@ -138,9 +141,11 @@ def _write(script: Script, path: Path) -> None:
             _keep_aside(path, content)
     except OSError as error:
         raise WriteError(
-            f"Cannot be written: {error.strerror or error}.", place=Place(path), remedy="Name a file you may write."
+            tr("Cannot be written: {strerror}.", strerror=reason(error)),
+            place=Place(path),
+            remedy=tr("Name a file you may write."),
         ) from None
-    print(f"turncast: wrote {path}. Edit it, then: turncast build {path}", file=sys.stderr)
+    print(f"turncast: {tr('wrote {path}. Edit it, then: turncast build {path}', path=path)}", file=sys.stderr)
 
 
 def _keep_aside(path: Path, new: bytes) -> None:
@@ -151,7 +156,7 @@ def _keep_aside(path: Path, new: bytes) -> None:
     while (aside := path.with_name(f"{path.name}.{number}")).exists():
         number += 1
     aside.write_bytes(path.read_bytes())
-    print(f"turncast: the script that was there is now {aside}", file=sys.stderr)
+    print(f"turncast: {tr('the script that was there is now {aside}', aside=aside)}", file=sys.stderr)
 
 
 def _list(script: Script, sound: Sound) -> None:
@@ -165,15 +170,22 @@ def _list(script: Script, sound: Sound) -> None:
         script.publisher,
         script.date,
         script.language,
-        f"{count(estimate(script).characters, 'character')}, about {clock(round(expected_s(script, sound)))}",
+        trn(
+            "{number} character, about {time}",
+            "{number} characters, about {time}",
+            estimate(script).characters,
+            time=clock(round(expected_s(script, sound))),
+        ),
     ]
     screen.print(Text(script.title, "bold"), " · ".join(fact for fact in facts if fact), "", sep="\n")
-    people = Table("speaker", "role", "voice", "turns", box=box.SIMPLE_HEAD)
-    for name, role, voice in [(s.name, s.role, s.voice) for s in script.speakers] + [("", "narrator", script.narrator)]:
+    people = Table(tr("speaker"), tr("role"), tr("voice"), tr("turns"), box=box.SIMPLE_HEAD)
+    for name, role, voice in [(s.name, s.role, s.voice) for s in script.speakers] + [
+        ("", tr("narrator"), script.narrator)
+    ]:
         turns = sum((turn.speaker or "") == name for turn in script.turns)
-        people.add_row(name, role, voice.id, str(turns))
+        people.add_row(name, retell(role), voice.id, str(turns))
     screen.print(people)
-    lines = Table("sentence", "line", "speaker", "says", "characters", box=box.SIMPLE_HEAD)
+    lines = Table(tr("sentence"), tr("line"), tr("speaker"), tr("says"), tr("characters"), box=box.SIMPLE_HEAD)
     firsts = {line.turn: str(line.number) for line in reversed(list(script.lines()))}
     starts = {chapter.first_turn: chapter.title for chapter in script.chapters}
     for number, turn in enumerate(script.turns):
@@ -183,16 +195,23 @@ def _list(script: Script, sound: Sound) -> None:
             lines.add_row(
                 firsts.get(number, ""),
                 str(turn.line or ""),
-                turn.speaker or "narrator",
+                turn.speaker or tr("narrator"),
                 _start(turn),
                 str(len(turn.text)),
             )
     screen.print(lines)
     silent = script.accounting.unspoken
     if silent:
-        reasons = ", ".join(sorted({piece.reason for piece in silent}))
-        unspoken = count(sum(len(piece.text) for piece in silent), "character")
-        screen.print(f"Not spoken: {unspoken} ({reasons}).")
+        reasons = tr(", ").join(sorted({retell(piece.reason) for piece in silent}))
+        unspoken = sum(len(piece.text) for piece in silent)
+        screen.print(
+            trn(
+                "Not spoken: {number} character ({reasons}).",
+                "Not spoken: {number} characters ({reasons}).",
+                unspoken,
+                reasons=reasons,
+            )
+        )
 
 
 def _start(turn: Turn) -> str:

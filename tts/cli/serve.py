@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tts.language import tr
 from tts.show import serve as server
 from tts.show.serve import opened_up
 
@@ -32,9 +33,9 @@ def serve(
 
 def _announce(address: str) -> None:
     print(address, flush=True)
-    print("Ctrl-C ends it.", file=sys.stderr)
+    print(tr("Ctrl-C ends it."), file=sys.stderr)
     if opened_up(address):
         import segno
 
-        print("Everyone in this network can listen. Scan to listen on a phone:", file=sys.stderr)
+        print(tr("Everyone in this network can listen. Scan to listen on a phone:"), file=sys.stderr)
         segno.make(address, error="l", micro=False).terminal(out=sys.stderr, compact=True)

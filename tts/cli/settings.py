@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tts.config.load import ConfigFile
+from tts.language import tr
 from tts.library.settings import USUAL, find_settings, load_settings
 
 
@@ -18,5 +19,5 @@ def configured(cast: Path | None, sources: Sequence[Path] = ()) -> ConfigFile:
     """
     path = cast or find_settings(sources)
     if path and path not in (cast, USUAL):
-        print(f"turncast: settings from {path}", file=sys.stderr)
+        print(f"turncast: {tr('settings from {path}', path=path)}", file=sys.stderr)
     return load_settings(path)

@@ -9,8 +9,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from tts import reading
-from tts.cli.output import count, print_json
+from tts.cli.output import print_json
 from tts.errors import TurncastError
+from tts.language import sentences, tr, trn
 from tts.reading.people import as_lexicon
 from tts.script.model import Line, Script
 from tts.speech.engine import SAY_HOW, UNUSUAL, Scrupulous
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from tts.reading.risky import Doubt, Risk
 
 _WHY: dict[Doubt, str] = {
-    "polyphone": "may be read otherwise",
-    "latin": "not in any word list",
-    "dropped": "cannot be said",
+    "polyphone": tr("may be read otherwise"),
+    "latin": tr("not in any word list"),
+    "dropped": tr("cannot be said"),
 }
 
 
@@ -36,17 +37,20 @@ def show_risky(script: Script, lexicon: Mapping[str, str], json: bool) -> None:
         print_json(uncertain)
         return
     if not uncertain:
-        print("Every word has one reading, or its own line under `lexicon:`.")
+        print(tr("Every word has one reading, or its own line under `lexicon:`."))
         return
     for risk in uncertain:
         print(_risk_line(risk))
-    print("\nTo settle one, put its last line under `lexicon:` in voices.yaml; as it is now, it is said as shown.")
+    print(
+        "\n"
+        + tr("To settle one, put its last line under `lexicon:` in voices.yaml; as it is now, it is said as shown.")
+    )
 
 
 def _risk_line(risk: Risk) -> str:
-    often = f", {risk.count} times" if risk.count > 1 else ""
-    sure = f", {risk.probability:.0%} sure" if risk.probability else ""
-    said = f"said {risk.reading}" if risk.reading else "not said"
+    often = tr(", {times} times", times=risk.count) if risk.count > 1 else ""
+    sure = tr(", {probability:.0%} sure", probability=risk.probability) if risk.probability else ""
+    said = tr("said {reading}", reading=risk.reading) if risk.reading else tr("not said")
     return f"{risk.word}  ({_WHY[risk.doubt]}{sure}{often})  …{risk.context}…\n    {said}\n    {risk.line}"
 
 
@@ -69,11 +73,13 @@ def warn_of_unsayable(script: Script, engines: Mapping[str, Mapping[str, Any]], 
             engine.close()
         for place, letters in places[:_PLACES]:
             shown = letters if len(letters) <= _LETTERS else letters[:_LETTERS] + "…"
-            print(f"turncast: {place}: The engine {name} cannot say “{shown}”.", file=sys.stderr)
-        if len(places) > _PLACES:
-            print(f"turncast: The same in {count(len(places) - _PLACES, 'more turn')}.", file=sys.stderr)
+            told = tr("{place}: The engine {name} cannot say “{text}”.", place=place, name=name, text=shown)
+            print(f"turncast: {told}", file=sys.stderr)
+        if (more := len(places) - _PLACES) > 0:
+            told = trn("The same in {number} more turn.", "The same in {number} more turns.", more)
+            print(f"turncast: {told}", file=sys.stderr)
         if places:
-            print(f"turncast: `turncast build` will refuse this. {SAY_HOW}", file=sys.stderr)
+            print(f"turncast: {sentences(tr('`turncast build` will refuse this.'), SAY_HOW)}", file=sys.stderr)
 
 
 def _unsaid(
@@ -89,7 +95,7 @@ def _unsaid(
 def _place(script: Script, number: int | None) -> str:
     """Where turn `number` stands in the source, when that is known; None: the opening."""
     if number is None:
-        return "The opening"
+        return tr("The opening")
     turn = script.turns[number]
-    where = f"Line {turn.line}" if turn.line else f"Turn {number + 1}"
-    return f"{where} ({turn.speaker or 'narrator'})"
+    where = tr("Line {line}", line=turn.line) if turn.line else tr("Turn {number}", number=number + 1)
+    return tr("{where} ({speaker})", where=where, speaker=turn.speaker or tr("narrator"))

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from tts.cli.options import JsonOption
-from tts.cli.output import print_json, write_whole
+from tts.cli.output import padded, print_json, write_whole
 from tts.cli.settings import configured
 from tts.config.load import ConfigFile
 from tts.config.schema import Config
 from tts.errors import UsageError
+from tts.language import retell, tr
 from tts.library.scripts import read
 from tts.library.settings import check_engine
 from tts.library.speaking import NARRATOR
@@ -48,7 +49,7 @@ def voices(
     config = file.config
     if audition:
         if source is None:
-            raise UsageError("--audition needs the transcript.", remedy="Add --source FILE.")
+            raise UsageError(tr("--audition needs the transcript."), remedy=tr("Add --source FILE."))
         document = _audition(audition, source, file, engine or config.engine, out)
         print_json(document) if json else print(out)
         return
@@ -57,7 +58,8 @@ def voices(
         _print_json(rows)
         return
     for name, voice in rows:
-        print(f"{name:8} {voice.id:28} {voice.language:8} {voice.gender:7} {voice.note}".rstrip())
+        gender = padded(retell(voice.gender), 7)
+        print(f"{name:8} {voice.id:28} {voice.language:8} {gender} {voice.note}".rstrip())
 
 
 _ALSO = {"cn": "zh", "zh-hans": "zh-cn", "zh-hant": "zh-tw", "chinese": "zh", "中文": "zh", "普通话": "zh",
@@ -75,7 +77,10 @@ def _rows(config: Config, engine: str, lang: str) -> list[tuple[str, VoiceInfo]]
     found = [(name, voice) for name, voice in every if voice.language.lower().startswith(wanted)]
     if every and not found:
         there = ", ".join(sorted({voice.language.partition("-")[0] for _, voice in every if voice.language}))
-        raise UsageError(f"`--lang {lang}`: no voice speaks it.", remedy=f"There are voices for: {there}.")
+        raise UsageError(
+            tr("`--lang {lang}`: no voice speaks it.", lang=lang),
+            remedy=tr("There are voices for: {there}.", there=there),
+        )
     return found
 
 

@@ -56,6 +56,9 @@ TAKEN_AS = (
 )
 """What something doubtful was taken for; the cast and the loader have doubts of their own."""
 
+ROLES = (kept("interviewer"), kept("guest"))
+"""What people are by the words used for them; a cast may have others."""
+
 SETTLE = (
     kept("--title, or `title:` in front matter"),
     kept("language: {language} in the front matter"),

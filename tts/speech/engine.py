@@ -8,13 +8,15 @@ from typing import Protocol, runtime_checkable
 
 from tts.audio import Speech
 from tts.errors import EngineError
-from tts.language import tr
+from tts.language import kept, tr
 from tts.voice import Voice
 
 UNUSUAL = re.compile("[^\\W\\d_A-Za-z\u4e00-\u9fff]")
 """Letters beside the everyday Chinese and Latin ones. Only texts with any are shown to `Scrupulous.unsaid` beforehand:
 to have all of them read would take ten hours' texts a minute."""
 
+GENDERS = (kept("female"), kept("male"))
+"""What a voice sounds like."""
 SAY_HOW = tr("Say how under `lexicon:` in voices.yaml, or take it out of the text.")
 """The remedy for what an engine has no sounds for."""
 

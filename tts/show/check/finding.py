@@ -6,7 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tts.language import tr
+from tts.language import kept, tr
+
+LEVELS = (kept("error"), kept("warning"))
+"""How bad a finding is, and what people read of it."""
+MEASURED = (
+    kept("duration_s"),
+    kept("integrated_lufs"),
+    kept("true_peak_dbtp"),
+    kept("chapters"),
+    kept("captions"),
+    kept("source_chars"),
+    kept("spoken_chars"),
+    kept("files"),
+    kept("episodes"),
+    kept("feeds"),
+)
+"""What checks measure, by the names that programs read."""
 
 
 @dataclass(frozen=True, slots=True)
