@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import pty
@@ -11,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,12 +33,11 @@ def needs(program: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not shutil.which(program), reason=f"needs {program}")
 
 
-@pytest.fixture
-def served(edition: Edition, tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """(the site, its address), served as users serve it."""
-    site = tmp_path / "site"
-    write(edition, site, tag)
-    show = Show(title="海边谈话", author="A", description="海", email="a@example.org")
+def serving(edition: Edition, site: Path, show: Show, slugs: Sequence[str]) -> Iterator[tuple[Path, str]]:
+    """(the site, its address), served as users serve it; an episode for each of `slugs`, the last the newest."""
+    for day, slug in enumerate(slugs, 1):
+        script = dataclasses.replace(edition.script, slug=slug, date=f"2024-05-{day:02}", front_matter=())
+        write(dataclasses.replace(edition, script=script), site, tag)
     refresh(site, show)  # nothing without a feed is served
     command = [sys.executable, "-m", "tts", "serve", str(site), "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -48,6 +48,13 @@ def served(edition: Edition, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     process.send_signal(signal.SIGINT)
     process.wait(timeout=120)
     process.stdout.close()
+
+
+@pytest.fixture
+def served(edition: Edition, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A site of one episode."""
+    show = Show(title="海边谈话", author="A", description="海", email="a@example.org")
+    yield from serving(edition, tmp_path / "site", show, ["tides"])
 
 
 def digest(path: Path) -> str:
@@ -61,24 +68,55 @@ def wait_for(found: Callable[[], bool], seconds: float = 120.0) -> None:
         time.sleep(0.1)
 
 
+@pytest.fixture
+def paged(edition: Edition, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """The same with five episodes on pages of two: the main feed holds three."""
+    show = Show(title="海边谈话", author="A", description="海", email="a@example.org", page_size=2)
+    yield from serving(edition, tmp_path / "site", show, [f"tides-{number}" for number in range(5)])
+
+
+def sounds(site: Path, slugs: Sequence[str]) -> dict[str, str]:
+    """File name → digest."""
+    return {f"{slug}.mp3": digest(site / slug / f"{slug}.mp3") for slug in slugs}
+
+
+NEWEST = ("tides-2", "tides-3", "tides-4")
+"""What the main feed of `paged` holds: all that apps see which do not follow a feed's pages."""
+
+
 @needs("gpo")
-def test_gpodder(served: tuple[Path, str], tmp_path: Path) -> None:
-    site, address = served
+def test_gpodder_hears_all_pages(paged: tuple[Path, str], tmp_path: Path) -> None:
+    site, address = paged
     home = tmp_path / "gpodder"
     environment = {**os.environ, "GPODDER_HOME": str(home), "HOME": str(tmp_path)}
     for command in (["subscribe", f"{address}/feed.xml"], ["update"], ["download"]):
         subprocess.run(
             ["gpo", *command], env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=120
         )
-    (arrived,) = home.rglob("*.mp3")
-    assert arrived.parent.name == "海边谈话"
-    assert digest(arrived) == digest(site / "tides" / "tides.mp3")
+    arrived = list(home.rglob("*.mp3"))
+    assert {path.parent.name for path in arrived} == {"海边谈话"}
+    assert sorted(map(digest, arrived)) == sorted(sounds(site, [*NEWEST, "tides-0", "tides-1"]).values())
+
+
+@needs("podget")
+def test_podget_hears_the_main_feed(paged: tuple[Path, str], tmp_path: Path) -> None:
+    site, address = paged
+    settings = tmp_path / "podget"
+    settings.mkdir()
+    (settings / "serverlist").write_text(f"{address}/feed.xml talks sea\n")
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    command = ["podget", "-d", str(settings), "-l", str(tmp_path / "library")]
+    subprocess.run([*command, "--create-config", "podgetrc"], env=environment, capture_output=True, check=True)
+    command += ["-c", "podgetrc", "--serverlist", "serverlist", "-s"]
+    for _ in range(2):  # its first run takes the newest episode only, whatever it is told
+        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=120)
+    assert {path.name: digest(path) for path in tmp_path.glob("library/**/*.mp3")} == sounds(site, NEWEST)
 
 
 @needs("podboat")
 @needs("newsboat")
-def test_podboat(served: tuple[Path, str], tmp_path: Path) -> None:
-    site, address = served
+def test_podboat_hears_the_main_feed(paged: tuple[Path, str], tmp_path: Path) -> None:
+    site, address = paged
     home = tmp_path / "home"
     (home / ".newsboat").mkdir(parents=True)
     (home / ".newsboat" / "urls").write_text(f"{address}/feed.xml\n")
@@ -90,12 +128,12 @@ def test_podboat(served: tuple[Path, str], tmp_path: Path) -> None:
     process = subprocess.Popen(["podboat", "-a"], env=environment, stdin=inner, stdout=inner, stderr=inner)
     os.close(inner)
     os.set_blocking(terminal, False)
-    arrived, expected = tmp_path / "arrived" / "tides.mp3", site / "tides" / "tides.mp3"
+    expected = {f"{slug}.mp3": (site / slug / f"{slug}.mp3").stat().st_size for slug in NEWEST}
 
     def whole() -> bool:
         with suppress(BlockingIOError):
             os.read(terminal, 1 << 16)  # podboat stops when nobody reads what it draws
-        return arrived.is_file() and arrived.stat().st_size == expected.stat().st_size
+        return {path.name: path.stat().st_size for path in (tmp_path / "arrived").glob("*.mp3")} == expected
 
     try:
         wait_for(whole)
@@ -103,7 +141,7 @@ def test_podboat(served: tuple[Path, str], tmp_path: Path) -> None:
         process.kill()
         process.wait()
         os.close(terminal)
-    assert digest(arrived) == digest(expected)
+    assert {path.name: digest(path) for path in (tmp_path / "arrived").glob("*.mp3")} == sounds(site, NEWEST)
 
 
 def test_the_server_gives_what_players_need(served: tuple[Path, str]) -> None:
