@@ -226,7 +226,7 @@ def unread(content: bytes, read_back: Any) -> set[str]:
         tag_name = etree.QName(element)
         prefix = prefixes.get(str(tag_name.namespace), "")
         name = f"{prefix}:{tag_name.localname}" if prefix else tag_name.localname
-        values = {name: element.text or "", **{f"{name} {key}": str(element.get(key)) for key in element.keys()}}
+        values = {name: element.text or "", **{f"{name} {key!s}": str(said) for key, said in element.items()}}
         missing |= {key for key, said in values.items() if said.strip() and said.strip().lower() not in given}
     return missing - {"rss version"}
 
