@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
-from catalogue import gather, stored, written
+from catalogue import ROOT, gather, stored, written
 from tables import table
 
 from tts import language
@@ -109,3 +112,54 @@ def _places(text: str) -> set[str]:
         return set(places(text))
     except ValueError:
         return set()
+
+
+TOLD = re.compile(
+    r"(?!Value|Type|Key|Index|Runtime|Assertion|OS|FileNotFound|Timeout|Attribute|NotImplemented)\w+Error$"
+)
+"""Errors of ours; what Python's own say is for developers."""
+TELLS = {"Finding": (1, 2, 3), "Mistake": (1, 2), "Diagnosis": (0, 2, 3), "print": (0,), "echo": (0,), "Place": (0,)}
+"""What else tells a person something → the places of its arguments that do."""
+LOGS = frozenset({"warning", "info", "error"})
+WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|[A-Za-z]{3,}[.!?:](?:\s|$)|` [a-z]+ ")
+
+
+def test_no_message_passes_the_catalogue_by() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{text.lineno}: {ast.unparse(text)}"
+        for path in sorted((ROOT / "tts").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for text in _told(call)
+        if isinstance(text, ast.Constant | ast.JoinedStr) and WORDS.search(_plain(text))
+    ]
+    assert not wrong, "say it with `tr` (CONTRIBUTING.md, “Messages”):\n" + "\n".join(wrong)
+
+
+def _told(node: ast.AST) -> Iterator[ast.expr]:
+    """What `node` tells a person, as far as it can be seen from here."""
+    if isinstance(node, ast.Assign) and any(getattr(t, "id", "") in ("problem", "remedy") for t in node.targets):
+        yield from _arms(node.value)
+    if not isinstance(node, ast.Call):
+        return
+    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    places = (0,) if TOLD.match(name) or (name in LOGS and "_log" in ast.unparse(node.func)) else TELLS.get(name, ())
+    for place in places:
+        yield from _arms(node.args[place]) if place < len(node.args) else ()
+    for keyword in node.keywords:
+        yield from _arms(keyword.value) if keyword.arg in ("problem", "remedy") else ()
+
+
+def _arms(value: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(value, ast.IfExp):
+        yield from (*_arms(value.body), *_arms(value.orelse))
+    elif isinstance(value, ast.BinOp):
+        yield from (*_arms(value.left), *_arms(value.right))
+    else:
+        yield value
+
+
+def _plain(text: ast.Constant | ast.JoinedStr) -> str:
+    """Its own words, without what fills its places."""
+    parts = text.values if isinstance(text, ast.JoinedStr) else [text]
+    told = "".join(str(part.value) if isinstance(part, ast.Constant) else "§" for part in parts)
+    return "" if told.startswith("pip install ") else told.removeprefix("turncast: ")

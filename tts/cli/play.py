@@ -10,6 +10,7 @@ from contextlib import suppress
 from itertools import chain
 
 from tts.errors import UsageError
+from tts.language import tr
 from tts.speech.model import Clip
 
 _PLAYERS = {
@@ -28,8 +29,8 @@ def play(clips: Iterable[Clip]) -> float:
     name = next((name for name in _PLAYERS if shutil.which(name)), None)
     if name is None:
         raise UsageError(
-            f"No player is installed that takes sound as it comes: {', '.join(_PLAYERS)}.",
-            remedy="Install one of them, or write a file with --out.",
+            tr("No player is installed that takes sound as it comes: {players}.", players=", ".join(_PLAYERS)),
+            remedy=tr("Install one of them, or write a file with --out."),
         )
     heard_s = 0.0
     coming = iter(clips)

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from tts.errors import UsageError
+from tts.language import tr
 from tts.library.settings import Settings, load_settings
 from tts.master.labels import AigcLabel, number_of
 from tts.master.single import FORMS, encoded
@@ -17,7 +18,8 @@ def form_of(path: Path) -> str:
     form = path.suffix.lower().removeprefix(".") or "wav"
     if form not in FORMS:
         raise UsageError(
-            f"`{path.suffix}`: sound is not written in this form.", remedy=f"Take one of: {', '.join(FORMS)}."
+            tr("`{suffix}`: sound is not written in this form.", suffix=path.suffix),
+            remedy=tr("Take one of: {forms}.", forms=", ".join(FORMS)),
         )
     return form
 
@@ -26,7 +28,9 @@ def encode(clip: Clip, form: str = "wav", *, settings: Settings = None) -> bytes
     """`clip` as a file in `form`: `wav`, `mp3`, `flac`, `m4a` or `opus`, with the label that `labels` in the settings
     ask for. Raises UsageError for another form, ConfigError."""
     if form not in FORMS:
-        raise UsageError(f"There is no form `{form}`.", remedy=f"Take one of: {', '.join(FORMS)}.")
+        raise UsageError(
+            tr("There is no form `{form}`.", form=form), remedy=tr("Take one of: {forms}.", forms=", ".join(FORMS))
+        )
     config = load_settings(settings).config
     content = clip.path.read_bytes()
     label = None

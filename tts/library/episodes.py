@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 
 from tts import pipeline
 from tts.errors import CancelledError, UsageError
+from tts.language import tr
 from tts.library.settings import Settings, check_engine, load_settings
 from tts.library.sources import Source, all_located
 from tts.pipeline import BuildOptions, Built, Failed
@@ -65,17 +66,22 @@ def _checked(options: BuildOptions, sources: int) -> BuildOptions:
     check_engine(options.engine)
     check_engine(options.fallback)
     if options.jobs is not None and options.jobs < 1:
-        raise UsageError(f"`jobs`: {options.jobs} sentences at once are none.", remedy="Write 1 or more.")
+        raise UsageError(
+            tr("`jobs`: {jobs} sentences at once are none.", jobs=options.jobs), remedy=tr("Write 1 or more.")
+        )
     own = [key for key, value in asdict(options.facts).items() if value and key != "season"]
     if sources > 1 and own:
-        raise UsageError(f"`{own[0]}` is for one source, and there are {sources}.", remedy="Build that one by itself.")
+        raise UsageError(
+            tr("`{key}` is for one source, and there are {sources}.", key=own[0], sources=sources),
+            remedy=tr("Build that one by itself."),
+        )
     return replace(options, formats=check_formats(options.formats))
 
 
 def _stopping(progress: Report | None, cancel: threading.Event | None) -> Report:
     def report(state: Progress) -> None:
         if cancel is not None and cancel.is_set():
-            raise CancelledError("Cancelled.", remedy="What was spoken so far is kept.")
+            raise CancelledError(tr("Cancelled."), remedy=tr("What was spoken so far is kept."))
         if progress:
             progress(state)
 

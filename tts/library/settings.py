@@ -12,6 +12,7 @@ import msgspec
 from tts.config.load import ConfigFile, load, parse
 from tts.config.schema import Config
 from tts.errors import ConfigError, UsageError
+from tts.language import tr
 from tts.nearest import suggestion
 from tts.reading.lexicon import parse as parse_entry
 from tts.show.feed.categories import CATEGORIES
@@ -56,7 +57,7 @@ def find_settings(sources: Sequence[Path] = ()) -> Path | None:
 def check_engine(name: str) -> str:
     """`name`, if there is such an engine or it is empty. Raises UsageError."""
     if name and name not in engines.names():
-        raise UsageError(f"There is no engine `{name}`.", remedy=suggestion(name, engines.names()))
+        raise UsageError(tr("There is no engine `{name}`.", name=name), remedy=suggestion(name, engines.names()))
     return name
 
 
@@ -75,7 +76,9 @@ def _check_engines(config: Config) -> None:
     for name, *keys in _named_engines(config):
         if name not in known:
             raise ConfigError(
-                f"`{'.'.join(keys)}`: There is no engine `{name}`.", key=tuple(keys), remedy=suggestion(name, known)
+                tr("`{keys}`: There is no engine `{name}`.", keys=".".join(keys), name=name),
+                key=tuple(keys),
+                remedy=suggestion(name, known),
             )
 
 
@@ -96,10 +99,13 @@ def _check_category(config: Config) -> None:
     parent, _, child = (part.strip() for part in config.show.category.partition(">"))
     problem = remedy = ""
     if parent not in CATEGORIES:
-        problem, remedy = f"`{parent}` is not one of Apple's categories.", suggestion(parent, tuple(CATEGORIES))
+        problem, remedy = (
+            tr("`{parent}` is not one of Apple's categories.", parent=parent),
+            suggestion(parent, tuple(CATEGORIES)),
+        )
     elif child and child not in CATEGORIES[parent]:
         known = CATEGORIES[parent]
-        problem = f"`{child}` is not a subcategory of `{parent}`."
-        remedy = suggestion(child, known) if known else "It has none."
+        problem = tr("`{child}` is not a subcategory of `{parent}`.", child=child, parent=parent)
+        remedy = suggestion(child, known) if known else tr("It has none.")
     if problem:
-        raise ConfigError(f"`show.category`: {problem}", key=("show", "category"), remedy=remedy)
+        raise ConfigError(tr("`show.category`: {problem}", problem=problem), key=("show", "category"), remedy=remedy)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tts.errors import UsageError
+from tts.language import tr
 from tts.script.source.fetch import address_of
 
 UNNAMED = "transcript"
@@ -44,7 +45,9 @@ def located(source: Source) -> tuple[Path, bytes | None]:
         source = Content(UNNAMED, source)
     name = Path(source.name).name
     if not name:
-        raise UsageError(f"`{source.name}` is no name.", remedy="Name the content like a file: `talk.txt`.")
+        raise UsageError(
+            tr("`{source}` is no name.", source=source.name), remedy=tr("Name the content like a file: `talk.txt`.")
+        )
     content = source.content
     return Path(name), content.encode(errors="replace") if isinstance(content, str) else content
 
@@ -55,7 +58,9 @@ def all_located(sources: Sequence[Source]) -> dict[Path, bytes | None]:
     for source in sources:
         name, content = located(source)
         if name in found:
-            raise UsageError(f"Two sources are called `{name}`.", remedy="Name each: Content('other.txt', text).")
+            raise UsageError(
+                tr("Two sources are called `{name}`.", name=name), remedy=tr("Name each: Content('other.txt', text).")
+            )
         found[name] = content
     return found
 
@@ -70,6 +75,6 @@ def _refuse_path(text: str) -> None:
         return
     if named:
         raise UsageError(
-            f"`{text}` is the name of a file or page, and a string is the transcript's text.",
-            remedy=f"Write Path({text!r}).",
+            tr("`{text}` is the name of a file or page, and a string is the transcript's text.", text=text),
+            remedy=tr("Write Path({text!r}).", text=text),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tts.config.schema import Config
 from tts.errors import UsageError
+from tts.language import tr
 from tts.library.settings import Settings, check_engine, load_settings
 from tts.nearest import nearest
 from tts.reading.front import read as read_text
@@ -49,11 +50,17 @@ class Manner:
         """Raises UsageError for an unknown engine, a language nobody reads, a speed or pitch beyond its range."""
         check_engine(self.engine)
         if self.language and self.language[:2] not in ("zh", "en"):
-            raise UsageError(f"`{self.language}` is not a language Turncast reads.", remedy="Take zh or en.")
+            raise UsageError(
+                tr("`{language}` is not a language Turncast reads.", language=self.language),
+                remedy=tr("Take zh or en."),
+            )
         if self.speed is not None and not 0.5 <= self.speed <= 2.0:
-            raise UsageError(f"`speed`: {self.speed} is out of range.", remedy="Take 0.5 to 2.0.")
+            raise UsageError(tr("`speed`: {speed} is out of range.", speed=self.speed), remedy=tr("Take 0.5 to 2.0."))
         if self.pitch_semitones is not None and not -12.0 <= self.pitch_semitones <= 12.0:
-            raise UsageError(f"`pitch`: {self.pitch_semitones} is out of range.", remedy="Take -12 to 12.")
+            raise UsageError(
+                tr("`pitch`: {pitch} is out of range.", pitch=self.pitch_semitones),
+                remedy=tr("Take -12 to 12."),
+            )
 
 
 def say(
@@ -103,7 +110,7 @@ def asked(
         utterance, voice = text.utterance, text.voice
     else:
         if not syllables(text):
-            raise UsageError("There is nothing to say.", remedy="Give a text.")
+            raise UsageError(tr("There is nothing to say."), remedy=tr("Give a text."))
         utterance = Utterance(text, 0.0, _language(text, manner))
         voice = _voice(manner, utterance.language, config, script, speaker)
     return request_for(utterance, _mannered(voice, manner), names | config.lexicon), config
@@ -133,8 +140,11 @@ def voice_of(speaker: str, script: Script) -> Voice:
     voices = {each.name: each.voice for each in script.speakers}
     if speaker not in voices:
         near = nearest(speaker, voices, cutoff=0.4)  # of two characters one is half
-        there = f"There are: {', '.join([*voices, 'narrator'])}."
-        raise UsageError(f"Nobody called “{speaker}” speaks here.", remedy=f"Did you mean `{near}`?" if near else there)
+        there = tr("There are: {names}.", names=", ".join([*voices, "narrator"]))
+        raise UsageError(
+            tr("Nobody called “{speaker}” speaks here.", speaker=speaker),
+            remedy=tr("Did you mean `{near}`?", near=near) if near else there,
+        )
     return voices[speaker]
 
 
@@ -146,12 +156,17 @@ def default_voice(engine: str, language: str, config: Config) -> str:
     for voice in wanted:
         if (_tongue(voice, voices) or language).startswith(language):
             return voice
-    raise UsageError(f"No voice of {engine} speaks `{language}`.", remedy="Choose one with --voice.")
+    raise UsageError(
+        tr("No voice of {engine} speaks `{language}`.", engine=engine, language=language),
+        remedy=tr("Choose one with --voice."),
+    )
 
 
 def _voice(manner: Manner, language: str, config: Config, script: Script | None, speaker: str) -> Voice:
     if speaker and script is None:
-        raise UsageError(f"Who is “{speaker}”? No script says.", remedy="Give the script they speak in.")
+        raise UsageError(
+            tr("Who is “{speaker}”? No script says.", speaker=speaker), remedy=tr("Give the script they speak in.")
+        )
     cast = voice_of(speaker, script) if speaker and script else None
     engine = manner.engine or (cast.engine if cast else config.engine)
     if cast and not manner.voice and engine == cast.engine:
@@ -175,8 +190,12 @@ def _check_voice(voice: str, engine: str, config: Config) -> None:
     for each in sorted(ids(canonical(voice))) if voice and known else ():
         if each not in known:
             near = nearest(each, known, cutoff=0.5)
-            remedy = f"Did you mean `{near}`?" if near else f"`turncast voices --engine {engine}` lists them."
-            raise UsageError(f"{engine} has no voice `{each}`.", remedy=remedy)
+            remedy = (
+                tr("Did you mean `{near}`?", near=near)
+                if near
+                else tr("`turncast voices --engine {engine}` lists them.", engine=engine)
+            )
+            raise UsageError(tr("{engine} has no voice `{each}`.", engine=engine, each=each), remedy=remedy)
 
 
 def _tongue(voice: str, voices: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from tts.errors import UsageError
+from tts.language import tr
 from tts.script.dates import iso_date
 
 LARGEST = 999_999
@@ -28,11 +29,16 @@ class Facts:
     def __post_init__(self) -> None:
         """Raises UsageError for what is no day or no number of an episode."""
         if self.date and not iso_date(self.date):
-            raise UsageError(f"`date`: `{self.date}` is not a day.", remedy="Write it like 2024-03-01.")
+            raise UsageError(
+                tr("`date`: `{date}` is not a day.", date=self.date), remedy=tr("Write it like 2024-03-01.")
+            )
         for key in ("season", "episode"):
             number = getattr(self, key)
             if number is not None and not 1 <= number <= LARGEST:
-                raise UsageError(f"`{key}`: {number} is no number of one.", remedy=f"Write 1 to {LARGEST}.")
+                raise UsageError(
+                    tr("`{key}`: {number} is no number of one.", key=key, number=number),
+                    remedy=tr("Write 1 to {largest}.", largest=LARGEST),
+                )
 
     def entries(self) -> dict[str, str]:
         """Key → value, as front matter has them; without those that are left out."""

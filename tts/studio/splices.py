@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tts.errors import TurncastError
+from tts.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def splice(text: str, splices: Sequence[Splice]) -> str:
     parts, done = list[str](), 0
     for one in splices:
         if one.at < done or text[one.at : one.at + len(one.removed)] != one.removed:
-            raise TurncastError(f"A change at character {one.at} does not fit its text.")
+            raise TurncastError(tr("A change at character {at} does not fit its text.", at=one.at))
         parts += [text[done : one.at], one.inserted]
         done = one.at + len(one.removed)
     return "".join(parts) + text[done:]

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from tts.errors import InputError, Place
+from tts.language import tr
 from tts.script.formats.archive import Archive, is_text
 from tts.script.formats.blocks import Block, BlockKind, Cut, Document, Metadata, Span
 from tts.text import ink, tidy
@@ -39,9 +40,9 @@ def read(data: bytes) -> Document:
         raise
     except Exception as error:  # python-docx raises whatever a damaged part makes its code run into
         raise InputError(
-            f"Is not a Word document, or a damaged one: {error}.",
-            place=Place("the transcript"),
-            remedy="Save it again as .docx, or as plain text.",
+            tr("Is not a Word document, or a damaged one: {error}.", error=error),
+            place=Place(tr("the transcript")),
+            remedy=tr("Save it again as .docx, or as plain text."),
         ) from None
 
 
