@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tts.show.cover import kept
+from tts.show.cover.draw import draw
 
 # The same examples each time, however busy the machine: looking for others is the fuzzers' work.
 settings.register_profile("turncast", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -34,6 +38,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test starts with an empty clip cache, so that none passes because of another, or of the user's own."""
     monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+_draw_once = functools.cache(draw)
+
+
+@pytest.fixture(autouse=True)
+def _covers_drawn_once(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """A cover takes half a second; the same artwork gives the same bytes, which the covers' own tests check."""
+    if "test_cover" not in request.node.nodeid:
+        monkeypatch.setattr(kept, "draw", _draw_once)
 
 
 @pytest.fixture

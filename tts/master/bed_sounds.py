@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,14 @@ def load_beds(sound: Sound) -> Beds:
 
 
 def _load(target_lufs: float, plan: BedPlan, path: Path | None) -> Bed | None:
-    if path:
+    return shape(_read(path, plan.longest_s), plan, target_lufs) if path else _load_own(target_lufs, plan)
+
+
+@lru_cache(maxsize=3)
+def _load_own(target_lufs: float, plan: BedPlan) -> Bed | None:
+    """A piece that comes with the project: the same in each episode of a run."""
+    with as_file(files("tts.master.music") / f"{plan.name}.opus") as path:
         return shape(_read(path, plan.longest_s), plan, target_lufs)
-    with as_file(files("tts.master.music") / f"{plan.name}.opus") as own:
-        return shape(_read(own, plan.longest_s), plan, target_lufs)
 
 
 def _read(path: Path, longest_s: float) -> Samples:
