@@ -22,7 +22,7 @@ from tts.script.model import Script
 from tts.script.script_file import dump, read_text
 from tts.script.script_file.reading import engine_of
 from tts.show.alternates import alternates
-from tts.show.earlier import built_in_place, check_replaceable, find_renamed
+from tts.show.earlier import built_in_place, check_replaceable, find_renamed, voices_before
 from tts.show.edition import Edition
 from tts.show.episode import ForeignFolderError, write
 from tts.show.model import EngineRecord, Episode
@@ -71,6 +71,8 @@ class BuildOptions:
     """Formats beside the MP3: names in `tts.show.alternates.FORMATS`."""
     facts: Facts = field(default_factory=Facts)
     """What stands above the transcript's own front matter; all but the season are one episode's own."""
+    recast: bool = False
+    """Whether people nobody cast get voices of the pool anew, instead of keeping those of the episode's last build."""
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     """Source → its content, for those that are in memory: no file of that name is read."""
 
@@ -166,7 +168,7 @@ def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, t
                 slug=script.slug,
             )
         )
-        script = replace(script, slug=known)
+        script = replace(_read_with(options, options.engine, source, file, known), slug=known)
     check_slug(script.slug)
     check_script(script, source, file)
     if script.slug in taken:
@@ -184,10 +186,18 @@ def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, t
     return script
 
 
-def _read_with(options: BuildOptions, engine: str, source: Path, file: ConfigFile) -> Script:
-    speakers, fetch, facts = options.speakers, options.fetch, options.facts
-    content = options.contents.get(source)
-    return read_script(source, file, engine=engine, speakers=speakers, fetch=fetch, facts=facts, content=content)
+def _read_with(options: BuildOptions, engine: str, source: Path, file: ConfigFile, named: str = "") -> Script:
+    """`named`: the slug of an episode that `source` is evidently the talk of."""
+    return read_script(
+        source,
+        file,
+        engine=engine,
+        speakers=options.speakers,
+        fetch=options.fetch,
+        facts=options.facts,
+        content=options.contents.get(source),
+        earlier=None if options.recast else lambda slug, engine: voices_before(options.out, named or slug, engine),
+    )
 
 
 class BuildRun:
@@ -210,7 +220,7 @@ class BuildRun:
         spare = None
         if fallback and fallback != first:
             # Cast before it is needed: a wrong name is not to be found out after an hour of speaking.
-            spare = replace(_read_with(self.options, fallback, source, self.file), slug=script.slug)
+            spare = replace(_read_with(self.options, fallback, source, self.file, script.slug), slug=script.slug)
             check_script(spare, source, self.file)
             if not engines.is_local(fallback):
                 self._engine(fallback)  # connects to nothing yet, but complains when its key is missing

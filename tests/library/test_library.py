@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import wave
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,6 +37,7 @@ from tts import (
     say,
 )
 from tts.master.labels import read_aigc
+from tts.show.check.episode import check_episode
 
 ROOT = Path(__file__).parent.parent.parent
 MANUAL = ROOT / "docs" / "library.md"
@@ -227,3 +229,39 @@ def test_a_script_is_a_value_of_types_that_are_offered() -> None:
     assert isinstance(script, Script)
     with wave.open(str(say(next(iter(script.lines())), script=script, settings=TONE).path)) as sound:
         assert sound.getnchannels() == 1
+
+
+@pytest.mark.slow
+def test_casting_one_by_hand_speaks_only_their_sentences_again() -> None:
+    talk = Content("talk.txt", TALK + "\n旁听者：我也看到了。\n\n安娜：真好。\n\n旁听者：真好。\n")
+    build(talk, settings=TONE)
+    before = read(talk, settings=TONE, site=Path("audio"))
+    assert {each.origin for each in before.speakers} == {"episode"}
+    free = next(voice for voice in ("zh_bass", "zh_alto", "zh_tenor", "zh_baritone") if voice not in _voices(before))
+    settings = f"engine: tone\ncast: {{博明: {{voice: {{tone: {free}}}}}}}"
+    after = read(talk, settings=settings, site=Path("audio"))
+    assert [
+        each.name for each, was in zip(after.speakers, before.speakers, strict=True) if each.voice != was.voice
+    ] == ["博明"]
+    seen: list[Progress] = []
+    build(talk, settings=settings, progress=seen.append)
+    assert seen[0].total - seen[0].cached == sum(line.speaker == "博明" for line in after.lines())
+    assert build(talk, settings=TONE).episode.speakers[1].voice.id == free, "voices stay"
+    assert _voices(read(talk, settings=TONE)) == _voices(before)
+    assert build(talk, BuildOptions(recast=True), settings=TONE).episode.speakers[1].voice == before.speakers[1].voice
+
+
+def _voices(script: Script) -> list[str]:
+    return [*(each.voice.id for each in script.speakers), script.narrator.id]
+
+
+@pytest.mark.slow
+def test_the_host_reads_what_the_narrator_would_also_from_the_script_and_check_agrees() -> None:
+    settings = load_settings("engine: tone\nnarrator: {same-as: 安娜}")
+    script = read(Content("talk.txt", TALK), settings=settings)
+    assert script.narrator == script.speakers[0].voice != script.speakers[1].voice
+    written = Content("talk.yaml", dump(script))
+    assert "same-as: 安娜" in dump(script)
+    assert read(written) == replace(script, doubts=())
+    built = build(written)
+    assert not [one for one in check_episode(built.folder).findings if one.rule == "voices.distinct"]

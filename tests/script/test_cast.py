@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tables import table
 
 from tts.config.load import ConfigFile, parse
 from tts.errors import ConfigError, ExitCode
-from tts.script.cast import Casting, Part, canonical, ids
+from tts.script.cast import Cast, Casting, Part, canonical, ids
 from tts.script.people.gender import by_pronouns, gender
 
 VOICES = {"z1": "zh-CN", "z2": "zh-CN", "z3": "zh-TW", "e1": "en-US", "e2": "en-GB"}
@@ -38,10 +39,10 @@ def test_the_cast_goes_before_the_pool() -> None:
         [Part("乙", "zh"), Part("甲", "zh")], "zh"
     )
     assert [(s.name, s.role, s.voice.id, s.voice.speed) for s in made.speakers] == [
-        ("乙", "", "z3", 1.0),
+        ("乙", "", "z2", 1.0),
         ("甲", "guest", "z1", 1.1),
     ]
-    assert made.narrator.id == "z2"
+    assert made.narrator.id == "z3", "the one whose voice was given away"
 
 
 def test_a_voice_that_does_not_speak_the_language_is_replaced_and_the_user_told() -> None:
@@ -134,6 +135,86 @@ def test_an_engine_that_cannot_list_its_voices_takes_any() -> None:
         [Part("甲", "zh")], "zh"
     )
     assert (made.speakers[0].voice.id, made.narrator.id) == ("anything", "one")
+
+
+MANY = tuple(f"v{n}" for n in range(9))
+
+
+def many(text: str, **more: Mapping[str, str]) -> Casting:
+    pool = f"pool: {{x: [{', '.join(MANY)}]}}\n"
+    genders = {voice: ("female", "male")[n % 2] for n, voice in enumerate(MANY)}
+    return Casting(parse(pool + text, "v"), "x", dict.fromkeys(MANY, "zh-CN"), genders, **more)
+
+
+def voices_of(made: Cast) -> dict[str, str]:
+    return {each.name: each.voice.id for each in made.speakers} | {"": made.narrator.id}
+
+
+@given(st.permutations("甲乙丙丁戊"), st.sampled_from("甲乙丙丁戊己"), st.sampled_from(MANY), st.booleans())
+def test_casting_one_by_hand_changes_nobody_but_whose_voice_it_was(
+    order: list[str], name: str, voice: str, built: bool
+) -> None:
+    """己 does not speak here: other episodes' people may not even do that."""
+    parts = [Part(each, "zh", gender="female" if each in "甲丙" else "") for each in order]
+    before = voices_of(many("").cast(parts, "zh"))
+    after = voices_of(
+        many(f"cast: {{{name}: {{voice: {{x: {voice}}}}}}}", earlier=before if built else {}).cast(parts, "zh")
+    )
+    had = {who for who, held in before.items() if held == voice}
+    spared = had if not built or name in order else set()
+    changed = {who for who in before if before[who] != after[who]}
+    assert changed <= {name} | spared
+    assert name not in order or after[name] == voice
+    assert len(set(after.values())) == len(after)
+
+
+def test_a_gender_said_by_hand_changes_nobody_else() -> None:
+    parts = [Part(name, "zh") for name in "甲乙丙丁"]
+    before = voices_of(many("").cast(parts, "zh"))
+    after = voices_of(many("cast: {乙: {gender: female}, 丙: {gender: male}}").cast(parts, "zh"))
+    assert {name for name in before if before[name] != after[name]} <= {"乙", "丙"}
+    assert (MANY.index(after["乙"]) % 2, MANY.index(after["丙"]) % 2) == (0, 1)
+
+
+def test_voices_of_the_last_build_stay_whoever_comes_to_it() -> None:
+    before = voices_of(many("").cast([Part("乙", "zh"), Part("丙", "zh")], "zh"))
+    parts = [Part("甲", "zh"), Part("乙", "zh"), Part("丁", "zh"), Part("丙", "zh")]
+    made = many("", earlier=before).cast(parts, "zh")
+    after = voices_of(made)
+    assert {name: after[name] for name in before} == before
+    assert len(set(after.values())) == 5
+    assert {each.name: each.origin for each in made.speakers} == {
+        "甲": "pool",
+        "乙": "episode",
+        "丁": "pool",
+        "丙": "episode",
+    }
+    gone = many("cast: {甲: {voice: {x: v8}}}", earlier={"甲": "v1", "乙": "no-more", "丙": "v8"}).cast(parts, "zh")
+    assert voices_of(gone)["甲"] == "v8"
+    assert len(set(voices_of(gone).values())) == 5
+
+
+def test_a_crowd_keeps_the_voices_it_shares() -> None:
+    names = [f"{n}号" for n in range(30)]
+    parts = [
+        Part(a, "zh", beside=frozenset(names[max(0, n - 1) : n] + names[n + 1 : n + 2])) for n, a in enumerate(names)
+    ]
+    before = voices_of(many("").cast(parts, "zh"))
+    assert voices_of(many("", earlier=before).cast(parts, "zh")) == before
+
+
+def test_the_narrator_may_be_the_host() -> None:
+    parts = [Part("安娜", "zh"), Part("博明", "zh")]
+    for text in ("narrator: {same-as: 安娜}", "narrator: {same-as: 安娜}\ncast: {安娜: {voice: {x: v5}, speed: 1.1}}"):
+        made = many(text, earlier={"": "v0", "安娜": "v3"}).cast(parts, "zh")
+        assert made.narrator == made.speakers[0].voice
+        assert made.speakers[1].voice.id != made.narrator.id
+    known_by_alias = many("narrator: {same-as: Anna}\ncast: {安娜: {aliases: [Anna]}}").cast(parts, "zh")
+    assert known_by_alias.narrator == known_by_alias.speakers[0].voice
+    elsewhere = many("narrator: {same-as: 丙}").cast(parts, "zh")
+    assert len(set(voices_of(elsewhere).values())) == 3, "who is not in this episode lends no voice"
+    apart = many("", earlier={"": "v1", "安娜": "v1"}).cast(parts, "zh")
+    assert (apart.speakers[0].voice.id, apart.narrator.id != "v1") == ("v1", True)
 
 
 @table(

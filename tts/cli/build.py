@@ -47,6 +47,9 @@ def build(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Sentences spoken at once.")
     ] = None,
+    recast: Annotated[
+        bool, typer.Option("--recast", help="Give whoever nobody cast a voice anew, whatever the last build gave.")
+    ] = False,
     fallback: Annotated[
         str,
         typer.Option(
@@ -97,6 +100,7 @@ def build(
         verify=verify,
         formats=tuple(formats or ()),
         facts=reading.facts,
+        recast=recast,
     )
     built, failed = _build(source, file, options)
     if json:

@@ -37,6 +37,9 @@ def script(
         Path, typer.Argument(metavar="SOURCE", help="A transcript, a script file, or - for standard input.")
     ],
     options: ReadOptions,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="The site; an episode built there keeps its voices.")
+    ] = Path("audio"),
     write: Annotated[
         Path | None, typer.Option("--write", metavar="FILE", help="Write the script here, to edit and build from.")
     ] = None,
@@ -57,6 +60,7 @@ def script(
         speakers=options.speakers,
         facts=options.facts,
         fetch=options.fetch,
+        site=out,
     )
     if write:
         _write(made, write)

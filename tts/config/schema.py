@@ -143,6 +143,13 @@ class Member(Section, frozen=True):
     """The address of a square picture of the person, for the feed."""
 
 
+class Narrator(Member, frozen=True):
+    """Who reads what no speaker says."""
+
+    same_as: str = ""
+    """A speaker whose voice the narrator has where they speak, e.g. the host who reads the headings too."""
+
+
 class Pauses(Section, frozen=True):
     """Silence between the sounds, in seconds."""
 
@@ -225,7 +232,7 @@ class Config(Section, frozen=True):
     """Engine name → that engine's own settings; each engine checks its own."""
     cast: dict[str, Member] = field(default_factory=dict)
     """Speaker's name → part."""
-    narrator: Member = field(default_factory=Member)
+    narrator: Narrator = field(default_factory=Narrator)
     pool: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Engine name → voice ids for speakers nobody cast, in order of preference; engines not named have one built in."""
     lexicon: dict[str, str] = field(default_factory=dict)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 from tts.library.settings import Settings, check_engine, load_settings
 from tts.library.sources import Source, located
 from tts.script.facts import Facts
 from tts.script.model import Script
+from tts.show.earlier import voices_before
 from tts.show.preflight import check_files, check_script
 from tts.speech.scripts import read_script
 
@@ -20,12 +23,14 @@ def read(
     speakers: Sequence[str] = (),
     facts: Facts | None = None,
     fetch: bool = False,
+    site: Path | None = None,
 ) -> Script:
     """The script of `source`, a transcript in any format or a script file: everything that will be spoken.
 
     Nothing is spoken, and no engine is loaded. `settings`: as for `load_settings`. `engine`: its name; empty: as the
     script file or the settings say. `speakers`: names that are speakers even where the text leaves doubt. `facts`: what
-    stands above the transcript's front matter. `fetch`: whether `source` may be the path of a web address.
+    stands above the transcript's front matter. `fetch`: whether `source` may be the
+    path of a web address. `site`: where the episode was built before, whose people keep their voices.
     Raises InputError for what is wrong with the source, ConfigError for the settings, UsageError for the arguments,
     UnreachableError for a page that cannot be fetched.
     """
@@ -33,7 +38,14 @@ def read(
     check_files(file)
     name, content = located(source)
     script = read_script(
-        name, file, engine=check_engine(engine), speakers=speakers, fetch=fetch, facts=facts, content=content
+        name,
+        file,
+        engine=check_engine(engine),
+        speakers=speakers,
+        fetch=fetch,
+        facts=facts,
+        content=content,
+        earlier=partial(voices_before, site) if site else None,
     )
     check_script(script, name, file)
     return script

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tts.config.schema import POOL, Config, Member, VoiceId
 from tts.errors import ConfigError
 from tts.language import kept, retell, tr
 from tts.nearest import nearest
-from tts.script.model import Doubt, Speaker
+from tts.script.model import Doubt, Origin, Speaker
 from tts.script.people.persons import by_cast
 from tts.text import name_key
 from tts.voice import Voice
@@ -40,6 +40,33 @@ class Cast:
     speakers: tuple[Speaker, ...]
     narrator: Voice
     doubts: tuple[Doubt, ...] = ()
+    narrated_by: Origin = "pool"
+    """Where the narrator's voice comes from."""
+
+
+@dataclass(slots=True)
+class _Placing:
+    """What has been decided so far, while a cast is made."""
+
+    named: dict[str, Voice]
+    """Name → the voice that the configuration gives, whether or not it speaks the language."""
+    taken: set[str]
+    """Voices, and parts of blends, that are somebody's."""
+    absent: set[str]
+    """Voices of people cast for other episodes, spared as long as there are others."""
+    voices: dict[str, tuple[Voice, Origin]] = field(default_factory=dict)
+    """Name → the voice it has, and where that comes from."""
+    reserved: set[str] = field(default_factory=set)
+    """Voices that others would have if nobody were cast by hand, spared too."""
+
+    def place(self, name: str, voice: Voice, origin: Origin) -> None:
+        self.voices[name] = voice, origin
+        self.taken.add(voice.id)
+
+    def spared(self) -> tuple[set[str], ...]:
+        """What is left for others as long as there are enough voices: the most of it first, at last nothing."""
+        parts = {each for voice, _ in self.voices.values() for each in ids(voice.id)}
+        return self.absent | self.reserved | parts, self.absent | parts, parts, set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,88 +79,177 @@ class Casting:
     """The engine's voice ids → BCP 47 language. Empty when the engine cannot tell: then nothing is checked."""
     genders: Mapping[str, str] = field(default_factory=dict)
     """The engine's voice ids → `female` or `male`, as far as it tells."""
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    """Name (the narrator's is empty) → the voice that an earlier build of the episode gave."""
 
     def cast(self, parts: Iterable[Part], language: str) -> Cast:
         """A voice for each of `parts` and for the narrator, who reads `language`.
 
+        Whoever is cast by hand has that voice. Everybody else keeps the voice of the earlier build, else has the one
+        that the pool would give if nobody were cast by hand: so a voice given by hand changes nobody else's but that of
+        the one who had it.
         Raises ConfigError with the key of what is wrong, for whoever knows the file to say the line.
         """
         self._check()
         parts = list(parts)
-        keys, doubts = self._keys(parts), list[Doubt]()
-        parts = [
-            replace(part, gender=self.config.cast.get(keys[part.name], Member()).gender or part.gender)
-            for part in parts
-        ]
-        named = {part.name: self._named(keys[part.name], self.config.cast.get(keys[part.name])) for part in parts}
-        reader = self._named(None, self.config.narrator)
-        taken = {v for voice in (*named.values(), reader) if voice for v in (voice.id, *ids(voice.id))}
+        keys = self._keys(parts)
+        members = {part.name: self.config.cast.get(keys[part.name], Member()) for part in parts}
+        members[NARRATOR] = self.config.narrator
+        usual = self._usual([Part(NARRATOR, language), *parts])
+        reading = Part(NARRATOR, language, gender=self.config.narrator.gender)
+        wanting = [reading, *(replace(part, gender=members[part.name].gender or part.gender) for part in parts)]
+        host = self._host(keys)
+        if host:
+            wanting.remove(reading)
+        placing = self._placed_by_hand(wanting, keys, members)
+        doubts = list[Doubt]()
+        self._keep(wanting, members, placing)
+        self._take_usual(wanting, members, usual, placing)
+        for part in wanting:
+            self._take_any(part, members[part.name], placing, doubts, len(parts))
+            doubts += self._replaced(part, placing)
+        if host:
+            placing.voices[NARRATOR] = placing.voices[host][0], "settings"
+        speakers = tuple(
+            Speaker(part.name, members[part.name].role or part.role, voice, part.gender, origin)
+            for part in wanting
+            if part is not reading
+            for voice, origin in [placing.voices[part.name]]
+        )
+        narrator, narrated_by = placing.voices[NARRATOR]
+        return Cast(speakers, narrator, tuple(doubts), narrated_by)
+
+    def _host(self, keys: Mapping[str, str]) -> str:
+        """The part whose voice the narrator has, because `narrator: {same-as: NAME}` says so; empty when none has."""
+        wanted = self.config.narrator.same_as
+        key = by_cast(self.config.cast).get(name_key(wanted), wanted)
+        return next((name for name, own in keys.items() if wanted and name_key(own) == name_key(key)), "")
+
+    def _usual(self, parts: Iterable[Part]) -> dict[str, str]:
+        """Name → the voice that the pool gives to each of `parts` in their order when nobody is cast by hand."""
+        given: dict[str, str] = {}
+        taken: set[str] = set()
+        for part in parts:
+            if found := self._from_pool(taken, part, Member()):
+                given[part.name] = found.id
+                taken |= {found.id, *ids(found.id)}
+        return given
+
+    def _placed_by_hand(
+        self, parts: Iterable[Part], keys: Mapping[str, str], members: Mapping[str, Member]
+    ) -> _Placing:
+        """Everybody whose own voice speaks their language."""
+        given = {part: self._named(keys.get(part.name), members[part.name]) for part in parts}
+        named = {part.name: voice for part, voice in given.items() if voice}
         absent = {
-            v
+            each
             for member in self.config.cast.values()
             if self.engine in member.voice
-            for v in ids(canonical(member.voice[self.engine]))
+            for each in ids(canonical(member.voice[self.engine]))
         }
-        reading = Part(NARRATOR, language, gender=self.config.narrator.gender)
-        narrator = self._suited(reading, reader, self.config.narrator, taken, absent, doubts)
-        if narrator is None:
-            raise self._exhausted(NARRATOR, language, len(parts))
-        speakers = list[Speaker]()
+        placing = _Placing(named, {each for voice in named.values() for each in (voice.id, *ids(voice.id))}, absent)
+        for part, voice in given.items():
+            if voice and self._speaks(voice.id, part.language):
+                placing.place(part.name, voice, "settings")
+        return placing
+
+    def _keep(self, parts: Iterable[Part], members: Mapping[str, Member], placing: _Placing) -> None:
+        """The voice of the earlier build for everybody who has none yet; people of a crowd may go on sharing one."""
+        earlier = {name_key(name): voice for name, voice in self.earlier.items()}
+        holders: dict[str, set[str]] = {}
+        for part in sorted(parts, key=lambda each: each.name == NARRATOR):  # who had the host's voice gives it up
+            voice = earlier.get("" if part.name == NARRATOR else name_key(part.name), "")
+            if part.name in placing.voices or not voice or not self._suits(voice, part, members[part.name]):
+                continue
+            others = holders.get(voice, set())
+            shared = bool(others) and part.beside is not None and not part.beside & others and NARRATOR not in others
+            if voice not in placing.taken or shared:
+                placing.place(part.name, self._spoken_by(voice, members[part.name]), "episode")
+                holders.setdefault(voice, set()).add(part.name)
+
+    def _take_usual(
+        self, parts: Iterable[Part], members: Mapping[str, Member], usual: Mapping[str, str], placing: _Placing
+    ) -> None:
+        """The usual voice for everybody who has none yet, where nobody else has it and it suits them."""
+        placing.reserved = {
+            voice
+            for part in parts
+            if part.name not in placing.voices
+            and (voice := usual.get(part.name, ""))
+            and self._suits(voice, part, members[part.name])
+        }
         for part in parts:
-            member = self.config.cast.get(keys[part.name], Member())
-            voice = self._suited(part, named[part.name], member, taken, absent, doubts)
-            voice = voice or self._shared(part, speakers, doubts)
-            if voice is None:
-                raise self._exhausted(part.name, part.language, len(parts))
-            speakers.append(Speaker(part.name, member.role or part.role, voice, part.gender))
-        return Cast(tuple(speakers), narrator, tuple(doubts))
+            voice = usual.get(part.name, "")
+            if part.name in placing.voices or not voice or voice in placing.taken or voice in placing.absent:
+                continue
+            if self._suits(voice, part, members[part.name]):
+                placing.place(part.name, self._spoken_by(voice, members[part.name]), "pool")
 
-    def _suited(  # noqa: PLR0913, PLR0917  # the part, then what has been decided so far
-        self, part: Part, voice: Voice | None, member: Member, taken: set[str], absent: set[str], doubts: list[Doubt]
-    ) -> Voice | None:
-        """`voice` when it speaks the part's language, else one of the pool, which it adds to `taken`.
+    def _take_any(self, part: Part, member: Member, placing: _Placing, doubts: list[Doubt], people: int) -> None:
+        """A voice for `part`, if it has none yet: a free one of the pool, else one that it shares.
 
-        `absent`: voices of people cast for other episodes, spared as long as there are others.
+        Raises ConfigError when no voice is left.
         """
-        if voice and self._speaks(voice.id, part.language):
-            return voice
-        found = self._from_pool(taken | absent, part, member) or self._from_pool(taken, part, member)
-        if voice:
-            instead = (
-                kept("spoken by {voice}", voice=found.id) if found else kept("spoken all the same, for want of another")
-            )
-            taken_as = kept(
-                "{message}: the voice {voice} does not speak {language}",
-                message=instead,
-                voice=voice.id,
-                language=part.language,
-            )
-            doubts.append(Doubt(0, part.name, taken_as, 0.5, self._settling(part.name)))
-        if found:
-            taken |= {found.id, *ids(found.id)}
-        return found or voice
+        if part.name in placing.voices:
+            return
+        found = next(
+            filter(None, (self._from_pool(placing.taken | each, part, member) for each in placing.spared())), None
+        )
+        own = placing.named.get(part.name)
+        voice = found or own or self._shared(part, placing, doubts)
+        if voice is None:
+            raise self._exhausted(part.name, part.language, people)
+        placing.place(part.name, voice, "settings" if voice is own else "pool")
+
+    def _replaced(self, part: Part, placing: _Placing) -> Iterator[Doubt]:
+        """What is to be told when `part` has not the voice that the configuration gives, or it speaks another language."""
+        own = placing.named.get(part.name)
+        if own is None or self._speaks(own.id, part.language):
+            return
+        voice = placing.voices[part.name][0]
+        instead = kept("spoken all the same, for want of another")
+        taken_as = kept(
+            "{message}: the voice {voice} does not speak {language}",
+            message=instead if voice == own else kept("spoken by {voice}", voice=voice.id),
+            voice=own.id,
+            language=part.language,
+        )
+        yield Doubt(0, part.name, taken_as, 0.5, self._settling(part.name))
+
+    def _suits(self, voice: str, part: Part, member: Member) -> bool:
+        """Whether `voice` is there, speaks the part's language, and is not against the gender that the cast says."""
+        there = not self.voices or ids(voice) <= set(self.voices)
+        return there and self._speaks(voice, part.language) and (not member.gender or self._fits(voice, member.gender))
+
+    def _spoken_by(self, voice: str, member: Member) -> Voice:
+        return Voice(self.engine, voice, member.speed, member.pitch)
 
     def _settling(self, name: str) -> str:
         """The line of voices.yaml that gives `name` another voice."""
         voice = f"{{voice: {{{self.engine}: VOICE}}}}"
         return f"narrator: {voice}" if name == NARRATOR else f"cast: {{{name}: {voice}}}"
 
-    def _shared(self, part: Part, speakers: list[Speaker], doubts: list[Doubt]) -> Voice | None:
+    def _shared(self, part: Part, placing: _Placing, doubts: list[Doubt]) -> Voice | None:
         """The voice of somebody who never speaks next to `part`, of those the one that fewest have."""
         if part.beside is None:
             return None
-        users: dict[str, list[Speaker]] = {}
-        for speaker in speakers:
-            if self._speaks(speaker.voice.id, part.language):
-                users.setdefault(speaker.voice.id, []).append(speaker)
-        apart = {voice: people for voice, people in users.items() if not part.beside & {each.name for each in people}}
+        users: dict[str, list[str]] = {}
+        for name, (held, _) in placing.voices.items():
+            if name != NARRATOR and self._speaks(held.id, part.language):
+                users.setdefault(held.id, []).append(name)
+        narrator = placing.voices.get(NARRATOR)
+        apart = {
+            voice: people
+            for voice, people in users.items()
+            if not part.beside & set(people) and not (narrator and narrator[0].id == voice)
+        }
         if not apart:
             return None
         voice = min(apart, key=lambda each: (len(apart[each]), each))
-        others = ", ".join(each.name for each in apart[voice])
+        others = ", ".join(apart[voice])
         taken_as = kept("spoken by {voice}, as {others} is: no other voice is left", voice=voice, others=others)
         doubts.append(Doubt(0, part.name, taken_as, 0.5, self._settling(part.name)))
-        return apart[voice][0].voice
+        return placing.voices[apart[voice][0]][0]
 
     def _keys(self, parts: Iterable[Part]) -> dict[str, str]:
         """Each part's name → the cast's name for the same person; its own when the cast does not know it."""
@@ -164,6 +280,8 @@ class Casting:
         """Refuse a voice that two of the cast, or one of them and the narrator, would share."""
         owners: dict[str, str] = {}
         everybody = [(NARRATOR, self.config.narrator), *self.config.cast.items()]
+        if self.config.narrator.same_as:
+            everybody = everybody[1:]
         for name, member in everybody:
             self._named(None if member is self.config.narrator else name, member)
             given = member.voice.get(self.engine)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from tts.config.schema import Config
 from tts.errors import InputError, Place, UsageError
@@ -30,6 +31,9 @@ from tts.script.unsaid.accounting import account
 from tts.script.utterances import build, notice, sentences
 from tts.text import CONTROL, everyday, one_line, tidy
 
+Earlier: TypeAlias = Callable[[str], Mapping[str, str]]
+"""An episode's slug → the voice ids that its last build gave, by name, the narrator's empty."""
+
 
 def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     source: Path,
@@ -43,13 +47,14 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     fetch: bool = False,
     facts: Mapping[str, str] | None = None,
     content: bytes | None = None,
+    earlier: Earlier | None = None,
 ) -> Script:
     """The script of `source`: a transcript in any format, or a script written by `turncast script --write`.
 
     `voices`: the engine's voice ids → BCP 47 language. `speakers`: names that are speakers in any case.
     `fetch`: whether `source` may be a web address. `facts`: keys of front matter (`title`, `slug`, `date`, `season`,
     `episode`) that stand above the transcript's own. `content`: that of a source in memory; no file is read then, and
-    `source` is what it is called.
+    `source` is what it is called. `earlier`: the voices of the episode's last build, which people keep.
     Raises InputError for what is wrong with the source, ConfigError with its key for what is wrong with the cast, and
     UsageError for `facts` of a script file, which says its own.
     """
@@ -66,7 +71,7 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
                 )
             return script_file.load(text, source, casting)
     transcript = load_transcript(source, data, config, speakers, facts or {})
-    return _assemble(transcript, source, config, casting, max_chars)
+    return _assemble(transcript, source, config, casting, max_chars, earlier)
 
 
 def load_transcript(
@@ -165,7 +170,9 @@ def _neighbours(transcript: Transcript) -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in found.items()}
 
 
-def _assemble(transcript: Transcript, source: Path, config: Config, casting: Casting, max_chars: int) -> Script:
+def _assemble(  # noqa: PLR0913, PLR0917  # all that a script is made from
+    transcript: Transcript, source: Path, config: Config, casting: Casting, max_chars: int, earlier: Earlier | None
+) -> Script:
     facts = transcript.metadata
     accounting = account(transcript, source)
     address = address_of(source)
@@ -194,10 +201,11 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
         for p in transcript.people
         if said[p.name]
     ]
-    cast = casting.cast(parts, language)
+    name = slug(facts.slug, stem)
+    cast = dataclasses.replace(casting, earlier=earlier(name) if earlier else {}).cast(parts, language)
     opening, disclosure = build.opening(title, language, config, max_chars)
     script = Script(
-        slug=slug(facts.slug, stem),
+        slug=name,
         title=title,
         date=facts.date or iso_date(facts.title or named),
         language=language,
@@ -205,6 +213,7 @@ def _assemble(transcript: Transcript, source: Path, config: Config, casting: Cas
         publisher=facts.publisher,
         speakers=cast.speakers,
         narrator=cast.narrator,
+        narrated_by=cast.narrated_by,
         opening=opening,
         chapters=build.chapters(transcript, language),
         turns=turns,

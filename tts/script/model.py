@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tts.language import retell, tr
@@ -12,6 +12,8 @@ from tts.script.reasons import INAUDIBLE
 from tts.voice import SLOWEST_SPEED, Voice
 
 Kind = Literal["speech", "note", "heading"]
+Origin = Literal["settings", "script", "episode", "pool"]
+"""Where a voice comes from: voices.yaml, the script file, an earlier build of the episode, the pool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Speaker:
     voice: Voice
     gender: str = ""
     """`female`, `male`, or empty when the name does not tell."""
+    origin: Origin = field(default="pool", compare=False)
+    """Where the voice comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,8 @@ class Script:
     """What could have been read otherwise, the most consequential first."""
     disclosure: str = ""
     """The sentence saying that the voices are synthetic; empty when turned off."""
+    narrated_by: Origin = field(default="pool", compare=False)
+    """Where the narrator's voice comes from."""
     front_matter: tuple[tuple[str, str], ...] = ()
     """(key in lower case, value) of all the front matter, in its order: `season`, `episode`, `description`, ..."""
 

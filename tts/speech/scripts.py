@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tts.config.load import ConfigFile
@@ -22,6 +22,7 @@ def read_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     fetch: bool = False,
     facts: Facts | None = None,
     content: bytes | None = None,
+    earlier: Callable[[str, str], Mapping[str, str]] | None = None,
 ) -> Script:
     """What `source` will sound like, without speaking: who says what in which voice. No engine is loaded.
 
@@ -29,6 +30,7 @@ def read_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     speakers even where the text leaves doubt. `fetch`: whether `source` may be a web address.
     `facts`: keys of front matter, such as `title`, that stand above the transcript's own. `content`: that of a source
     in memory; no file is read then, and `source` is what it is called.
+    `earlier`: (slug, engine) → the voice ids of the episode's last build, by name, the narrator's empty.
     Raises InputError, ConfigError, UsageError.
     """
     config = file.config
@@ -47,4 +49,5 @@ def read_script(  # noqa: PLR0913  # the pipeline names each by its keyword
             fetch=fetch,
             facts=facts.entries() if facts else None,
             content=content,
+            earlier=(lambda slug: earlier(slug, name)) if earlier else None,
         )

@@ -7,26 +7,25 @@ import io
 import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 import msgspec
 import yaml
 
 from tts.config import strict
-from tts.config.schema import Member
+from tts.config.schema import Member, Narrator
 from tts.config.yaml_tree import place_in
 from tts.errors import ConfigError, InputError
 from tts.errors import Place as Where
 from tts.language import tr
-from tts.script.cast import Casting, Part
-from tts.script.model import Accounting, Chapter, Doubt, Kind, Script, Speaker, Turn, Unspoken, Utterance
+from tts.script.cast import Cast, Casting, Part
+from tts.script.model import Accounting, Chapter, Kind, Script, Turn, Unspoken, Utterance
 from tts.script.people.gender import by_pronouns, gender
 from tts.script.script_file import checks
 from tts.script.script_file.schema import KEY, File, TurnEntry, UtteranceEntry
 from tts.script.slug import slug
 from tts.script.utterances import build, sentences
 from tts.script.utterances.pauses import Neighbour, opening_pause
-from tts.voice import Voice
 
 MANUAL = "docs/transcripts.md"
 MOST = 2_000_000
@@ -65,7 +64,9 @@ def engine_of(source: Path, content: bytes | None = None) -> str:
     try:
         with _opened(source, content) as file:
             head = "".join(itertools.takewhile(lambda line: not line.startswith("chapters:"), file))
-        voice = yaml.safe_load(head)["narrator"]["voice"] if recognised(head) else {}
+        said = yaml.safe_load(head) if recognised(head) else {"narrator": {}}
+        host = said["narrator"].get("same-as")
+        voice = (said["cast"][host] if host else said["narrator"]).get("voice", {})
     except (
         OSError,
         ValueError,
@@ -92,7 +93,7 @@ def load(text: str, source: Path, casting: Casting) -> Script:
             )
         turns, chapters = _turns(file)
         checks.speakers(file, casting.config.cast, text, source)
-        speakers, narrator, doubts = _cast(file, turns, casting, text, source)
+        cast = _cast(file, turns, casting, text, source)
     except ConfigError as error:
         if error.place and error.place.file == source:
             raise InputError(error.problem, place=error.place, remedy=error.remedy) from None
@@ -104,13 +105,14 @@ def load(text: str, source: Path, casting: Casting) -> Script:
         language=file.language,
         source_url=file.source.url,
         publisher=file.source.publisher,
-        speakers=speakers,
-        narrator=narrator,
+        speakers=cast.speakers,
+        narrator=cast.narrator,
+        narrated_by=cast.narrated_by,
         opening=tuple(_opening(file)),
         chapters=chapters,
         turns=turns,
         accounting=_accounting(file, turns),
-        doubts=doubts,
+        doubts=cast.doubts,
         disclosure=file.disclosure,
         front_matter=tuple(file.front_matter.items()),
     )
@@ -190,9 +192,7 @@ def _own_pause(said: str | UtteranceEntry, usual_s: float) -> float:
     return said.pause if isinstance(said, UtteranceEntry) and said.pause is not None else usual_s
 
 
-def _cast(
-    file: File, turns: Sequence[Turn], casting: Casting, text: str, source: Path
-) -> tuple[tuple[Speaker, ...], Voice, tuple[Doubt, ...]]:
+def _cast(file: File, turns: Sequence[Turn], casting: Casting, text: str, source: Path) -> Cast:
     """Everybody's voice: as the file says, else as the configuration says, else from the pool."""
     said: dict[str, str] = {name: "" for name in file.cast}
     for turn in turns:
@@ -200,7 +200,7 @@ def _cast(
             said[turn.speaker] = said.get(turn.speaker, "") + turn.text
     narrated = "\n".join(turn.text for turn in turns if turn.speaker is None)
     config = casting.config
-    cast = {name: _merged(file.cast.get(name), config.cast.get(name), casting.engine) for name in said}
+    cast = {name: _merged(file.cast.get(name), config.cast.get(name, Member()), casting.engine) for name in said}
     narrator = _merged(file.narrator, config.narrator, casting.engine)
     config = msgspec.structs.replace(config, cast=cast, narrator=narrator)
     parts = [
@@ -218,12 +218,23 @@ def _cast(
         if any(casting.engine in member.voice for member in file.cast.values()):
             error.at(place_in(text, source, *error.key))
         raise
-    return made.speakers, made.narrator, made.doubts
+    speakers = tuple(
+        dataclasses.replace(each, origin="script")
+        if casting.engine in file.cast.get(each.name, Member()).voice
+        else each
+        for each in made.speakers
+    )
+    named = casting.engine in file.narrator.voice or file.narrator.same_as
+    return dataclasses.replace(made, speakers=speakers, narrated_by="script" if named else made.narrated_by)
 
 
-def _merged(member: Member | None, usual: Member | None, engine: str) -> Member:
+_Part = TypeVar("_Part", bound=Member)
+
+
+def _merged(member: _Part | None, usual: _Part, engine: str) -> _Part:
     """`member`, with the voice the configuration gives where the script names none for `engine`."""
-    if member is None or (engine not in member.voice and usual is not None):
-        role = member.role if member else ""
-        return msgspec.structs.replace(usual or Member(), role=role or (usual.role if usual else ""))
-    return member
+    said = member is not None and (engine in member.voice or (isinstance(member, Narrator) and bool(member.same_as)))
+    if member is not None and (said or usual == type(usual)()):
+        return member
+    role = member.role if member else ""
+    return msgspec.structs.replace(usual, role=role or usual.role)

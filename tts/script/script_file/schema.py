@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import field
 
-from tts.config.schema import Member, Pauses, Seconds, Section, Text
+from tts.config.schema import Member, Narrator, Pauses, Seconds, Section, Text
 from tts.script.model import Kind
 
 KEY = "turncast-script"
@@ -86,7 +86,7 @@ class File(Section, frozen=True):
     source: Source = field(default_factory=Source)
     cast: dict[str, Member] = field(default_factory=dict)
     """As in voices.yaml, in order of appearance."""
-    narrator: Member = field(default_factory=Member)
+    narrator: Narrator = field(default_factory=Narrator)
     pauses: Pauses = field(default_factory=Pauses)
     disclosure: str = ""
     """The sentence of the opening that says the voices are synthetic; for tags and feed."""

@@ -39,7 +39,7 @@ def parts(script: Script) -> Iterator[str]:
         "language": script.language,
         "source": {"url": script.source_url, "publisher": script.publisher},
         "cast": {s.name: _member(s.voice, s.role) for s in script.speakers},
-        "narrator": _member(script.narrator, ""),
+        "narrator": _narrator(script),
         "pauses": {name: getattr(pauses, name) for name in pauses.__struct_fields__},
         "disclosure": script.disclosure,
         "front-matter": dict(script.front_matter),
@@ -94,6 +94,12 @@ def _member(voice: Voice, role: str) -> dict[str, Any]:
     if voice.pitch_semitones:
         made["pitch"] = voice.pitch_semitones
     return made
+
+
+def _narrator(script: Script) -> dict[str, Any]:
+    """The narrator, or whose voice it is that reads."""
+    host = next((speaker.name for speaker in script.speakers if speaker.voice == script.narrator), "")
+    return {"same-as": host} if host else _member(script.narrator, "")
 
 
 def _turn(script: Script, number: int, pauses: Pauses) -> dict[str, Any]:

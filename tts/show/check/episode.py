@@ -121,27 +121,29 @@ def _check_accounting(episode: Episode) -> Iterator[Finding]:
 
 
 def _check_voices(episode: Episode) -> Iterator[Finding]:
-    """A crowd may share voices: that is a warning, unless two of them speak one after the other."""
+    """A crowd may share voices: that is a warning, unless two of them speak one after the other.
+
+    The narrator may have the host's: `narrator: {same-as: …}`.
+    """
     turns = [turn.speaker for turn in episode.turns]
     neighbours = {frozenset(pair) for pair in pairwise(turns)}
-    taken: dict[object, list[str | None]] = defaultdict(list)
-    for person in (*episode.speakers, episode.narrator):
-        name = person.name or None
+    taken: dict[object, list[str]] = defaultdict(list)
+    for person in episode.speakers:
         for other in taken[person.voice]:
-            apart = name is not None and frozenset((name, other)) not in neighbours
+            apart = frozenset((person.name, other)) not in neighbours
             yield Finding(
                 "voices.distinct",
                 NAME,
                 tr(
                     "{other} and {name} share the voice {voice}.",
                     other=other,
-                    name=name or tr("the narrator"),
+                    name=person.name,
                     voice=person.voice.id,
                 ),
                 tr("Give one of them another voice in voices.yaml, and build again."),
                 "warning" if apart else "error",
             )
-        taken[person.voice].append(name)
+        taken[person.voice].append(person.name)
 
 
 def _check_audio(episode: Episode, heard: Measured) -> Iterator[Finding]:
