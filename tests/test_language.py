@@ -8,13 +8,16 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import typer
 from catalogue import ROOT, gather, stored, written
 from tables import table
 
 from tts import language
-from tts.language import CATALOGUE, kept, places, preferred, retell, sentences, spoken, tr, trn
+from tts.cli.commands import COMMANDS, app
+from tts.language import CATALOGUE, KEPT, kept, places, preferred, retell, sentences, spoken, tr, trn
 
 
 @pytest.fixture
@@ -163,3 +166,70 @@ def _plain(text: ast.Constant | ast.JoinedStr) -> str:
     parts = text.values if isinstance(text, ast.JoinedStr) else [text]
     told = "".join(str(part.value) if isinstance(part, ast.Constant) else "§" for part in parts)
     return "" if told.startswith("pip install ") else told.removeprefix("turncast: ")
+
+
+FOREIGN_OPTIONS = {"--convert-to", "--force-reinstall", "--no-deps"}
+"""Of LibreOffice and pip."""
+FOREIGN_WORDS = {"small", "str", "model"}
+"""A model of faster-whisper; what msgspec calls text; a field of the service's."""
+_OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+_TICKED = re.compile(r"`([^`]*)`")
+_KEYS = re.compile(r"[a-z][a-z-]*(?:\.[a-z][a-z-]*)*:?(?: [a-z][a-z-]*:)*")
+"""`show:`, `engines: edge: parallel:`, `sound.bitrate`, `loudness`."""
+
+
+def test_messages_name_only_what_there_is() -> None:
+    options = {option for param in _parameters() for option in getattr(param, "opts", ())}
+    options |= {option for param in _parameters() for option in getattr(param, "secondary_opts", ())} | {"--debug"}
+    words = set(_words_in_code())
+    wrong = []
+    for text in _all_texts():
+        wrong += [f"{name}: {text}" for name in _OPTION.findall(text) if name not in options | FOREIGN_OPTIONS]
+        wrong += [
+            f"turncast {name}: {text}" for name in re.findall(r"\bturncast ([a-z]+)", text) if name not in COMMANDS
+        ]
+        for ticked in filter(_KEYS.fullmatch, set(_TICKED.findall(text)) - words):
+            keys = re.split(r"[.: ]+", ticked.rstrip(":"))
+            wrong += [f"{key}: {text}" for key in keys if key not in words | FOREIGN_WORDS]
+        wrong += [f"{name}: {text}" for name in re.findall(r"[\w/.-]+\.md\b", text)]  # pip installs no documents
+        wrong += [f"{name}: {text}" for name in re.findall(r"\bTURNCAST_\w+", text) if name not in words]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_translation_names_what_the_message_names() -> None:
+    wrong = []
+    for message in filter(lambda message: message.id and message.context != KEPT, stored()):
+        for told in _forms(message.string):
+            for found in (_OPTION, _TICKED, re.compile(r"\bhttps?://\w[\w.]*\w")):
+                named = set(found.findall(told)) ^ set(found.findall(_forms(message.id)[-1]))
+                wrong += [f"{named}: {told}"] if named else []
+    assert not wrong, "\n".join(wrong)
+
+
+def _all_texts() -> Iterator[str]:
+    for message in filter(lambda message: message.id, stored()):
+        yield from (*_forms(message.id), *_forms(message.string))
+
+
+def _parameters() -> Iterator[Any]:
+    root: Any = typer.main.get_command(app)
+    return _parameters_of(root, root.make_context("turncast", [], resilient_parsing=True))
+
+
+def _parameters_of(command: Any, context: Any) -> Iterator[Any]:
+    yield from command.get_params(context)
+    for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
+        one = command.get_command(context, name)
+        yield from _parameters_of(one, one.make_context(name, [], parent=context, resilient_parsing=True))
+
+
+def _words_in_code() -> Iterator[str]:
+    """Every word that stands alone in quotes in the program, every field of its classes as YAML writes it, and
+    every module: what keys, engines, commands and variables are called."""
+    for path in sorted((ROOT / "tts").rglob("*.py")):
+        yield path.stem
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                yield node.target.id.replace("_", "-")

@@ -231,6 +231,8 @@ def _failure(failed: Failed) -> dict[str, Any]:
 def _summary(built: Built, took_s: float) -> Group:
     episode, loudness, accounting = built.episode, built.episode.loudness, built.episode.accounting
     table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(overflow="fold")
     table.add_row(tr("file"), str(built.folder / episode.audio))
     table.add_row(tr("page"), str(built.folder / PAGE))
     table.add_row(tr("listen"), _listen(built.folder.parent))

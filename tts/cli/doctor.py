@@ -43,6 +43,9 @@ def _show(findings: list[Diagnosis]) -> None:
 
     table = Table(box=None, show_header=False, pad_edge=False)
     marks = {"good": Text("✓", "green"), "optional": Text("·", "dim"), "bad": Text("✗", "red")}
+    table.add_column()
+    table.add_column()
+    table.add_column(overflow="fold")
     for finding in findings:
         told = Text(finding.detail)
         if finding.remedy:

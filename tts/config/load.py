@@ -16,8 +16,6 @@ from tts.errors import ConfigError, Place
 from tts.language import tr
 from tts.store import user_path
 
-MANUAL = "docs/voices.md"
-
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
@@ -80,7 +78,7 @@ def resolve(path: str, folder: Path) -> str:
 
 def parse(text: str, path: Path | str) -> Config:
     """The configuration written in `text`; `path` is for messages only. Raises ConfigError."""
-    config = strict.convert(text, path, Config, MANUAL) or Config()
+    config = strict.convert(text, path, Config) or Config()
     for mistake in checks.find_mistakes(config):
         place = place_in(text, path, *mistake.keys)
         problem = f"`{'.'.join(mistake.keys)}`: {mistake.problem}"

@@ -21,18 +21,18 @@ _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
 
-def convert(text: str, path: Path | str, kind: type[_Kind], manual: str, most: int = 100_000) -> _Kind | None:
+def convert(text: str, path: Path | str, kind: type[_Kind], most: int = 100_000) -> _Kind | None:
     """What `text` says, as a `kind`; None when it says nothing. Raises ConfigError.
 
-    `path` is for messages only; `manual` is the page that explains the file. More than `most` values are a bomb.
+    `path` is for messages only. More than `most` values are a bomb.
     """
-    root, data = read_tree(text, path, manual, most)
+    root, data = read_tree(text, path, most)
     if root is None:
         return None
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise _explain(error, root, data, path, kind, manual) from None
+        raise _explain(error, root, data, path, kind) from None
 
 
 def convert_settings(engine: str, settings: Mapping[str, Any], kind: type[_Kind]) -> _Kind:
@@ -57,13 +57,12 @@ def _faulty_key(error: msgspec.ValidationError) -> tuple[str, ...]:
     return (*steps, unknown.group(1)) if unknown else tuple(steps)
 
 
-def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
+def _explain(
     error: msgspec.ValidationError,
     root: yaml.Node,
     data: Any,
     path: Path | str,
     kind: type[msgspec.Struct],
-    manual: str,
 ) -> ConfigError:
     """msgspec knows the path of the wrong value; the YAML tree knows its line."""
     steps = _concrete(data, list(_faulty_key(error)), kind)
@@ -81,8 +80,7 @@ def _explain(  # noqa: PLR0913, PLR0917  # all that is known of one mistake
     return ConfigError(
         tr("`{key}`: {problem}{value}.", key=key, problem=_plain(problem), value=value),
         place=Place(path, line),
-        remedy=_remedy(problem, steps, node, _choices(steps, kind))
-        or tr("See {manual} for what it takes.", manual=manual),
+        remedy=_remedy(problem, steps, node, _choices(steps, kind)) or tr("Correct the value, or leave the line out."),
     )
 
 

@@ -57,10 +57,10 @@ def find(root: yaml.Node, steps: list[str]) -> tuple[yaml.Node, int]:
     return node, line
 
 
-def read_tree(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml.Node | None, Any]:
+def read_tree(text: str, path: Path | str, most: int) -> tuple[yaml.Node | None, Any]:
     """The YAML tree, for the lines of its keys, and the plain values built from it. Raises ConfigError.
 
-    `path` is for messages only; `manual` is the page that explains the file. More than `most` values are a bomb.
+    `path` is for messages only. More than `most` values are a bomb.
     """
     try:
         text.encode()  # a lone surrogate (`\ud800`) passes YAML and breaks everything after it
@@ -84,7 +84,7 @@ def read_tree(text: str, path: Path | str, manual: str, most: int) -> tuple[yaml
         raise ConfigError(
             tr("Not valid YAML: {problem}.", problem=problem),
             place=Place(path),
-            remedy=tr("See {manual} for an example.", manual=manual),
+            remedy=tr("Check its indentation and quotes, or begin anew from a file that works."),
         ) from None
     if root is not None:
         _refuse_duplicate_keys(root, path)

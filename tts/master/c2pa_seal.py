@@ -39,6 +39,7 @@ _YEARS = 20
 _MB = 1 << 20
 _BORN = datetime(2026, 1, 1, tzinfo=UTC)
 _RAW = b"application/c2pa"
+_OWN_OR_NONE = tr("Name a certificate for signing, its chain above it, or leave `certificate` and `key` out.")
 _INSTALL = "pip install 'turncast[c2pa]'"
 
 
@@ -128,9 +129,7 @@ class Seal:
                 library.C2paSignerInfo(known.algorithm.encode(), known.certificates, known.key, None)
             )
         except library.C2paError as error:
-            raise ConfigError(
-                tr("The certificate cannot sign: {error}.", error=error), remedy=tr("See docs/publishing.md.")
-            ) from error
+            raise ConfigError(tr("The certificate cannot sign: {error}.", error=error), remedy=_OWN_OR_NONE) from error
 
 
 def _around(path: Path, reserved: bytes) -> tuple[int, bytes]:
@@ -169,9 +168,7 @@ def _call(library: Any, name: str, builder: Any, *arguments: Any) -> bytes:
     given = pointer()
     length = function(_handle(builder), *arguments, ctypes.byref(given))
     if length < 0:
-        raise ConfigError(
-            tr("C2PA: {problem}.", problem=library.c2pa._read_native_error()), remedy=tr("See docs/publishing.md.")
-        )
+        raise ConfigError(tr("C2PA: {problem}.", problem=library.c2pa._read_native_error()), remedy=_OWN_OR_NONE)
     return bytes(given[:length])
 
 

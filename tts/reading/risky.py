@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tts.language import tr
 from tts.reading.en.acronyms import is_known, is_spelled
 from tts.reading.front import HAN, read
 from tts.reading.zh.pinyin import Syllable, syllables_of, words_of
@@ -66,7 +67,7 @@ def _risks(text: str, language: str, lexicon: tuple[tuple[str, str], ...]) -> It
         if piece.kind == "latin" and piece.text not in certain:
             yield from _latin(piece.text, reading.normalized, language)
     for character in reading.dropped:
-        yield Risk(character, "dropped", "", "", _context(text, character), f'"{character}": 怎么说')
+        yield Risk(character, "dropped", "", "", _context(text, character), f'"{character}": {tr("how to say it")}')
 
 
 def _polyphones(run: str, said: list[Syllable], certain: set[str]) -> Iterable[Risk]:

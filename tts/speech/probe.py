@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tts.errors import TurncastError
+from tts.language import tr
 from tts.speech.engines import create, privacy
 
 
@@ -34,7 +35,7 @@ def probe(name: str, options: Mapping[str, Any]) -> Probe:
     what it saw, or an EngineError. Raises ConfigError only for an unknown name."""
     leaves_machine = privacy(name)
     start_s = time.monotonic()
-    online, detail, remedy, works = False, "ready", "", True
+    online, detail, remedy, works = False, tr("ready"), "", True
     try:
         engine = create(name, options)
         try:

@@ -27,7 +27,6 @@ from tts.script.slug import slug
 from tts.script.utterances import build, sentences
 from tts.script.utterances.pauses import Neighbour, opening_pause
 
-MANUAL = "docs/transcripts.md"
 MOST = 2_000_000
 """Values in a script file; a hundred hours of talk have fewer."""
 
@@ -121,7 +120,7 @@ def load(text: str, source: Path, casting: Casting) -> Script:
 def _converted(text: str, source: Path) -> File | None:
     """`text` by the schema. Raises ConfigError, InputError for a text that wants quotes."""
     try:
-        return strict.convert(text, source, File, MANUAL, MOST)
+        return strict.convert(text, source, File, MOST)
     except ConfigError as error:
         raise checks.unquoted(text, source) or error from None
 

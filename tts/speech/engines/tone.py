@@ -29,7 +29,7 @@ _MARGIN_S = 0.12
 VOICES = tuple(
     sorted(
         (
-            VoiceInfo(f"{code}_{name}", language, "male" if hertz < 200.0 else "female", "hums")
+            VoiceInfo(f"{code}_{name}", language, "male" if hertz < 200.0 else "female", tr("hums"))
             for code, language in _LANGUAGES.items()
             for name, hertz in _HERTZ.items()
         ),
