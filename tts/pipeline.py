@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from tts.config.load import ConfigFile
@@ -71,6 +72,8 @@ class BuildOptions:
     """Formats beside the MP3: names in `tts.show.alternates.FORMATS`."""
     facts: Facts = field(default_factory=Facts)
     """What stands above the transcript's own front matter; all but the season are one episode's own."""
+    only: tuple[int, ...] = ()
+    """Numbers of sentences that are spoken anew, though they were kept."""
     recast: bool = False
     """Whether people nobody cast get voices of the pool anew, instead of keeping those of the episode's last build."""
     contents: Mapping[Path, bytes] = field(default_factory=dict)
@@ -171,6 +174,8 @@ def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, t
         script = replace(_read_with(options, options.engine, source, file, known), slug=known)
     check_slug(script.slug)
     check_script(script, source, file)
+    for number in options.only:
+        script.line(number)  # which says when there is none
     if script.slug in taken:
         raise UsageError(
             tr(
@@ -286,15 +291,16 @@ class BuildRun:
     def _speak(self, script: Script, engine: Engine, verified: bool) -> Spoken:
         lexicon, report = self._lexicon(script), self._report
         jobs, address = self.options.jobs, self.options.cluster
+        said = partial(
+            speak, script, engine, self._cache, lexicon=lexicon, report=report, verified=verified,
+            again=() if verified else self.options.only,
+        )  # fmt: skip
         if not address:
-            return speak(script, engine, self._cache, lexicon=lexicon, jobs=jobs, report=report, verified=verified)
+            return said(jobs=jobs)
 
         with cluster(address) as machines:
             away = remote(engine, self._config.engines.get(engine.name, {}), jobs or machines.jobs)
-            run, cache = machines.executor, self._cache
-            return speak(
-                script, engine, cache, lexicon=lexicon, report=report, executor=run, remote=away, verified=verified
-            )
+            return said(executor=machines.executor, remote=away)
 
     def _lexicon(self, script: Script) -> dict[str, str]:
         """How words are said: the names of the people as names, unless voices.yaml says otherwise."""

@@ -38,6 +38,7 @@ from tts import (
 )
 from tts.master.labels import read_aigc
 from tts.show.check.episode import check_episode
+from tts.text import ink
 
 ROOT = Path(__file__).parent.parent.parent
 MANUAL = ROOT / "docs" / "library.md"
@@ -265,3 +266,23 @@ def test_the_host_reads_what_the_narrator_would_also_from_the_script_and_check_a
     assert read(written) == replace(script, doubts=())
     built = build(written)
     assert not [one for one in check_episode(built.folder).findings if one.rule == "voices.distinct"]
+
+
+@pytest.mark.slow
+def test_a_sentence_has_one_number_everywhere_and_is_spoken_anew_by_it() -> None:
+    talk = Content("talk.txt", TALK)
+    script, built = read(talk, settings=TONE), build(talk, settings=TONE)
+    said = {line.number: line.utterance.text for line in script.lines()}
+    shown: dict[int, str] = {}
+    for cue in built.episode.cues:
+        shown[cue.sentence] = shown.get(cue.sentence, "") + cue.text
+    assert {number: ink(text) for number, text in shown.items()} == {number: ink(text) for number, text in said.items()}
+    page = (built.folder / "index.html").read_text(encoding="utf-8")
+    number = next(number for number, text in said.items() if text.startswith("因为我想"))
+    assert re.search(rf'<span [^>]*title="{number}">因为我想', page)
+    seen: list[Progress] = []
+    again = build(talk, BuildOptions(only=(number,)), settings=TONE, progress=seen.append)
+    assert seen[0].total - seen[0].cached == 1
+    assert again.episode == built.episode
+    with pytest.raises(UsageError, match=f"last one is {len(said)}"):
+        build(talk, BuildOptions(only=(99,)), settings=TONE)

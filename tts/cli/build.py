@@ -47,6 +47,10 @@ def build(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Sentences spoken at once.")
     ] = None,
+    only: Annotated[
+        list[int] | None,
+        typer.Option("--only", metavar="N", min=1, help="Speak sentence N anew, though it was kept. Can be repeated."),
+    ] = None,
     recast: Annotated[
         bool, typer.Option("--recast", help="Give whoever nobody cast a voice anew, whatever the last build gave.")
     ] = False,
@@ -100,6 +104,7 @@ def build(
         verify=verify,
         formats=tuple(formats or ()),
         facts=reading.facts,
+        only=tuple(only or ()),
         recast=recast,
     )
     built, failed = _build(source, file, options)

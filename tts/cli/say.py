@@ -20,7 +20,6 @@ from tts.library.scripts import read
 from tts.library.settings import check_engine
 from tts.library.speaking import Manner, asked, by_sentence, engine_for, how_read
 from tts.reading.model import Reading
-from tts.script.model import Line, Script
 from tts.speech.engine import Request
 from tts.speech.shared_cache import cache_at
 from tts.speech.synthesis import speak_one
@@ -79,7 +78,7 @@ def say(
     file = configured(cast, [source] if source else ())
     script = read(source, settings=file, engine=engine) if source else None
     manner = Manner(engine, voice, language, speed, pitch)
-    said = line_of(script, sentence) if script and sentence else text
+    said = script.line(sentence) if script and sentence else text
     request, _ = asked(said, manner, settings=file, script=script, speaker=speaker)
     document: dict[str, Any] = {}
     if reading:
@@ -90,18 +89,6 @@ def say(
         document |= _speak(request, file, out or Path("say.wav"), json, cache)
     if json:
         print_json(document)
-
-
-def line_of(script: Script, number: int) -> Line:
-    """The sentence of `script` with that number. Raises UsageError."""
-    line = next((line for line in script.lines() if line.number == number), None)
-    if line is None:
-        last = sum(1 for _ in script.lines())
-        raise UsageError(
-            tr("There is no sentence {number}.", number=number),
-            remedy=tr("`turncast script` counts them; the last one is {last}.", last=last),
-        )
-    return line
 
 
 def _refuse_contradictions(

@@ -70,6 +70,7 @@ def _checked(options: BuildOptions, sources: int) -> BuildOptions:
             tr("`jobs`: {jobs} sentences at once are none.", jobs=options.jobs), remedy=tr("Write 1 or more.")
         )
     own = [key for key, value in asdict(options.facts).items() if value and key != "season"]
+    own += ["only"] if options.only else []
     if sources > 1 and own:
         raise UsageError(
             tr("`{key}` is for one source, and there are {sources}.", key=own[0], sources=sources),

@@ -26,6 +26,7 @@ def _cue(placed: PlacedLine) -> Cue:
         turn=line.turn,
         # A caption with stage directions in it has more words than were spoken: it is timed by its length.
         words=() if line.utterance.caption else _words(placed),
+        sentence=line.number,
     )
 
 

@@ -21,6 +21,8 @@ class Cue:
     """Index into `Script.turns`; None for the opening."""
     words: tuple[Word, ...] = ()
     """Boundaries inside `text` as the engine told them, in seconds of the episode; empty when it told none."""
+    sentence: int = 0
+    """`Line.number`; 0 when unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from tts.errors import UsageError
 from tts.language import retell, tr
 from tts.notice import SPEED
 from tts.script.reasons import INAUDIBLE
@@ -188,6 +189,17 @@ class Script:
                 place = tr("sentence {number}, turn {turn} ({speaker})", number=number, turn=index + 1, speaker=who)
                 voice = _paced(voices[turn.speaker], utterance)
                 yield Line(number, place, turn.speaker, voice, utterance, index, turn.chapter)
+
+    def line(self, number: int) -> Line:
+        """The line with that number, which `turncast script` shows. Raises UsageError when there is none."""
+        found = next((line for line in self.lines() if line.number == number), None)
+        if found is None:
+            last = sum(1 for _ in self.lines())
+            raise UsageError(
+                tr("There is no sentence {number}.", number=number),
+                remedy=tr("`turncast script` counts them; the last one is {last}.", last=last),
+            )
+        return found
 
     def voice_of(self, turn: Turn) -> Voice:
         """The voice that says `turn`. Raises KeyError for a speaker who is not in `speakers`."""

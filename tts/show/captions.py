@@ -29,6 +29,8 @@ class Caption:
     """One or two, at most 32 columns each, the label included."""
     label: str = ""
     """`Name: ` that opens the first line where the speaker changes; empty elsewhere."""
+    sentence: int = 0
+    """The number of the sentence that it is of, or is a part of; 0 when unknown."""
 
     @property
     def text(self) -> str:
@@ -104,6 +106,7 @@ def _cut(cue: Cue, text: str, label: str, start_ms: int, end_ms: int) -> list[Ca
             turn=cue.turn,
             lines=tuple(line.strip() for line in group),
             label=label if i == 0 else "",
+            sentence=cue.sentence,
         )
         for i, group in enumerate(groups)
     ]

@@ -48,7 +48,7 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
             (folder / name).write_bytes(image)
             names.append(name)
         files = tuple(describe(folder / name) for name in sorted(names))
-        cues = tuple(CueMark(one.start_s, one.end_s, one.speaker, one.text, one.turn) for one in shown)
+        cues = tuple(CueMark(one.start_s, one.end_s, one.speaker, one.text, one.turn, one.sentence) for one in shown)
         episode = dataclasses.replace(episode, cues=cues, files=files, alternates=alternates)
         with (folder / NAME).open("wb") as file:
             file.writelines(as_json(episode))

@@ -97,6 +97,8 @@ class CueMark:
     """One line; a blank where the caption files break it."""
     turn: int | None
     """Index into `turns`; None for the opening."""
+    sentence: int = 0
+    """The number of the sentence that it is of, as `script` and messages have it; 0 in an episode older than this."""
 
 
 @dataclass(frozen=True, slots=True)

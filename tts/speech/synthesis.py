@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -41,12 +41,14 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     executor: Executor | None = None,
     remote: Engine | None = None,
     verified: bool = False,
+    again: Collection[int] = (),
 ) -> Spoken:
     """Every utterance of `script` as a clip in `cache`.
 
     `jobs` limits the calls in flight (by default the engine's `parallel`). `executor` runs them instead of a pool of
     threads, and `remote` is then the engine as it can carry it. The caller closes `engine`.
     `verified`: read every byte of the clips that were kept, which is otherwise done by whoever reads their sound.
+    `again`: numbers of lines that are spoken anew even if their clips were kept.
     Raises EngineError or ConfigError naming turn, speaker and sentence, InputError for letters that the engine has no
     sounds for; WriteError when the cache cannot be written.
     Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache. A clip that was put
@@ -55,7 +57,8 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     lines = tuple(script.lines())
     tasks = [_task(engine, line, lexicon or {}) for line in lines]
     first = {task.key: task for task in reversed(tasks)}  # of equal utterances the first keeps its place
-    clips = _kept(cache, first, verified=verified)
+    anew = {task.key for line, task in zip(lines, tasks, strict=True) if line.number in again}
+    clips = _kept(cache, first.keys() - anew, verified=verified)
     missing = _longest_first(task for key, task in first.items() if key not in clips)
     state = Progress("speaking", len(clips), len(first), len(clips), chars_left=_chars(missing))
     report(state)

@@ -214,15 +214,17 @@ def _environment() -> Environment:
 
 
 def _pieces(paragraph: Sequence[TimedText]) -> Markup:
-    """A paragraph's text; what is heard at a time of its own is a span that knows it."""
+    """A paragraph's text; what is heard at a time of its own is a span that knows it, and shows its sentence's number
+    to who points at it: the one that `turncast say --sentence` takes."""
     from markupsafe import Markup, escape
 
-    return Markup().join(
-        escape(piece.text)
-        if piece.start_s is None
-        else Markup('<span data-s="{}" data-e="{}">{}</span>').format(piece.start_s, piece.end_s, piece.text)
-        for piece in paragraph
-    )
+    pieces = []
+    for piece in paragraph:
+        number = Markup(' title="{}"').format(piece.sentence) if piece.sentence else ""
+        span = Markup('<span data-s="{}" data-e="{}"{}>{}</span>')
+        timed = piece.start_s is not None
+        pieces.append(span.format(piece.start_s, piece.end_s, number, piece.text) if timed else escape(piece.text))
+    return Markup().join(pieces)
 
 
 _CLAUSE = re.compile(r".+?(?:[：，。；！？、…—]+[”’」』》）]*|$)", re.DOTALL)

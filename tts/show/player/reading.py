@@ -18,6 +18,8 @@ class TimedText:
     start_s: float | None = None
     """When it is heard; None for text that no cue holds: stage directions, white space."""
     end_s: float | None = None
+    sentence: int = 0
+    """The number of the sentence; 0 when unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _opening(cues: Sequence[CueMark]) -> TranscriptBlock:
     for cue in cues:
         if pieces and not (_is_wide(pieces[-1].text[-1:]) or _is_wide(cue.text[:1])):
             pieces.append(TimedText(" "))
-        pieces.append(TimedText(cue.text, cue.start_s, cue.end_s))
+        pieces.append(TimedText(cue.text, cue.start_s, cue.end_s, cue.sentence))
     return TranscriptBlock(None, "opening", NARRATOR, cues[0].start_s, cues[-1].end_s, (tuple(pieces),))
 
 
@@ -96,7 +98,7 @@ def _pieces(line: str, offset: int, spans: Sequence[tuple[int, int, CueMark]]) -
             continue
         if first > done:
             yield TimedText(line[done:first])
-        yield TimedText(line[first:last], cue.start_s, cue.end_s)
+        yield TimedText(line[first:last], cue.start_s, cue.end_s, cue.sentence)
         done = last
     if done < len(line):
         yield TimedText(line[done:])
