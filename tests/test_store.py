@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from command import turncast
 
 from tts.cli.cache import parts
 from tts.errors import ExitCode
@@ -32,18 +33,6 @@ def test_order_of_precedence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert cache_folder() == tmp_path / "own"
 
 
-UNKNOWN = """
-import os, pwd, sys
-def nobody(_):
-    raise KeyError("uid not found")
-pwd.getpwuid = nobody
-os.environ.pop("HOME", None)
-from tts.cli import main
-main()
-"""
-"""The program under a number that no user has, without a home, as in `docker run --user 54321`."""
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX users")
 @pytest.mark.parametrize(
     ("own", "command"),
@@ -57,17 +46,16 @@ main()
         ("", ["build", str(SEED), "--engine", "tone", "--cache", "s3://bucket/clips"]),
     ],
 )
-def test_a_user_whom_nobody_knows_is_told_what_to_set(own: str, command: list[str], tmp_path: Path) -> None:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TURNCAST_CACHE": own}
-    ended = subprocess.run(
-        [sys.executable, "-c", UNKNOWN, *command],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-        timeout=120,
-    )
+def test_a_user_whom_nobody_knows_is_told_what_to_set(
+    own: str, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number that no account has, without a home, as in `docker run --user 54321`."""
+
+    def nobody(_: int) -> NoReturn:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    ended = turncast(*command, cwd=tmp_path, environment={"PATH": os.environ["PATH"], "TURNCAST_CACHE": own})
     assert ended.returncode in (ExitCode.CANNOT_WRITE, ExitCode.UNAVAILABLE, ExitCode.USAGE), ended.stderr
     assert "TURNCAST_CACHE" in ended.stderr + ended.stdout or "~" in ended.stderr
     assert not list(tmp_path.glob("~*"))

@@ -15,7 +15,7 @@ from tts.pipeline import BuildOptions, Built, Failed
 from tts.script.facts import Facts
 from tts.show.feed.entry import entries
 
-FILE = ConfigFile(parse("", "voices.yaml"))
+FILE = ConfigFile(parse("sound: {music: false}", "voices.yaml"))
 SEA = """安娜：你为什么来这里？
 
 博明：因为我想看看海。我在山里住了三十年，从来没有见过海。

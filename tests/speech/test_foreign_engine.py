@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # pip, and a process for each command
+
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"```(toml|python)\n(.*?)```", re.DOTALL)
 
