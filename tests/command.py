@@ -56,13 +56,13 @@ def _text_of(stream: io.TextIOWrapper) -> str:
 
 @contextlib.contextmanager
 def _own_settings() -> Iterator[None]:
-    """What a process sets for itself is set back: logging, signals, the hook for lost errors."""
+    """What a process sets for itself is set back: logging, signals, the hook for lost errors, the language."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     signals = [(number, signal.getsignal(number)) for number in _SIGNALS]
     root.handlers[:] = []  # pytest's own: with them there, the command would set up none
     try:
-        with mock.patch.object(sys, "unraisablehook", sys.unraisablehook):
+        with mock.patch.object(sys, "unraisablehook", sys.unraisablehook), mock.patch("tts.language._chosen", ""):
             yield
     finally:
         root.handlers[:] = handlers

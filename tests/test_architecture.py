@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import graphlib
 from collections import defaultdict
 from pathlib import Path
@@ -47,13 +48,18 @@ MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted((ROOT / "tts").rglob("*.py"))
 }
-TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in MODULES.items()}
+
+
+@functools.cache
+def trees() -> dict[str, ast.Module]:
+    """Module → its syntax tree."""
+    return {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in MODULES.items()}
 
 
 def test_imports_point_one_way() -> None:
     wrong = [
         f"{module} imports {name} of a later stage"
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
         for name in imports_of(module, tree)
         if ORDER.index(stage_of(name)) > ORDER.index(stage_of(module))
     ]
@@ -63,14 +69,14 @@ def test_imports_point_one_way() -> None:
 def test_no_two_modules_import_each_other() -> None:
     """However indirectly, and wherever the import stands: at the top, in a function, or for types only."""
     try:
-        graphlib.TopologicalSorter({module: imports_of(module, tree) for module, tree in TREES.items()}).prepare()
+        graphlib.TopologicalSorter({module: imports_of(module, tree) for module, tree in trees().items()}).prepare()
     except graphlib.CycleError as error:
         pytest.fail(" → ".join(error.args[1]))
 
 
 def test_no_class_has_the_name_of_another() -> None:
     places = defaultdict(list)
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(module)
@@ -110,7 +116,7 @@ text."""
 def test_imports_stand_at_the_top() -> None:
     deferred = [
         f"{module}, line {node.lineno}: {ast.unparse(node)}"
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
         for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from test_architecture import MODULES, ROOT, TREES
+from test_architecture import MODULES, ROOT, trees
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ROWS = [
@@ -33,14 +33,14 @@ def test_the_types_of_the_glossary_stand_where_it_says() -> None:
         assert TYPE.findall(types), f"{word} names no type"
         for name, file in TYPE.findall(types):
             assert file in files, f"{word}: there is no {file}"
-            assert name in public_names(TREES[files[file]]), f"{word}: {file} defines no {name}"
+            assert name in public_names(trees()[files[file]]), f"{word}: {file} defines no {name}"
 
 
 def test_no_public_name_uses_another_word_for_what_has_one() -> None:
     refused = {other.strip(): word for word, _, _, others in ROWS for other in others.split(",") if other.strip()}
     wrong = [
         f"{module}.{name}: say {refused[part]}, not {part}"
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
         for name in public_names(tree)
         for part in {part.lower() for part in WORD.findall(name)} & set(refused)
     ]
