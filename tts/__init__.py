@@ -10,6 +10,7 @@ from tts.version import __version__
 
 if TYPE_CHECKING:
     from tts.library.surface import (
+        Amendment,
         BuildOptions,
         Built,
         CancelledError,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Utterance,
         Voice,
         WriteError,
+        amend,
         build,
         build_all,
         dump,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Amendment",
     "BuildOptions",
     "Built",
     "CancelledError",
@@ -80,6 +83,7 @@ __all__ = [
     "Voice",
     "WriteError",
     "__version__",
+    "amend",
     "build",
     "build_all",
     "dump",

@@ -23,6 +23,7 @@ from tts.script.model import Script
 from tts.script.script_file import dump, read_text
 from tts.script.script_file.reading import engine_of
 from tts.show.alternates import alternates
+from tts.show.amend import known_as
 from tts.show.earlier import built_in_place, check_replaceable, find_renamed, voices_before
 from tts.show.edition import Edition
 from tts.show.episode import ForeignFolderError, write
@@ -160,7 +161,9 @@ def _attempt(run: BuildRun, source: Path, taken: dict[str, Path], *, alone: bool
 def _read_unique_script(source: Path, file: ConfigFile, options: BuildOptions, taken: dict[str, Path]) -> Script:
     """The script of `source`, whose slug no other source has `taken` and a folder of the site may have."""
     script = _read_with(options, options.engine, source, file)
-    named = "slug" in dict(script.front_matter) or read_text(source, options.contents.get(source))
+    if known := known_as(options.out, script.slug):
+        script = replace(_read_with(options, options.engine, source, file, known), slug=known)
+    named = known or "slug" in dict(script.front_matter) or read_text(source, options.contents.get(source))
     if not named and (known := find_renamed(options.out, script, source, taken)):
         _log.warning(
             tr(

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "Verify an episode folder, or a whole site.",
     "publish": "Send what changed to where people reach it.",
     "export": "Copy the episodes for listening elsewhere.",
+    "episode": "List, remove, rename or date episodes, or refresh feed and pages. Nothing is built.",
     "serve": "Serve the site on this machine, with byte ranges, until Ctrl-C.",
     "cache": "Show what the cache holds; prune or verify it.",
     "doctor": "Say what is installed, what is missing, and what to do about it.",

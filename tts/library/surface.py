@@ -19,6 +19,7 @@ from tts.library.scripts import read
 from tts.library.settings import load_settings
 from tts.library.sources import Content
 from tts.library.speaking import Manner, how_read, say
+from tts.library.standing import Amendment, amend
 from tts.pipeline import BuildOptions, Built, Failed
 from tts.progress import Progress
 from tts.reading.model import Reading
@@ -31,6 +32,7 @@ from tts.speech.model import Clip
 from tts.voice import Voice
 
 __all__ = [
+    "Amendment",
     "BuildOptions",
     "Built",
     "CancelledError",
@@ -60,6 +62,7 @@ __all__ = [
     "Utterance",
     "Voice",
     "WriteError",
+    "amend",
     "build",
     "build_all",
     "dump",

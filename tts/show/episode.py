@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,11 +17,13 @@ from tts.show.chapters import on_the_millisecond
 from tts.show.edition import Edition
 from tts.show.folder import whole_folder, writing
 from tts.show.listing import listing
-from tts.show.model import NAME, PAGE, CueMark, Episode
+from tts.show.model import NAME, PAGE, Amended, CueMark, Episode, Listing
 from tts.show.player import episode_page_parts, page_base
-from tts.show.record import as_json, describe, episode_of, labels_of, read
+from tts.show.record import amended_of, as_json, describe, episode_of, labels_of, read
 from tts.show.slugs import check_slug
 from tts.show.sound import tags_of, write_sound
+
+_log = logging.getLogger(__name__)
 
 
 def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Path:
@@ -33,7 +36,8 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
     check_slug(script.slug)
     target = out / script.slug
     belongings(target)  # before anything is written
-    entry = listing(script)
+    amended = amended_of(target)
+    entry = _as_amended(listing(script), amended, target)
     marks = on_the_millisecond(mastered.chapters, mastered.duration_s, entry)
     shown = captions(mastered.cues, mastered.duration_s, script.language)
     people = tuple(speaker.name for speaker in script.speakers)
@@ -49,12 +53,26 @@ def write(edition: Edition, out: Path, tag: Callable[[Path, Tags], None]) -> Pat
             names.append(name)
         files = tuple(describe(folder / name) for name in sorted(names))
         cues = tuple(CueMark(one.start_s, one.end_s, one.speaker, one.text, one.turn, one.sentence) for one in shown)
-        episode = dataclasses.replace(episode, cues=cues, files=files, alternates=alternates)
+        episode = dataclasses.replace(episode, cues=cues, files=files, alternates=alternates, amended=amended)
         with (folder / NAME).open("wb") as file:
             file.writelines(as_json(episode))
         with (folder / PAGE).open("w", encoding="utf-8") as page:
             page.writelines(episode_page_parts(episode, show, page_base(show.base_url)))
     return target
+
+
+def _as_amended(entry: Listing, amended: Amended, target: Path) -> Listing:
+    """`entry` with what `turncast episode` changed; where the front matter says otherwise, that is told."""
+    if amended.published and entry.published not in ("", amended.published):
+        _log.warning(
+            tr(
+                "{episode} stays dated {date}, as `turncast episode date` said; its front matter says {other}.",
+                episode=target.name,
+                date=amended.published,
+                other=entry.published,
+            )
+        )
+    return dataclasses.replace(entry, guid=amended.guid or entry.guid, published=amended.published or entry.published)
 
 
 class ForeignFolderError(WriteError):

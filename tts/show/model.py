@@ -175,6 +175,18 @@ class SplitRecord:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What was changed of the episode after it was built, and stays when it is built again."""
+
+    renamed_from: tuple[str, ...] = ()
+    """The slugs that it had before, the first one first."""
+    guid: str = ""
+    """What subscribers know it by since it was renamed; empty: as its front matter or its slug says."""
+    published: str = ""
+    """Its date in the feed, ISO 8601; empty: as its front matter or its publication says."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """`episode.json`, field by field. All times are seconds of the MP3, rounded to the millisecond."""
@@ -224,6 +236,7 @@ class Episode:
     alternates: tuple[FileRecord, ...] = ()
     """The same audio in other formats; each also stands in `files`."""
     labels: Labels = Labels()
+    amended: Amended = Amended()
 
     def __post_init__(self) -> None:
         check_name(self.audio)

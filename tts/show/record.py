@@ -22,6 +22,7 @@ from tts.show.edition import Edition
 from tts.show.indented import indented
 from tts.show.model import (
     NAME,
+    Amended,
     Episode,
     FileRecord,
     Labels,
@@ -159,3 +160,11 @@ def read(folder: Path) -> Episode:
             place=Place(path),
             remedy=tr("Move this folder elsewhere, and build the episode again."),
         ) from None
+
+
+def amended_of(folder: Path) -> Amended:
+    """What was changed of the episode in `folder` since it was first built; nothing where there is none."""
+    try:
+        return read(folder).amended
+    except InputError:
+        return Amended()
