@@ -114,7 +114,7 @@ def test_a_date_is_read_with_quotes_or_without(tmp_path: Path, written: str) -> 
 
 @table("before", ["---\n", "\n", "%YAML 1.1\n---\n", "# mine\n---\n"])
 def test_what_yaml_allows_before_the_first_key_may_stand_there(tmp_path: Path, before: str) -> None:
-    assert script(edited(tmp_path, ("# What", f"{before}# What"))) == dataclasses.replace(script(), doubts=())
+    assert script(edited(tmp_path, ("# 按顺序", f"{before}# 按顺序"))) == dataclasses.replace(script(), doubts=())
 
 
 def test_the_accounting_of_an_edited_script_is_that_of_what_it_says(tmp_path: Path) -> None:

@@ -17,10 +17,17 @@ from tts.script.utterances import build, sentences
 from tts.script.utterances.pauses import Neighbour, Place, opening_pause, seconds
 from tts.voice import Voice
 
-HEADER = """\
+HEADERS = {
+    "en": """\
 # What will be spoken, in order. Change texts, voices, titles, pauses; then: turncast build THIS-FILE
 # Each item of `says` is one call of the voice; an empty item starts a paragraph. `pauses` are in seconds.
-"""
+""",
+    "zh": """\
+# 按顺序列出要念的内容。可以改文字、音色、标题和停顿，改完运行：turncast build 这个文件
+# `says` 里的每一项一次念完；空的一项表示另起一段。`pauses` 的单位是秒。
+""",
+}
+"""For whoever edits the file, in the transcript's language: the same for everybody who builds it."""
 
 
 def dump(script: Script) -> str:
@@ -54,7 +61,7 @@ def parts(script: Script) -> Iterator[str]:
             "unspoken": [dataclasses.asdict(piece) for piece in script.accounting.unspoken],
         },
     }
-    yield f"{HEADER}{_yaml(head)}chapters:\n"
+    yield f"{HEADERS.get(script.language, HEADERS['en'])}{_yaml(head)}chapters:\n"
     starts = [chapter.first_turn for chapter in script.chapters] + [len(script.turns)]
     for chapter, start, stop in zip(script.chapters, starts, starts[1:], strict=False):
         turns = [_turn(script, number, pauses) for number in range(start, stop)]
