@@ -102,6 +102,7 @@ HEAVY = frozenset({
 DOORS = {
     "tts": "commands that build nothing must not load what builds",
     "tts.cli": "an interrupt or an error while the program loads is told like any other",
+    "tts.cli.say": "one sentence is to be heard soon: whole texts are parsed only for --source",
     "tts.reading": "an episode whose clips are all kept reads nothing",
     "tts.script": "the script's values must not cost later stages the parser",
     "tts.show.preflight": "a cover or music is looked at only when voices.yaml names one",

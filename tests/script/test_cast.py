@@ -13,8 +13,9 @@ from tables import table
 
 from tts.config.load import ConfigFile, parse
 from tts.errors import ConfigError, ExitCode
-from tts.script.cast import Cast, Casting, Part, canonical, ids
+from tts.script.cast import Cast, Casting, Part
 from tts.script.people.gender import by_pronouns, gender
+from tts.voice import canonical, ids
 
 VOICES = {"z1": "zh-CN", "z2": "zh-CN", "z3": "zh-TW", "e1": "en-US", "e2": "en-GB"}
 POOL = "pool: {x: [z1, e1, z2, e2, z3]}\n"

@@ -10,9 +10,9 @@ from tables import table
 from tts.config.load import parse
 from tts.errors import ConfigError
 from tts.script import load_script
-from tts.script.cast import ids
 from tts.script.model import Script
 from tts.speech.engines import known_voices
+from tts.voice import ids
 
 CAST = """
 cast:

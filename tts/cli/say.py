@@ -16,10 +16,10 @@ from tts.config.load import ConfigFile
 from tts.errors import UsageError
 from tts.language import tr
 from tts.library.encoding import encode, form_of
-from tts.library.scripts import read
 from tts.library.settings import check_engine
 from tts.library.speaking import Manner, asked, by_sentence, engine_for, how_read
 from tts.reading.model import Reading
+from tts.script.model import Script
 from tts.speech.engine import Request
 from tts.speech.shared_cache import cache_at
 from tts.speech.synthesis import speak_one
@@ -76,7 +76,7 @@ def say(
     """Speak one text, or show how it is read."""
     _refuse_contradictions(text, speaker, source, sentence, out, aloud, json)
     file = configured(cast, [source] if source else ())
-    script = read(source, settings=file, engine=engine) if source else None
+    script = _script(source, file, engine) if source else None
     manner = Manner(engine, voice, language, speed, pitch)
     said = script.line(sentence) if script and sentence else text
     request, _ = asked(said, manner, settings=file, script=script, speaker=speaker)
@@ -89,6 +89,12 @@ def say(
         document |= _speak(request, file, out or Path("say.wav"), json, cache)
     if json:
         print_json(document)
+
+
+def _script(source: Path, file: ConfigFile, engine: str) -> Script:
+    from tts.library.scripts import read
+
+    return read(source, settings=file, engine=engine)
 
 
 def _refuse_contradictions(

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from tts import reading
 from tts.config.schema import Config
 from tts.errors import UsageError
 from tts.language import tr
 from tts.library.settings import Settings, check_engine, load_settings
 from tts.nearest import nearest
-from tts.reading.front import read as read_text
 from tts.reading.model import Reading
 from tts.reading.people import as_lexicon
-from tts.script.cast import canonical, ids
 from tts.script.model import Line, Script, Utterance
 from tts.script.utterances.sentences import pieces
 from tts.speech.engine import Engine, Request
@@ -25,7 +24,7 @@ from tts.speech.pace import syllables
 from tts.speech.shared_cache import cache_at
 from tts.speech.synthesis import request_for, speak_one
 from tts.text import han
-from tts.voice import Voice
+from tts.voice import Voice, canonical, ids
 
 NARRATOR = frozenset({"narrator", "旁白"})
 """What the narrator answers to where a speaker is asked for."""
@@ -89,7 +88,7 @@ def how_read(text: str, language: str = "", *, settings: Settings = None) -> Rea
     """How `text` will be said: normalised, in pinyin, in phonemes. Raises ConfigError, UsageError."""
     config = load_settings(settings).config
     spoken_in = _language(text, Manner(language=language))
-    return read_text(text, spoken_in, tuple(sorted((w, how) for w, how in config.lexicon.items() if w in text)))
+    return reading.read(text, spoken_in, tuple(sorted((w, how) for w, how in config.lexicon.items() if w in text)))
 
 
 def asked(

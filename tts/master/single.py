@@ -5,12 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any, NamedTuple
 
-import av
-import mutagen.flac
-import mutagen.id3
-import mutagen.mp4
-import mutagen.oggopus
-
 from tts.master import labels
 from tts.master.labels import AigcLabel, aigc, label_wav
 
@@ -46,6 +40,8 @@ def encoded(wav: bytes, form: str, label: AigcLabel | None) -> bytes:
 
 
 def _transcoded(wav: bytes, form: _Form) -> io.BytesIO:
+    import av  # heavy, and WAV does without
+
     made = io.BytesIO()
     source: Any = av.open(io.BytesIO(wav))
     with source, av.open(made, "w", form.container, {"fflags": "+bitexact"}) as out:
@@ -63,6 +59,11 @@ def _transcoded(wav: bytes, form: _Form) -> io.BytesIO:
 
 def _write_label(file: io.BytesIO, form: str, label: str) -> None:
     """Put `label` where players leave it alone and `tts.master.labels.read_aigc` finds it."""
+    import mutagen.flac
+    import mutagen.id3
+    import mutagen.mp4
+    import mutagen.oggopus
+
     file.seek(0)
     tags: Any
     if form == "mp3":

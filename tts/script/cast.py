@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from tts.config.schema import POOL, Config, Member, VoiceId
+from tts.config.schema import POOL, Config, Member
 from tts.errors import ConfigError
 from tts.language import kept, retell, tr
 from tts.nearest import nearest
 from tts.script.model import Doubt, Origin, Speaker
 from tts.script.people.persons import by_cast
 from tts.text import name_key
-from tts.voice import Voice
+from tts.voice import Voice, canonical, ids
 
 NARRATOR = kept("the narrator")
 FEW = 12
@@ -346,28 +346,3 @@ class Casting:
                 "choose another engine with --engine."
             ),
         )
-
-
-def canonical(voice: VoiceId) -> str:
-    """One spelling for a voice: `id`, or a blend `a:0.6+b:0.4`, weights summing to 1, the heaviest first."""
-    if isinstance(voice, str):
-        if "+" not in voice and ":" not in voice:
-            return voice
-        pairs = [part.partition(":") for part in voice.split("+")]
-        try:
-            weights = {name.strip(): float(weight or 1) for name, _, weight in pairs}
-        except ValueError:
-            return voice
-    else:
-        weights = dict(voice)
-    weights = {name: weight for name, weight in weights.items() if weight > 0}
-    whole = sum(weights.values())
-    if len(weights) < 2 or not whole:
-        return next(iter(weights), "")
-    ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    return "+".join(f"{name}:{round(weight / whole, 4):g}" for name, weight in ordered)
-
-
-def ids(voice: str) -> set[str]:
-    """The engine's own ids in a canonical voice."""
-    return {part.partition(":")[0] for part in voice.split("+")} if "+" in voice else {voice}

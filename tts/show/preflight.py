@@ -9,10 +9,10 @@ from tts.config.load import ConfigFile
 from tts.config.schema import Config, Music
 from tts.errors import ConfigError, InputError, Place
 from tts.language import tr
-from tts.script.cast import canonical
 from tts.script.model import Script
 from tts.show.listing import listing
 from tts.speech import engines
+from tts.voice import canonical
 
 
 def check_files(file: ConfigFile) -> None:
