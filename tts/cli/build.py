@@ -22,7 +22,7 @@ from tts.cli.output import console, print_json
 from tts.cli.settings import configured
 from tts.clock import clock
 from tts.config.load import ConfigFile
-from tts.config.schema import Config
+from tts.config.schema import Config, Show
 from tts.language import retell, tr
 from tts.library.episodes import build_all
 from tts.library.settings import check_engine
@@ -92,6 +92,8 @@ def build(
     """
 
     file = configured(reading.cast, source)
+    if file.path is None:
+        _tell_defaults(file.config.show)
     options = BuildOptions(
         out=out,
         engine=reading.engine,
@@ -118,6 +120,18 @@ def build(
     if failed:
         _report_failures(failed, len(source))
         raise typer.Exit(failed[0].error.exit_code)
+
+
+def _tell_defaults(show: Show) -> None:
+    """What would be published of a show that nobody described."""
+    told = tr(
+        "There is no voices.yaml: the feed is called “{title}”, in {language}, category {category}, and names no "
+        "author. `turncast init` writes one for your show.",
+        title=show.title,
+        language=show.language,
+        category=show.category,
+    )
+    print(f"turncast: {told}", file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)

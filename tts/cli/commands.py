@@ -17,6 +17,7 @@ from tts.language import tr
 from tts.version import __version__
 
 COMMANDS = {
+    "init": "Write a commented voices.yaml for a new show.",
     "build": "Build an episode from each SOURCE.",
     "script": "Show who speaks what in which voice, and how long it will be. Nothing is spoken.",
     "say": "Speak one text, or show how it is read.",
