@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from command import turncast
 
-from cli.test_build import TRANSCRIPT, VOICES
+from cli.test_build import PLAIN, TRANSCRIPT
 from tts.cli.cache import _bytes, files
 from tts.errors import ExitCode, UsageError
 from tts.speech.engines.kokoro.faster.file import COMPILED, REWRITTEN
@@ -21,7 +21,7 @@ from tts.store import cache_folder, prune
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
-    (tmp_path / "voices.yaml").write_text(VOICES, encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text(PLAIN, encoding="utf-8")
     return tmp_path
 
 

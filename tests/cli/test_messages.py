@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import turncast
 
-from cli.test_build import TRANSCRIPT, VOICES
+from cli.test_build import PLAIN, TRANSCRIPT, VOICES
 from tts.cli import _report_error
 from tts.cli.build import describe_mishearing
 from tts.errors import ExitCode
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
-    (tmp_path / "voices.yaml").write_text(VOICES, encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text(PLAIN, encoding="utf-8")
     return tmp_path
 
 
