@@ -168,6 +168,20 @@ def _plain(text: ast.Constant | ast.JoinedStr) -> str:
     return "" if told.startswith("pip install ") else told.removeprefix("turncast: ")
 
 
+_MISSET = re.compile(
+    r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][,;:?!](?!/)|[\u4e00-\u9fff]\.(?!\.)"
+)
+"""No space between Chinese and Latin, and punctuation of the one in the other."""
+_QUOTED = ("AI生成",)
+"""What stands so on other people's pages."""
+
+
+def test_chinese_is_set_as_chinese_is() -> None:
+    told = [text for message in stored() if message.id for text in _forms(message.string)]
+    wrong = [text for text in told if _MISSET.search(re.sub("|".join(_QUOTED), "", text))]
+    assert not wrong, "\n".join(wrong)
+
+
 FOREIGN_OPTIONS = {"--convert-to", "--force-reinstall", "--no-deps"}
 """Of LibreOffice and pip."""
 FOREIGN_WORDS = {"small", "str", "model"}
