@@ -8,7 +8,7 @@ of its examples breaks without it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,6 +62,18 @@ def any_of(words: Iterable[str]) -> str:
 def by_name(name: str) -> Callable[[Match], str]:
     """Says `name` whatever was found."""
     return lambda _: name
+
+
+def as_written(
+    figures: str, signs: Mapping[str, str], point: str, digits: Callable[[str], str], cardinal: Callable[[str], str]
+) -> str:
+    """A number with what is written in it: `1,234.50`, `-3`, `007`; `signs` and `point` are words, `digits` and
+    `cardinal` say figures one by one and as a whole number."""
+    if figures[:1] in signs:
+        return signs[figures[0]] + as_written(figures[1:], signs, point, digits, cardinal)
+    whole, dot, rest = figures.replace(",", "").partition(".")
+    said = digits(whole) if len(whole) > 1 and whole.startswith("0") else cardinal(whole or "0")
+    return said + (point + digits(rest) if dot and rest else "")
 
 
 def pairs(path: Path) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tts.reading.rule import as_written
+
 _SMALL = [
     "zero",
     "one",
@@ -30,6 +32,7 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
 }  # fmt: skip
+_WRITTEN_SIGNS = {"-": "minus ", "+": "plus "}
 
 
 def digits(figures: str) -> str:
@@ -100,8 +103,4 @@ def plural(words: str) -> str:
 
 def number(figures: str) -> str:
     """As written: `1,234.50` → one thousand two hundred thirty four point five zero, `-3` → minus three."""
-    if figures[:1] in "+-":
-        return {"-": "minus ", "+": "plus "}[figures[0]] + number(figures[1:])
-    whole, point, rest = figures.replace(",", "").partition(".")
-    said = digits(whole) if len(whole) > 1 and whole.startswith("0") else cardinal(whole or "0")
-    return said + (" point " + digits(rest) if point and rest else "")
+    return as_written(figures, _WRITTEN_SIGNS, " point ", digits, cardinal)

@@ -8,6 +8,7 @@ from tts.reading.addresses import ENGLISH_ADDRESS
 from tts.reading.en.amounts import AMOUNTS
 from tts.reading.en.codes import CODES
 from tts.reading.en.dates import DATES, YEARS
+from tts.reading.en.measures import MEASURES
 from tts.reading.en.names import NAMES
 from tts.reading.en.numbers import NUMBERS, REST
 from tts.reading.en.signs import SIGNS, WORDS
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *WORDS,
     *CODES,
     *DATES,
+    *MEASURES,
     *AMOUNTS,
     *NAMES,
     *NUMBERS,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tts.reading.en.amounts import FRACTION, said_fraction
 from tts.reading.en.figures import cardinal, digits, number
+from tts.reading.en.measures import FRACTION, said_fraction
 from tts.reading.rule import NUMBER, Match, Rule, by_name
 
 _OPERATORS = {"+": " plus ", "-": " minus ", "×": " times ", "*": " times ", "x": " times ", "÷": " divided by ",

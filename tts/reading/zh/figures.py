@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from tts.reading.rule import as_written
+
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
 _GROUPS = ("", "万", "亿", "兆")
+_WRITTEN_SIGNS = {"-": "负", "+": "正"}
 
 
 def digits(figures: str, one: str = "一") -> str:
@@ -65,11 +68,7 @@ def _two(words: str) -> str:
 
 def number(figures: str) -> str:
     """A number as written: `1,234.5` → 一千二百三十四点五, `-3` → 负三, `007` → 零零七."""
-    if figures[:1] in "+-":
-        return {"-": "负", "+": "正"}[figures[0]] + number(figures[1:])
-    whole, point, rest = figures.replace(",", "").partition(".")
-    said = digits(whole) if len(whole) > 1 and whole.startswith("0") else cardinal(whole or "0")
-    return said + ("点" + digits(rest) if point and rest else "")
+    return as_written(figures, _WRITTEN_SIGNS, "点", digits, cardinal)
 
 
 def counted(figures: str) -> str:

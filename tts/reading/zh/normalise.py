@@ -11,6 +11,7 @@ from tts.reading.zh.dates import DATES
 from tts.reading.zh.names import NAMES
 from tts.reading.zh.numbers import NUMBERS, POWERS
 from tts.reading.zh.signs import BEFORE_FIGURES, SIGNS
+from tts.reading.zh.times import TIMES
 
 RULES: tuple[Rule, ...] = (
     CHINESE_ADDRESS,
@@ -18,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *POWERS,
     *BEFORE_FIGURES,
     *DATES,
+    *TIMES,
     *AMOUNTS,
     *NAMES,
     *NUMBERS,
