@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tts.reading.en.figures import cardinal, ordinal, plural, year
 from tts.reading.en.pieces import MONTH, MONTHS, ORDINAL_END, STARTER, TO, listed
-from tts.reading.rule import Match, Rule, compiled
+from tts.reading.rule import Match, Rule, by_name, compiled
 
 _NAMES = list(dict.fromkeys(MONTHS.values()))
 _HALF = r"(?: [ap]\.m\.? | [ap]m\b | [AP]\.?M\b\.? )"
@@ -54,7 +54,7 @@ def _in_figures(m: Match) -> str:
 
 
 def _time(m: Match) -> str:
-    hour, minute, half = m["h"], m["m"], m["half"] or m["bare"]
+    hour, minute, half = m["h"], m["m"] or m["dotted"], m["half"] or m["then"] or m["bare"]
     said = cardinal(hour)
     if minute and int(minute):
         said += (" oh " if int(minute) < 10 else " ") + cardinal(minute)
@@ -65,6 +65,10 @@ def _time(m: Match) -> str:
         return said
     ends = half.endswith(".") and compiled(rf"\s{STARTER}").match(m.string, m.end())
     return f"{said} {' '.join(half.replace('.', '').upper())}" + ("." if ends else "")
+
+
+def _half(half: str | None) -> str:
+    return " " + " ".join(half.replace(".", "").upper()) if half else ""
 
 
 def _duration(m: Match) -> str:
@@ -149,11 +153,14 @@ DATES: tuple[Rule, ...] = (
     Rule(
         "time of day",
         rf"""
-        \b (?P<h> [01]?\d | 2[0-4] )
-        (?: : (?P<m>[0-5]\d) (?!\d|:\d) (?: \s? (?P<half>{_HALF}) )? | (?<!\b0) \s? (?P<bare>{_HALF}) )
+        (?<![:.]) \b (?P<h> [01]?\d | 2[0-4] )
+        (?: : (?P<m>[0-5]\d) (?!\d|:\d) (?: \s? (?P<half>{_HALF}) )?
+          | \. (?P<dotted>[0-5]\d) \s? (?P<then>{_HALF})
+          | (?<!\b0) \s? (?P<bare>{_HALF}) )
         """,
         _time,
         """
+        2.30 p.m. → two thirty P M
         7:45 → seven forty five
         10:00 → ten o'clock
         at 5 a.m. He left. → at five A M. He left.
@@ -161,9 +168,12 @@ DATES: tuple[Rule, ...] = (
     ),
     Rule(
         "hours, minutes and seconds",
-        r"(?<![\d:]) (\d{1,2}) : ([0-5]\d) : ([0-5]\d) (?![\d:])",
-        lambda m: f"{cardinal(m[1])} hours {cardinal(m[2])} minutes and {cardinal(m[3])} seconds",
-        "21:51:31 → twenty one hours fifty one minutes and thirty one seconds",
+        rf"(?<![\d:]) (\d{{1,2}}) : ([0-5]\d) : ([0-5]\d) (?![\d:]) (?: \s? ({_HALF}) )?",
+        lambda m: f"{cardinal(m[1])} hours {cardinal(m[2])} minutes and {cardinal(m[3])} seconds{_half(m[4])}",
+        """
+        21:51:31 → twenty one hours fifty one minutes and thirty one seconds
+        10:00:05 am → ten hours zero minutes and five seconds A M
+        """,
     ),
     Rule(
         "hours and minutes",
@@ -182,6 +192,12 @@ DATES: tuple[Rule, ...] = (
         r"(?<![Tt]he[ ]) (?<!rly[ ]) (?<!ate[ ]) (?<![Ii]n[ ]) \b (20\d0) (?= ['’]s\s[a-z] )",
         lambda m: year(m[1]),
         "2020's worst day → twenty twenty's worst day",
+    ),
+    Rule(
+        "from decade to decade",
+        r"(?<=\d0s) [-–—] (?=['’]?\d0s | (?:1\d|20)\d0s )",
+        by_name(" to "),
+        "the 1960s-1980s → the nineteen sixties to nineteen eighties",
     ),
     Rule(
         "decade",
