@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from tts.show.check.cover import check_cover
 from tts.show.cover.draw import CLEAR, SIDE, Artwork, draw
-from tts.show.cover.palette import PALETTES, Colour
+from tts.show.cover.palette import PALETTES, darkened, luminance
 from tts.show.cover.type import drawable, fit, headline, length
 
 LONG = "一个没有任何标点符号的非常长的标题它一直写下去直到没有人愿意读完它为止" * 9
@@ -25,15 +27,17 @@ def test_same_artwork_same_bytes() -> None:
     [("潮汐", ()), (LONG, ("马云",)), ("Why the Sea Remembers: Notes", tuple("ABCDEFGH") * 6), ("🎉", ("🎧",))],
     ids=["short", "long", "many", "emoji"],
 )
-def test_every_cover_fits(title: str, speakers: tuple[str, ...]) -> None:
+def test_every_cover_fits(title: str, speakers: tuple[str, ...], tmp_path: Path) -> None:
     content = draw(Artwork("slug", "深谈", title, speakers))
     assert len(content) < 500_000
     with Image.open(io.BytesIO(content)) as image:
         pixels = np.asarray(image.convert("L")).astype(int)
     assert pixels.shape == (SIDE, SIDE)
-    assert np.ptp(pixels[CLEAR + 8 :]) < 12
-    assert np.ptp(pixels[1800:, : SIDE // 20]) < 12
-    assert np.ptp(pixels[1800:, -SIDE // 20 :]) < 12
+    assert np.ptp(pixels[CLEAR + 8 :]) < 50, "lanes, and nothing to read"
+    assert np.ptp(pixels[1800:CLEAR, : SIDE // 20]) < 12
+    assert np.ptp(pixels[1800:CLEAR, -SIDE // 20 :]) < 12
+    (tmp_path / "cover.jpg").write_bytes(content)
+    assert list(check_cover(tmp_path / "cover.jpg")) == []
     assert pixels[300:CLEAR].max() - pixels[CLEAR + 8 :].mean() > 100
 
 
@@ -67,19 +71,26 @@ def test_headline(title: str, parts: tuple[str, str]) -> None:
     assert headline(title) == parts
 
 
-def _luminance(colour: Colour) -> float:
-    """Relative luminance, WCAG 2."""
-    channels = [value / 255 for value in colour]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 @pytest.mark.parametrize("palette", PALETTES)
 def test_ink_stands_out(palette: object) -> None:
     from tts.show.cover.palette import Palette
 
     assert isinstance(palette, Palette)
-    contrast = (_luminance(palette.ink) + 0.05) / (_luminance(palette.ground) + 0.05)
+    contrast = (luminance(palette.ink) + 0.05) / (luminance(palette.ground) + 0.05)
     assert contrast >= 10
     for voice in palette.voices:
-        assert (_luminance(voice) + 0.05) / (_luminance(palette.ground) + 0.05) >= 3
+        assert (luminance(voice) + 0.05) / (luminance(palette.ground) + 0.05) >= 3
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_names_can_be_read_on_paper(palette: object) -> None:
+    """And keep the cover's hue: no channel overtakes another."""
+    from tts.show.cover.palette import Palette
+
+    assert isinstance(palette, Palette)
+    paper = luminance((0xF1, 0xF4, 0xF0)) + 0.05
+    for voice in palette.voices:
+        read, seen = darkened(voice, 4.6), darkened(voice, 3.1)
+        assert paper / (luminance(read) + 0.05) >= 4.5
+        assert paper / (luminance(seen) + 0.05) >= 3
+        assert sorted(range(3), key=voice.__getitem__) == sorted(range(3), key=read.__getitem__)

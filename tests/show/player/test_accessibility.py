@@ -70,3 +70,19 @@ def test_fingers_hit_what_they_aim_at(visitor: Visitor, site: Site) -> None:
         box = button.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44
+
+
+WORDS = """[...document.querySelectorAll('.whole')].flatMap((title) => [...title.childNodes].filter((node) => {
+  const word = document.createRange();
+  word.selectNodeContents(node);
+  return new Set([...word.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+}).map((node) => node.textContent))"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_no_word_of_a_title_is_broken(visitor: Visitor, site: Site, width: int) -> None:
+    visit = visitor(width=width)
+    for path in ("index.html", f"{site.davos.slug}/index.html"):
+        page = visit.open(path)
+        assert page.locator(".whole wbr").count() > 3
+        assert page.evaluate(WORDS) == [], path

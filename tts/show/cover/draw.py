@@ -16,7 +16,7 @@ from tts.show.cover.type import Setting, drawable, fit, font, headline, length
 SIDE = 3000
 """Pixels: Apple's preferred size, and its largest."""
 CLEAR = SIDE * 4 // 5
-"""Players lay their controls over the bottom fifth: nothing is drawn from this row on."""
+"""Players lay their controls over the bottom fifth: from this row on there is nothing to read."""
 _SMALL = 480
 """Pixels: old players show nothing from 500 up."""
 _MARGIN = 230
@@ -25,6 +25,10 @@ _STRIP = 100
 """Rows drawn at once: bounds the memory of the float arithmetic."""
 _QUALITIES = (85, 80, 74, 66, 55)
 _LARGEST_BYTES = 500_000
+_LANE = 64
+"""Height of a lane at the foot, pixels."""
+_FAINT = 0.14
+"""How much of a voice's colour the lanes take: directories want the bottom fifth clear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def draw(artwork: Artwork) -> bytes:
     palette = palette_for(artwork.show, artwork.slug)
     image = _ground(palette, _rings(artwork, palette))
     pen = ImageDraw.Draw(image)
+    _draw_lanes(pen, artwork, palette)
     _write_show(image, drawable(artwork.show), palette)
     names = tuple(filter(None, map(drawable, artwork.speakers)))
     top = _write_names(pen, names, palette)
@@ -112,6 +117,21 @@ def _coverage(ring: _Rings, x: NDArray[np.float32], y: NDArray[np.float32]) -> N
     return np.maximum(disc, rim).astype(np.float32)
 
 
+def _draw_lanes(pen: ImageDraw.ImageDraw, artwork: Artwork, palette: Palette) -> None:
+    """Turns of a conversation in the bottom fifth, so faint that what players draw over them can be read."""
+    seed = hashlib.sha256(f"lanes {artwork.slug}".encode()).digest()
+    count = min(4, max(1, len(artwork.speakers)))
+    left, place = -_LANE, 0
+    while left < SIDE:
+        lane = place % count
+        width = _LANE * (2 + seed[place % len(seed)] % (9 if lane == 0 else 4))
+        top = CLEAR + (SIDE - CLEAR - count * 1.6 * _LANE) / 2 + lane * 1.6 * _LANE
+        voice = palette.voices[lane]
+        faint = tuple(round(g + (v - g) * _FAINT) for g, v in zip(palette.ground, voice, strict=True))
+        pen.rounded_rectangle((left, top, left + width, top + _LANE), _LANE / 2, fill=faint)
+        left, place = left + width + _LANE // 2, place + 1
+
+
 def _write_show(image: Image.Image, show: str, palette: Palette) -> None:
     setting = fit(show, 1300, 150, (140, 120, 100, 84))
     _write(image, setting, 210, palette.ink)
@@ -131,7 +151,7 @@ def _write_names(pen: ImageDraw.ImageDraw, names: tuple[str, ...], palette: Pale
         x += size * 0.62
         pen.text((x, top), name, font=font(size), fill=palette.ink)
         x += length(name, size) + gap * 0.8
-    return top - 50 if names else CLEAR - 60
+    return top - 100 if names else CLEAR - 60
 
 
 def _names_width(names: tuple[str, ...], size: int) -> float:

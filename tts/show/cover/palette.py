@@ -50,19 +50,56 @@ def palette_for(show: str, slug: str) -> Palette:
     return PALETTES[palette_number(show, slug)]
 
 
+_PAPER: Colour = (0xF1, 0xF4, 0xF0)
+"""`--paper` of player.css in its light appearance."""
+_READ, _SEEN = 4.6, 3.1
+"""Contrast with paper: WCAG asks 4.5 : 1 of text and 3 : 1 of what is drawn."""
+
+
 def stylesheet() -> str:
-    """The voices' colours for pages: a class `p0` … for each palette. On light paper they are darkened until they can
-    be read as text; a browser that cannot mix colours keeps those of player.css."""
+    """The voices' colours for pages: a class `p0` … for each palette. `--c0` … are for names, `--s0` … for what is
+    drawn. Dark pages wear the cover's own; on light paper each is as dark as it needs to be, and no darker."""
     rules = []
     for number, palette in enumerate(PALETTES):
-        colours = "".join(f"--v{place}:#{bytes(colour).hex()};" for place, colour in enumerate(palette.voices))
-        rules.append(f".p{number}{{{colours}}}")
-    each = ",".join(f".p{number}" for number in range(len(PALETTES)))
-    dark = "".join(f"--c{place}:var(--v{place});" for place in range(4))
-    light = "".join(f"--c{place}:color-mix(in oklab,var(--v{place}) 46%,#08110d);" for place in range(4))
-    mixed = "@supports (color:color-mix(in oklab,red,blue))"
-    return (
-        "\n".join(rules) + f"\n{mixed}{{:is({each}){{{light}}}\n"
-        f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]) :is({each}){{{dark}}}}}\n'
-        f'[data-theme="dark"] :is({each}){{{dark}}}}}\n'
-    )
+        light = "".join(
+            f"--c{place}:{_web(darkened(voice, _READ))};--s{place}:{_web(darkened(voice, _SEEN))};"
+            for place, voice in enumerate(palette.voices)
+        )
+        dark = "".join(
+            f"--c{place}:{_web(voice)};--s{place}:{_web(voice)};" for place, voice in enumerate(palette.voices)
+        )
+        rules += [
+            f".p{number}{{{light}}}",
+            f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]) .p{number}{{{dark}}}}}',
+            f'[data-theme="dark"] .p{number}{{{dark}}}',
+        ]
+    return "\n".join(rules) + "\n"
+
+
+def darkened(colour: Colour, contrast: float) -> Colour:
+    """`colour` with less light of the same hue, until its contrast with light paper is `contrast` (WCAG 2, 1.4.3)."""
+    allowed = (luminance(_PAPER) + 0.05) / contrast - 0.05
+    share = min(1.0, allowed / luminance(colour))
+    red, green, blue = (_byte(_linear(value) * share) for value in colour)
+    return red, green, blue
+
+
+def luminance(colour: Colour) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2)."""
+    red, green, blue = map(_linear, colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: int) -> float:
+    """sRGB's byte as light, 0 to 1 (IEC 61966-2-1)."""
+    part = value / 255
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def _byte(light: float) -> int:
+    part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return int(part * 255)  # never lighter than asked
+
+
+def _web(colour: Colour) -> str:
+    return f"#{bytes(colour).hex()}"

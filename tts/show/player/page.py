@@ -21,6 +21,7 @@ from tts.show.player.drawing import Map, draw_map
 from tts.show.player.reading import TimedText, blocks, colors_of
 from tts.show.player.subscribe import qr_svg, scheme_url
 from tts.show.player.words import page_language, words
+from tts.text import HAN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -198,6 +199,7 @@ def _environment() -> Environment:
     environment.globals.update(
         tag=_tag,
         clauses=_clauses,
+        whole_words=_words,
         clock=clock_time,
         notes=lambda text: Markup(as_html(readable(text))),  # made by the parser, which escapes what it does not know
         plain=as_text,
@@ -227,18 +229,38 @@ def _pieces(paragraph: Sequence[TimedText]) -> Markup:
     return Markup().join(pieces)
 
 
+_CLINGS = re.compile(r"[\s\W]+$")
+_OPENS = re.compile(r"[“‘「『《〈（【(]$")
 _CLAUSE = re.compile(r".+?(?:[：，。；！？、…—]+[”’」』》）]*|$)", re.DOTALL)
 
 
 def _clauses(title: str) -> Markup:
-    """A title in which lines break between clauses first. Chinese has no spaces to break at: left alone, a browser
-    fills the line and leaves half a name on the next one."""
-    from markupsafe import Markup, escape
+    """A title in which lines break between clauses first, then between words. Chinese has no spaces to break at: left
+    alone, a browser fills the line and leaves half a name on the next one."""
+    from markupsafe import Markup
 
     found = _CLAUSE.findall(title)
     if len(found) < 2:
-        return escape(title)
-    return Markup().join(Markup('<span class="clause">{}</span>').format(clause) for clause in found)
+        return _words(title)
+    return Markup().join(Markup('<span class="clause">{}</span>').format(_words(clause)) for clause in found)
+
+
+def _words(text: str) -> Markup:
+    """Text whose Chinese words the browser leaves whole: it may break where one ends (`word-break: keep-all`)."""
+    from markupsafe import Markup
+
+    if not HAN.search(text):
+        return Markup().join([text])
+    import rjieba  # its dictionary is built when it is imported
+
+    # A line neither begins with a mark nor ends with an opening one.
+    pieces: list[str] = []
+    for word in rjieba.cut(text):
+        if pieces and (_CLINGS.match(word) or _OPENS.search(pieces[-1])):
+            pieces[-1] += word
+        else:
+            pieces.append(word)
+    return Markup('<span class="whole">{}</span>').format(Markup("<wbr>").join(pieces))
 
 
 def _is_web(url: str) -> bool:
