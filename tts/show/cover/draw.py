@@ -97,8 +97,12 @@ def _ground(palette: Palette, rings: list[_Rings]) -> Image.Image:
         strip = np.empty((len(y), SIDE, 3), np.float32)
         strip[:] = palette.ground
         for ring in rings:
-            cover = _coverage(ring, x, y)[:, :, None]
-            strip += (np.array(ring.colour, np.float32) - strip) * cover
+            if abs(top + _STRIP / 2 - ring.y) > ring.radius + _STRIP:
+                continue
+            # Nothing is drawn outside the square around a set of rings.
+            reach = slice(max(0, int(ring.x - ring.radius) - 1), int(ring.x + ring.radius) + 2)
+            cover = _coverage(ring, x[:, reach], y)[:, :, None]
+            strip[:, reach] += (np.array(ring.colour, np.float32) - strip[:, reach]) * cover
         image.paste(Image.fromarray(np.rint(strip).astype(np.uint8)), (0, top))
     return image
 
