@@ -136,8 +136,16 @@ SYSTEM = (
     kept("Connection refused"),
     kept("Address already in use"),
     kept("Operation not permitted"),
+    kept("Invalid data found when processing input"),
+    kept("Input data was truncated"),
+    kept("JSON is malformed: {why} (byte {at})"),
+    kept("Object missing required field `{name}`"),
+    kept("Object missing required field `{name}` - at `{path}`"),
+    kept("Expected `{wanted}`, got `{found}`"),
+    kept("Expected `{wanted}`, got `{found}` - at `{path}`"),
+    kept("'utf-8' codec can't decode byte {byte} in position {at}: {why}"),
 )
-"""What the system says in English whatever its language, as Python asks it."""
+"""What the system says in English whatever its language, and FFmpeg, msgspec and Python of what they cannot read."""
 
 
 def reason(error: Exception) -> str:

@@ -12,7 +12,7 @@ import msgspec
 from tts.config import checks, strict
 from tts.config.schema import POOL, Config, Music
 from tts.config.yaml_tree import place_in, place_of
-from tts.errors import ConfigError, Place
+from tts.errors import ConfigError, Place, reason
 from tts.language import tr
 from tts.store import user_path
 
@@ -53,7 +53,7 @@ def load(path: Path) -> Config:
         raise ConfigError(tr("No such file."), place=Place(path), remedy=tr("Name a cast with --cast.")) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(
-            tr("Cannot be read: {error}.", error=error), place=Place(path), remedy=tr("Save it as UTF-8 text.")
+            tr("Cannot be read: {error}.", error=reason(error)), place=Place(path), remedy=tr("Save it as UTF-8 text.")
         ) from None
     return _beside(parse(text, path), path.parent)
 

@@ -9,7 +9,7 @@ from typing import Any
 import av
 
 from tts.audio import Samples
-from tts.errors import ConfigError, Place
+from tts.errors import ConfigError, Place, reason
 from tts.language import tr
 from tts.master.units import RATE
 
@@ -34,7 +34,7 @@ def decode_file(path: Path) -> Iterator[Samples]:
             yield from (part.to_ndarray()[0] for part in resampler.resample(None))
     except (av.FFmpegError, OSError, IndexError) as error:
         raise ConfigError(
-            tr("This is not sound that can be decoded: {error}.", error=error),
+            tr("This is not sound that can be decoded: {error}.", error=reason(error)),
             place=Place(path),
             remedy=tr("Name a sound file, e.g. MP3, FLAC, WAV or Opus."),
         ) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tts.config.schema import Sound
-from tts.errors import ConfigError, Place
+from tts.errors import ConfigError, Place, reason
 from tts.language import tr
 from tts.master.beds import Bed, BedPlan, Beds, beds_of
 from tts.master.rhythm import SILENT_RHYTHM
@@ -53,7 +53,7 @@ def _length_s(path: Path) -> float:
             return (container.duration or 0) / av.time_base
     except (av.FFmpegError, OSError) as error:
         problem, remedy = (
-            tr("This is not sound that can be decoded: {error}.", error=error),
+            tr("This is not sound that can be decoded: {error}.", error=reason(error)),
             tr("Name a sound file, e.g. MP3 or FLAC."),
         )
         raise ConfigError(problem, place=Place(path), remedy=remedy) from error

@@ -17,7 +17,7 @@ import mutagen.id3._tags
 from mutagen import MutagenError
 from mutagen.id3 import CTOCFlags, Encoding, PictureType
 
-from tts.errors import WriteError
+from tts.errors import WriteError, reason
 from tts.language import tr
 from tts.master import labels
 from tts.master.c2pa_seal import GEOB_MIME
@@ -46,7 +46,7 @@ def tag(path: Path, tags: Tags) -> None:
         written.save(path, v1=0, v2_version=3, padding=lambda _: 0)
     except (MutagenError, OSError) as error:
         raise WriteError(
-            tr("The tag of {path} cannot be written: {error}.", path=path, error=error),
+            tr("The tag of {path} cannot be written: {error}.", path=path, error=reason(error)),
             remedy=tr("Make room and build again."),
         ) from error
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from tts.config.schema import Member
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.master.labels import number_of
 from tts.master.model import ChapterMark, Mastered
@@ -156,7 +156,7 @@ def read(folder: Path) -> Episode:
         ) from None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
-            tr("Not an episode: {error}.", error=error),
+            tr("Not an episode: {error}.", error=reason(error)),
             place=Place(path),
             remedy=tr("Move this folder elsewhere, and build the episode again."),
         ) from None

@@ -16,7 +16,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from tts.errors import WriteError
+from tts.errors import WriteError, reason
 from tts.language import tr
 from tts.master.labels import MP4_KEY
 from tts.master.units import RATE
@@ -43,7 +43,7 @@ def film(episode: Episode, folder: Path, out: Path, aigc: str) -> None:
             _encode(made, episode, folder)
     except (av.FFmpegError, OSError) as error:
         raise WriteError(
-            tr("{out} cannot be written: {error}.", out=out, error=error),
+            tr("{out} cannot be written: {error}.", out=out, error=reason(error)),
             remedy=tr("Make room or choose another --to."),
         ) from error
     _tag(out, episode, aigc)

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 
 from tts.audio import Samples
+from tts.errors import reason
 from tts.language import tr
 from tts.speech.engine import BadClipError
 
@@ -44,7 +45,11 @@ def decode(data: bytes) -> tuple[Samples, int]:
             parts = [frame.to_ndarray()[0] for frame in frames]
     except (av.FFmpegError, IndexError, ValueError) as error:  # ValueError: the rate or channels change on the way
         raise BadClipError(
-            tr("The {number} bytes of sound cannot be decoded to the end: {error}.", number=len(data), error=error)
+            tr(
+                "The {number} bytes of sound cannot be decoded to the end: {error}.",
+                number=len(data),
+                error=reason(error),
+            )
         ) from error
     if codec.startswith("mp3") and _irregular(sizes):
         raise BadClipError(tr("The {number} bytes of MP3 are damaged or end within a frame.", number=len(data)))

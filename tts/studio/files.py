@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.store import unwritable
 from tts.whole_file import whole_file
@@ -76,7 +76,7 @@ def read_text(path: Path) -> str | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            tr("Cannot be read: {error}.", error=error), place=Place(path), remedy=tr("Save it as UTF-8 text.")
+            tr("Cannot be read: {error}.", error=reason(error)), place=Place(path), remedy=tr("Save it as UTF-8 text.")
         ) from None
 
 

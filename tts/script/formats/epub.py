@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.script.dates import iso_date
 from tts.script.formats import html
@@ -41,7 +41,7 @@ def _xml(data: bytes) -> Any:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(
-            tr("Is damaged: {error}.", error=error),
+            tr("Is damaged: {error}.", error=reason(error)),
             place=Place(tr("the transcript")),
             remedy=tr("Save or download the book again."),
         ) from None

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.script.formats.blocks import Block, Document, Metadata
 from tts.script.formats.json_walk import JsonSegment, beside, contents, talk
@@ -26,7 +26,7 @@ def read(text: str) -> Document:
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise InputError(
-            tr("Is not valid JSON: {error}.", error=error),
+            tr("Is not valid JSON: {error}.", error=reason(error)),
             place=Place(tr("the transcript"), line),
             remedy=tr("Export the transcript again."),
         ) from None

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from tts.errors import InputError
+from tts.errors import InputError, reason
 from tts.language import tr
 
 _VTT_TIME = re.compile(r"(\d{2,}):(\d\d):(\d\d)\.(\d{3}) --> (\d{2,}):(\d\d):(\d\d)\.(\d{3})")
@@ -75,7 +75,7 @@ def read_json(content: bytes) -> list[ReadCaption]:
             for s in document["segments"]
         ]
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise InputError(tr("Not a transcript: {error}.", error=error)) from None
+        raise InputError(tr("Not a transcript: {error}.", error=reason(error))) from None
 
 
 def _times(found: re.Match[str]) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from tts.errors import reason
 from tts.language import tr
 from tts.show.check.finding import REBUILD, Finding
 from tts.show.model import Episode
@@ -117,7 +118,9 @@ def _read_json(path: Path) -> Marks | Finding:
             )
         return [(float(one["startTime"]), str(one["title"])) for one in document["chapters"]]
     except (OSError, msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError) as error:
-        return Finding("chapters.format", path.name, tr("Not a chapters document: {error}.", error=error), REBUILD)
+        return Finding(
+            "chapters.format", path.name, tr("Not a chapters document: {error}.", error=reason(error)), REBUILD
+        )
 
 
 def _in_order(place: str, marks: Marks, duration_s: float) -> Iterator[Finding]:

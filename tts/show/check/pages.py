@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from tts.config.schema import Show
+from tts.errors import reason
 from tts.language import tr
 from tts.show.check.finding import REBUILD, Finding
 from tts.show.model import PAGE
@@ -54,4 +55,4 @@ def _check_manifest(path: Path) -> Iterator[Finding]:
     try:
         msgspec.json.decode(path.read_bytes(), type=dict[str, object])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        yield Finding("pages.whole", path.name, tr("Not a manifest: {error}.", error=error), _REFRESH)
+        yield Finding("pages.whole", path.name, tr("Not a manifest: {error}.", error=reason(error)), _REFRESH)

@@ -11,7 +11,7 @@ import numpy as np
 from av.filter import Graph
 
 from tts.audio import Samples
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.master.loudness import integrated
 from tts.master.loudness import measure as blocks
@@ -48,7 +48,9 @@ def measure(path: Path) -> Measured:
             return _run(container, stream, graph)
     except (av.FFmpegError, IndexError, OSError) as error:
         raise InputError(
-            tr("Cannot be decoded: {error}.", error=error), place=Place(path), remedy=tr("Build the episode again.")
+            tr("Cannot be decoded: {error}.", error=reason(error)),
+            place=Place(path),
+            remedy=tr("Build the episode again."),
         ) from None
 
 
@@ -68,7 +70,9 @@ def level_between(path: Path, start_s: float, end_s: float) -> float:
                     parts += [part.to_ndarray().reshape(-1).astype(np.float32) for part in resampler.resample(frame)]
     except (av.FFmpegError, IndexError, OSError) as error:
         raise InputError(
-            tr("Cannot be decoded: {error}.", error=error), place=Place(path), remedy=tr("Build the episode again.")
+            tr("Cannot be decoded: {error}.", error=reason(error)),
+            place=Place(path),
+            remedy=tr("Build the episode again."),
         ) from None
     heard = integrated([blocks(np.concatenate(parts), RATE)[0]]) if parts else None
     return -70.0 if heard is None else heard

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.master.model import ChapterMark
 from tts.show.feed.names import episode_guid
@@ -106,7 +106,7 @@ def _entry(path: Path) -> FeedEntry:
         entry = msgspec.json.decode(path.read_bytes(), type=FeedEntry)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
-            tr("Not an episode: {error}.", error=error),
+            tr("Not an episode: {error}.", error=reason(error)),
             place=Place(path),
             remedy=tr("Move this folder elsewhere, and build the episode again."),
         ) from None

@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 from lxml import etree
 
-from tts.errors import InputError, Place
+from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.show.feed.names import NAMESPACES
 
@@ -36,7 +36,7 @@ def read_moments(site: Path) -> Moments:
         return {}
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(
-            tr("Not a record of what was published when: {error}.", error=error),
+            tr("Not a record of what was published when: {error}.", error=reason(error)),
             place=Place(path),
             remedy=tr("Delete it: the next `publish` takes the dates from the feed at the target."),
         ) from None
