@@ -67,17 +67,15 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
         )
     store = store or Store(SEGMENTS)
     with ThreadPoolExecutor(max_workers=_cores()) as pool:
-        timeline, base = _prepare(spoken, sound, mp3.parent, store, pool)
-        offset_db = 0.0
-        for _ in range(_PASSES):
-            recipe = Recipe({name: gain + offset_db for name, gain in base.items()}, sound.true_peak, sound.bitrate)
+        timeline, gains_db = _prepare(spoken, sound, mp3.parent, store, pool)
+
+        def attempt(offset_db: float) -> Loudness:
+            recipe = Recipe({name: gain + offset_db for name, gain in gains_db.items()}, sound.true_peak, sound.bitrate)
             encoded = _encode_all(pool, timeline, recipe, store, keep_samples=lossless is not None)
             flac = LosslessFile(lossless) if lossless else None
-            loudness = _write(encoded, timeline, Mp3File(mp3, sound.bitrate), flac, report)
-            missed_lu = sound.loudness - loudness.integrated_lufs
-            if abs(missed_lu) <= _MISSED_LU or not np.isfinite(missed_lu):
-                break
-            offset_db += round(missed_lu, 1)
+            return _write(encoded, timeline, Mp3File(mp3, sound.bitrate), flac, report)
+
+        loudness = _approach(sound.loudness, attempt)
     return Mastered(
         mp3=mp3,
         duration_s=timeline.length / RATE,
@@ -86,6 +84,18 @@ def master(  # noqa: PLR0913 - the stage's values, then keyword options
         turns=turns_of(spoken.script, timeline),
         loudness=loudness,
     )
+
+
+def _approach(target_lufs: float, attempt: Callable[[float], Loudness]) -> Loudness:
+    """What the last attempt measured; each is made louder by what the one before has missed, dB."""
+    offset_db = 0.0
+    for _ in range(_PASSES):
+        loudness = attempt(offset_db)
+        missed_lu = target_lufs - loudness.integrated_lufs
+        if abs(missed_lu) <= _MISSED_LU or not np.isfinite(missed_lu):
+            break
+        offset_db += round(missed_lu, 1)
+    return loudness
 
 
 def _prepare(

@@ -49,6 +49,7 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     threads, and `remote` is then the engine as it can carry it. The caller closes `engine`.
     `verified`: read every byte of the clips that were kept, which is otherwise done by whoever reads their sound.
     `again`: numbers of lines that are spoken anew even if their clips were kept.
+
     Raises EngineError or ConfigError naming turn, speaker and sentence, InputError for letters that the engine has no
     sounds for; WriteError when the cache cannot be written.
     Whatever ends it early, KeyboardInterrupt too, all clips made until then are in the cache. A clip that was put
@@ -64,14 +65,8 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
     report(state)
     _refuse_unsaid(engine, missing)
     speaking = remote or engine
-    at_once = jobs or speaking.parallel
-    with _pool(executor, at_once) as pool:
-        for made in _speak_all(missing, speaking, at_once, pool):
-            if made:
-                task, speech = made
-                clips[task.key] = clip = cache.put(task.key, speech)
-                state = _advance(state, task, clip)
-            report(state)  # also when nothing is ready yet: who watches sees time go by, and may end it
+    with _pool(executor, at_once := jobs or speaking.parallel) as pool:
+        clips |= _keep_all(_speak_all(missing, speaking, at_once, pool), cache, state, report)
         if isinstance(engine, AsksService):
             kept = [task for key, task in first.items() if clips[key].split and task not in missing]
             for task, speech in _whole_now(kept, speaking, pool):
@@ -83,6 +78,20 @@ def speak(  # noqa: PLR0913 the three stage values, then keyword options
 def _kept(cache: Cache, keys: Iterable[str], *, verified: bool) -> dict[str, Clip]:
     look = cache.get if verified else cache.find
     return {key: clip for key in keys if (clip := look(key))}
+
+
+def _keep_all(
+    speeches: Iterable[tuple[Task, Speech] | None], cache: Cache, state: Progress, report: Report
+) -> dict[str, Clip]:
+    """Each of `speeches` as a clip in `cache`, reported as it gets ready."""
+    clips = {}
+    for made in speeches:
+        if made:
+            task, speech = made
+            clips[task.key] = clip = cache.put(task.key, speech)
+            state = _advance(state, task, clip)
+        report(state)  # also when nothing is ready yet: who watches sees time go by, and may end it
+    return clips
 
 
 def _longest_first(tasks: Iterable[Task]) -> list[Task]:
