@@ -48,7 +48,10 @@ def test_no_code_of_an_emoji_and_no_style_is_taken_for_one(
 
 
 @pytest.mark.slow
-def test_commands_show_titles_chapters_and_words_as_they_are_written(tmp_path: Path) -> None:
+def test_commands_show_titles_chapters_and_words_as_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     (tmp_path / "talk.txt").write_text(TRANSCRIPT, encoding="utf-8")
     (tmp_path / "voices.yaml").write_text(VOICES, encoding="utf-8")
     odd = tmp_path / "3:x:1 [bold].yaml"
