@@ -265,6 +265,45 @@ def test_bombs_do_not_go_off(tmp_path: Path, name: str, packed: Callable[[], byt
             assert "root:" not in "".join(turn.text for turn in made.turns)
 
 
+TALK = "\n\n林海：潮水从来不迟到。\n\n莫桑：它准时，所以我早来。\n"
+AWKWARD = (
+    ("t.md", '{"title": "x", "a": ' + "[" * 900 + "]" * 900 + "}" + TALK),
+    ("t.md", '{"title": "x", "a": ' + '{"name":' * 900 + "1" + "}" * 901 + TALK),
+    ("t.md", "+++\na = " + "[" * 900 + "]" * 900 + "\n+++" + TALK),
+    ("t.md", '{"title": 1' + "0" * 5000 + "}" + TALK),
+    ("t.rtf", r"{\rtf1\ansi A: \u99999999999999999999? b\par B: c}"),
+    ("t.rtf", r"{\rtf1\ansi A: \u-70000? b\par B: c}"),
+    ("t.rtf", r"{\rtf1\ansi A: \u55357? b\par B: c}"),
+    ("t.rtf", r"{\rtf1\ansi A: b\par B: c" + "}" * 5000),
+    ("t.rtf", r"{\rtf1" + "{" * 5000 + r"A: b\par B: c}"),
+    ("t.rtf", r"{\rtf1\ansi\ansicpg99999 A: \'80b\par B: c}"),
+    ("t.csv", 'speaker,text\n"A,b\n'),
+    ("t.csv", "speaker,text\nA," + "b" * 11_000_000),
+    ("t.yaml", "- " * 5000 + "x"),
+    ("t.yaml", "? [a]\n: - {speaker: A, text: b}\n"),
+)
+
+
+@pytest.mark.slow
+@table(("name", "content"), AWKWARD)
+def test_what_no_reader_was_written_for_is_read_or_refused(tmp_path: Path, name: str, content: str) -> None:
+    source = tmp_path / name
+    source.write_text(content, "utf-8")
+    with processor_limit(20):
+        try:
+            load_script(source, CONFIG, engine="tone", voices=VOICES)
+        except TurncastError as error:
+            assert error.exit_code in (65, 78), error
+
+
+def test_signs_in_two_halves_are_whole_in_rich_text(tmp_path: Path) -> None:
+    source = tmp_path / "t.rtf"
+    source.write_text(r"{\rtf1\ansi\uc1 A: Seen \u-10179?\u-8704? today.\par B: Yes.}")
+    english = parse("pool: {tone: [en_alto, en_bass, en_baritone]}", "voices.yaml")
+    voices = dict.fromkeys(("en_alto", "en_bass", "en_baritone"), "en-US")
+    assert "Seen 😀 today." in load_script(source, english, engine="tone", voices=voices).turns[0].text
+
+
 def cover_bomb(site: Path) -> None:
     from PIL import Image
 

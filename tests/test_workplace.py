@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tts.cli.cache import files
 from tts.store import cache_folder
-from tts.workplace import clear_abandoned, workplace
+from tts.workplace import clear_abandoned, running_since_s, workplace
 
 ROOT = Path(__file__).parent.parent
 BUILDING = """
@@ -45,6 +46,23 @@ def test_only_the_folder_of_a_killed_build_is_cleared() -> None:
         running.wait()
     clear_abandoned()
     assert not needed.exists()
+
+
+def test_since_when_a_build_runs_is_known_as_long_as_it_does() -> None:
+    assert running_since_s() is None
+    began_s = time.time()
+    process, folder = building()
+    try:
+        since_s = running_since_s()
+        assert since_s is not None
+        assert abs(since_s - began_s) < 60
+        with workplace():
+            assert running_since_s() == since_s
+    finally:
+        process.kill()
+        process.wait()
+    assert running_since_s() is None
+    assert not folder.exists()
 
 
 def test_what_is_being_made_is_not_kept() -> None:

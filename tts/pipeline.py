@@ -30,7 +30,7 @@ from tts.show.episode import ForeignFolderError, write
 from tts.show.model import EngineRecord, Episode
 from tts.show.preflight import check_files, check_script
 from tts.show.record import read
-from tts.show.site import refresh
+from tts.show.site import check_refreshable, refresh
 from tts.show.slugs import check_slug
 from tts.speech import engines
 from tts.speech.clip_file import DamagedClipError
@@ -45,6 +45,9 @@ from tts.speech.verify import Listener, Mishearing, verify, whisper
 from tts.workplace import workplace
 
 _log = logging.getLogger(__name__)
+
+_TRIES = 4
+"""How often an episode whose clips are taken away meanwhile is put together before that is an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ def build(
     """
 
     _check_writable(options.out)
+    check_refreshable(options.out, file.config.show)
     check_files(file)
     taken: dict[str, Path] = {}
     changed = False
@@ -245,18 +249,14 @@ class BuildRun:
 
     def _build_with(self, source: Path, script: Script, instead_of: str = "") -> Built:
         formats = self.options.formats
-        engine, config = self._engine(script.engine), self._config
+        config = self._config
         content = self.options.contents.get(source)
         kept = read_text(source, content)
         in_place = content is None and built_in_place(self.options.out, script.slug, source)
         with workplace() as work:
+            engine = self._engine(script.engine)  # from here on nobody prunes the model away
             samples = work / "episode.flac" if formats else None
-            mp3 = work / "episode.mp3"
-            try:
-                spoken, mastered, misheard = self._master(script, engine, mp3, samples)
-            except DamagedClipError as error:
-                _log.warning(tr("{error} Every clip is now verified; what is damaged is made again.", error=error))
-                spoken, mastered, misheard = self._master(script, engine, mp3, samples, verified=True)
+            spoken, mastered, misheard = self._master_anew(script, engine, work / "episode.mp3", samples)
             mark = EngineRecord(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
             split = tuple(line for line, clip in spoken.lines if clip.split)
@@ -276,12 +276,24 @@ class BuildRun:
                 remedy=tr("Build it again: what was spoken is kept."),
             )
 
+    def _master_anew(
+        self, script: Script, engine: Engine, mp3: Path, lossless: Path | None
+    ) -> tuple[Spoken, Mastered, tuple[Mishearing, ...] | None]:
+        """As `_master`; clips that turn out to be damaged or gone are made again, however often somebody removes them
+        under our hands, within reason."""
+        for tried in range(_TRIES):
+            try:
+                return self._master(script, engine, mp3, lossless, verified=tried > 0)
+            except DamagedClipError as error:
+                _log.warning(tr("{error} Every clip is now verified; what is damaged is made again.", error=error))
+        return self._master(script, engine, mp3, lossless, verified=True)
+
     def _master(
         self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, *, verified: bool = False
     ) -> tuple[Spoken, Mastered, tuple[Mishearing, ...] | None]:
         """The episode's clips and sound, and what was misheard.
 
-        Raises DamagedClipError: not once every clip was `verified`.
+        Raises DamagedClipError: once every clip was `verified`, only where somebody damages them meanwhile.
         """
 
         listen = self._listener()  # before an hour's speaking, not after it

@@ -21,6 +21,8 @@ from tts.language import tr
 from tts.whole_file import whole_file
 
 DAY_S = 86_400.0
+_NOTED_S = 3_600.0
+"""How old the note of a use gets before the next use is noted: ten thousand clips are not touched by every build."""
 
 _DIGEST_BYTES = 32
 """SHA-256 over key and content, before the content of a sealed file."""
@@ -172,9 +174,9 @@ def _seal(key: str, content: bytes | memoryview) -> bytes:
 
 
 def note_use(path: str | Path) -> None:
-    """Note that `path` was used, so that `prune` keeps it. Once a day is enough; a file of another user stays as is."""
+    """Note that `path` was used, so that `prune` keeps it. A file of another user stays as it is."""
     with suppress(OSError):
-        if time.time() - os.stat(path).st_mtime > DAY_S:  # noqa: PTH116  # called for thousands
+        if time.time() - os.stat(path).st_mtime > _NOTED_S:  # noqa: PTH116  # called for thousands
             os.utime(path)
 
 
@@ -183,21 +185,26 @@ def unlink(file: StoredFile) -> None:
     file.path.unlink()
 
 
-def prune(
+def prune(  # noqa: PLR0913 - the files, then keyword options
     files: Iterable[StoredFile],
     *,
     older_than_s: float | None,
     most_bytes: int | None,
     now_s: float,
+    running_since_s: float | None = None,
     remove: Callable[[StoredFile], None] = unlink,
 ) -> list[StoredFile]:
     """Remove what was not used for `older_than_s`, then the longest unused until `most_bytes` are left; what went.
 
     What is prepared never grows old, and goes last: only where it alone is more than `most_bytes`, and then all of it.
+    `running_since_s`: when the oldest build that still runs began; what it may need stays, whatever else is asked for.
     All of it can be made again. Files that cannot be removed (`remove` raises OSError: in use, not ours) stay.
     """
     oldest_first = sorted(files, key=lambda file: (file.part.prepared, file.used_s, str(file.path)))
     left = sum(file.size for file in oldest_first)
+    if running_since_s is not None:
+        unneeded_s = running_since_s - _NOTED_S
+        oldest_first = [file for file in oldest_first if not file.part.prepared and file.used_s < unneeded_s]
     gone: list[StoredFile] = []
     for file in oldest_first:
         old = older_than_s is not None and not file.part.prepared and now_s - file.used_s > older_than_s

@@ -17,6 +17,8 @@ _TURN = "lock"
 """Held by who makes a folder or looks for abandoned ones."""
 _HELD = ".lock"
 """Suffix of the lock beside a folder, held as long as its build runs."""
+_BEGUN = ".begun"
+"""In a folder: as old as its build."""
 
 
 @contextmanager
@@ -34,6 +36,7 @@ def workplace() -> Iterator[Path]:
                 folder = Path(tempfile.mkdtemp(dir=root))
                 held.callback(_remove, folder.with_suffix(_HELD))
                 held.enter_context(locked(folder.with_suffix(_HELD)))
+                (folder / _BEGUN).touch()
         except OSError as error:
             raise unwritable(root, error) from None
         held.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -46,6 +49,17 @@ def clear_abandoned() -> None:
     if root.is_dir():
         with locked(root / _TURN):
             _clear(root)
+
+
+def running_since_s() -> float | None:
+    """When the oldest build that still runs began, seconds since the epoch; None when none runs."""
+    root = cache_folder() / _WORK
+    if not root.is_dir():
+        return None
+    with locked(root / _TURN):
+        _clear(root)
+        begun = [path.stat().st_mtime for path in root.glob(f"*/{_BEGUN}")]
+    return min(begun, default=None)
 
 
 def _clear(root: Path) -> None:

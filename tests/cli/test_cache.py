@@ -133,6 +133,22 @@ def test_the_voice_model_goes_last_and_never_for_its_age() -> None:
     assert {file.path for file in prune(files(), older_than_s=None, most_bytes=3000, now_s=now_s)} == set(model)
 
 
+def test_what_a_running_build_may_need_stays() -> None:
+    """Made or used since it began, or so short a time before that its use was not noted; and the model."""
+    now_s = time.time()
+    hour = 1 / 24
+    clips = [
+        _old_file(f"clips/{digit * 2}/{digit * 64}.wav", days)
+        for digit, days in (("a", 3), ("b", 4 * hour), ("c", 2.5 * hour), ("d", 0))
+    ]
+    _old_file(f"models/kokoro-{SHA256[:16]}.onnx", 90)
+    for most_bytes, older_than_s in ((0, None), (None, 0.0), (0, 0.0)):
+        since_s = now_s - 2 * 3600.0
+        prune(files(), older_than_s=older_than_s, most_bytes=most_bytes, now_s=now_s, running_since_s=since_s)
+        assert [clip.exists() for clip in clips] == [False, False, True, True]
+    assert len(prune(files(), older_than_s=None, most_bytes=0, now_s=now_s)) == 3
+
+
 def test_what_turncast_did_not_write_stays() -> None:
     others = [
         "notes.txt",

@@ -39,6 +39,8 @@ _TICKS_PER_S = 10_000_000
 _BYTES_PER_S = 6_000
 """48 kbit/s."""
 _FRAME_BYTES = 144
+_DROPOUT_S = 0.24
+"""Ten lost frames."""
 _MESSAGE_BYTES = 720
 _SSML = "{http://www.w3.org/2001/10/synthesis}"
 _VOICE = re.compile(r"Microsoft Server Speech Text to Speech Voice \(([\w-]+), (\w+)\)")
@@ -214,10 +216,17 @@ def damage(data: bytes, words: tuple[Word, ...], fault: str, at: float) -> tuple
         "said twice": lambda: (data + data, (*words, *_between(words, 0.0, math.inf, whole_s))),
         "swapped": lambda: (data[half:] + data[:half], (*second, *_between(words, 0.0, half_s, whole_s - half_s))),
         "hole": lambda: (data[:half] + data[half + 10 * frame :], words),
-        "dropout": lambda: (_quiet(data, at * whole_s, at * whole_s + 0.24), words),
+        "dropout": lambda: (_quiet(data, at * whole_s, at * whole_s + _DROPOUT_S), words),
         "silent": lambda: (_quiet(data, 0.0, math.inf), words),
     }
     return changed[fault]() if fault in changed else (data, words)
+
+
+def silenced_s(data: bytes, words: tuple[Word, ...], at: float) -> float:
+    """How much of the `words` a dropout at the share `at` takes; the rest of it falls into pauses."""
+    start_s = at * len(data) / _BYTES_PER_S
+    end_s = start_s + _DROPOUT_S
+    return sum(max(0.0, min(end_s, word.end_s) - max(start_s, word.start_s)) for word in words)
 
 
 def _between(words: tuple[Word, ...], start_s: float, end_s: float, shift_s: float) -> tuple[Word, ...]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
+import os
 import random
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from tts.config.load import parse
 from tts.errors import ConfigError, InputError, TurncastError
@@ -19,6 +24,9 @@ from tts.script.script_file import dump
 ROOT = Path(__file__).parent.parent.parent
 CORPUS = ROOT / "tests" / "transcripts"
 VOICES = {f"zh{n:02}": "zh-CN" for n in range(16)} | {f"en{n:02}": "en-US" for n in range(16)}
+ROUND_TRIPS = int(os.environ.get("TURNCAST_ROUND_TRIPS", "1"))
+"""Of how many documents that were read one is written as a script and read again: that takes twice as long as all else,
+so that whoever has a million cases asks for every fourth or so."""
 CONFIG = parse(f"pool: {{tone: [{', '.join(VOICES)}]}}", "voices.yaml")
 
 
@@ -29,7 +37,8 @@ class Ground:
     seeds: Callable[[], Sequence[bytes]]
     """Undamaged examples."""
     holds: Callable[[bytes, Path], bool]
-    """Called with a case and an empty folder. True when it was read, False when it was refused as it should be."""
+    """Called with a case and a folder of the worker's. True when it was read, False when it was refused as it should
+    be."""
     suffix: str = ""
 
 
@@ -55,6 +64,8 @@ def _is_script(data: bytes, folder: Path, suffix: str) -> bool:
             assert utterance.text, "an empty utterance"
             # In a script each is as long as its editor wrote it.
             assert suffix == "yaml" or len(utterance.text) <= 60, "an utterance longer than the engine takes"
+    if zlib.crc32(data) % ROUND_TRIPS:
+        return True
     written = folder / "written.yaml"
     written.write_text(dump(made), encoding="utf-8")
     again = load_script(written, CONFIG, engine="tone", voices=VOICES, max_chars=60)
@@ -64,6 +75,43 @@ def _is_script(data: bytes, folder: Path, suffix: str) -> bool:
 
 def _transcript(suffix: str) -> Ground:
     return Ground(functools.partial(_of_suffix, suffix), functools.partial(_is_script, suffix=suffix), suffix)
+
+
+def _tables() -> Sequence[bytes]:
+    return tuple(table.replace(b",", b"\t") for table in _of_suffix("csv"))
+
+
+def _records() -> Sequence[bytes]:
+    """Turns in YAML as other programs write them, with and without a document around them."""
+    turns = [
+        {"speaker": name, "text": f"{said}\n第二段。"}
+        for name, said in zip(("林海", "莫桑") * 3, SENTENCES, strict=True)
+    ]
+    around = {"title": "海边谈话", "date": "2024-05-01", "language": "zh", "turns": turns}
+    return tuple(yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode() for one in (turns, around))
+
+
+def _front_matters() -> Sequence[bytes]:
+    """A short talk below every kind of front matter."""
+    said = {
+        "title": "海边谈话", "date": "2024-05-01", "author": "A", "language": "zh", "slug": "sea", "source": "https://a.example/b",
+        "season": 1, "episode": 2, "description": "海：大，静。", "tags": ["海", "山"], "speakers": {"林海": "host"},
+    }  # fmt: skip
+    talk = "\n\n林海：潮水从来不迟到。\n\n莫桑：它准时，所以我早来。\n"
+    toml = "\n".join(
+        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if key != "speakers"
+    )
+    bare = "\n".join(f"{key}: {value}" for key, value in said.items() if isinstance(value, str))
+    return tuple(
+        text.encode()
+        for text in (
+            f"---\n{yaml.safe_dump(said, allow_unicode=True)}---{talk}",
+            f"+++\n{toml}\n+++{talk}",
+            f"{json.dumps(said, ensure_ascii=False)}{talk}",
+            f"{bare}{talk}",
+            f"# 海边谈话\n\n**日期：** 2024-05-01\n**Source:** https://a.example/b{talk}",
+        )
+    )
 
 
 @functools.cache
@@ -142,6 +190,7 @@ def _is_checked(data: bytes, folder: Path, whole: bool) -> bool:
 
     name = _SMALL[(data[0] if data else 0) % len(_SMALL)]
     site = folder / "site"
+    shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(_site(), site, copy_function=_hard_link)
     (site / name).unlink()
     (site / name).write_bytes(data[1:])
@@ -163,7 +212,7 @@ SENTENCES = (
     "When I was 12 years old, I got interested in learning English.", "他说：“不可能。”然后就走了。", "你相信吗？",
 )  # fmt: skip
 KINDS = (
-    "", "short sound", "headless", "middle missing", "doubled", "said twice", "swapped", "hole",
+    "", "short sound", "headless", "middle missing", "doubled", "said twice", "swapped", "hole", "dropout",
     "silent", "malformed", "other sentence",
 )  # fmt: skip
 """What an online service may send instead of the answer, whole by its length; nothing at first."""
@@ -176,7 +225,7 @@ def _sentences() -> Sequence[bytes]:
 def _is_answer(data: bytes, folder: Path) -> bool:
     """An answer of a service that is not the sentence is refused, a right one is taken; what is damaged is decided by
     `data`, which is no sentence any more."""
-    from doubles.edge_service import another_sentence, damage
+    from doubles.edge_service import another_sentence, damage, silenced_s
     from doubles.hum import mp3
 
     from tts.audio import Speech
@@ -191,7 +240,9 @@ def _is_answer(data: bytes, folder: Path) -> bool:
     text = "".join(chance.sample(SENTENCES, chance.randint(1, 2)))
     kind, voice = chance.choice(KINDS), chance.choice(("zh-CN-XiaoxiaoNeural", "zh-CN-YunjianNeural"))
     sound, words = mp3(another_sentence(text) if kind == "other sentence" else text, voice)
-    sound, words = damage(sound, words, kind, chance.uniform(0.2, 0.6))
+    at = chance.uniform(0.05, 0.95)
+    lost_s = silenced_s(sound, words, at)
+    sound, words = damage(sound, words, kind, at)
     try:
         speech = Speech(*decode(sound), words)
         check(speech, Request(text, "zh", Voice("edge", voice)))
@@ -199,12 +250,21 @@ def _is_answer(data: bytes, folder: Path) -> bool:
         taken = not hole_in(speech)
     except EngineError:
         taken = False
-    assert taken == (kind == ""), f"{kind or 'a right answer'} is {'taken' if taken else 'refused'}: {text}"
+    if kind == "dropout":
+        # Where it falls into a pause nobody loses anything, and nobody can tell it from the pause.
+        assert not taken or lost_s < 0.2, f"a dropout of {lost_s:.2f} s within words is taken: {text}"
+        assert taken or lost_s > 0.1, f"a dropout in a pause is refused: {text}"
+    else:
+        assert taken == (kind == ""), f"{kind or 'a right answer'} is {'taken' if taken else 'refused'}: {text}"
     return taken
 
 
 GROUNDS: dict[str, Ground] = {
-    **{suffix: _transcript(suffix) for suffix in ("txt", "md", "html", "srt", "vtt", "json", "docx", "epub")},
+    **{suffix: _transcript(suffix) for suffix in ("txt", "md", "html", "srt", "vtt", "json", "csv", "rtf")},
+    **{suffix: _transcript(suffix) for suffix in ("docx", "epub", "pdf")},
+    "tsv": Ground(_tables, functools.partial(_is_script, suffix="tsv"), "tsv"),
+    "records": Ground(_records, functools.partial(_is_script, suffix="yaml"), "yaml"),
+    "front": Ground(_front_matters, functools.partial(_is_script, suffix="md"), "md"),
     "script": Ground(_scripts, functools.partial(_is_script, suffix="yaml"), "yaml"),
     "voices": Ground(_configurations, _is_configuration, "yaml"),
     "answers": Ground(_sentences, _is_answer),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
 from collections.abc import Callable, Sequence
+from typing import Any
 
 TOKENS = tuple(
     token.encode()
@@ -20,7 +22,9 @@ TOKENS = tuple(
         "!!timestamp x", "!!python/name:os.system", "*a", "&a ", "<<: ", "{", "}", "[]", ": {", "\\u0000",
         "\\ud800", "1e999", "-0", "NaN", "null", "true", "../../x", "javascript:x", "²", "①", "½", "Ⅳ", "㏒",
         "Name (00:12): ", "【甲】", "他说：“好。”", "<ruby>汉<rt>han</rt></ruby>", "turncast-script: 1\n",
-        "\x1b[31m", "%YAML 9.9\n", "+++\n", "{\n",
+        "\x1b[31m", "%YAML 9.9\n", "+++\n", "{\n", "date: 2024-02-30\n", "language: xx\n", "slug: ../x\n",
+        "speaker,text\n", "\"\"", ",", "\t", ";", "\\par ", "{\\b ", "\\u-1?", "\\'ff", "\\bin9 ",
+        "speaker: ", "text: ",
     )
 )  # fmt: skip
 _LARGEST = 200_000
@@ -30,6 +34,8 @@ def mutated(seeds: Sequence[bytes], number: int) -> bytes:
     """Case `number`: one of `seeds`, damaged in one to six ways."""
     chance = random.Random(number)
     data = chance.choice(seeds)
+    if data[:1] in (b"{", b"[") and chance.random() < 0.6 and (changed := _within(data, chance)):
+        return changed[:_LARGEST]
     if data.startswith(b"PK\x03\x04") and chance.random() < 0.7:
         return _inside(data, seeds, chance)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
@@ -52,6 +58,42 @@ def _inside(data: bytes, seeds: Sequence[bytes], chance: random.Random) -> bytes
                     continue
             new.writestr(name, content)
     return packed.getvalue()
+
+
+_VALUES: tuple[Any, ...] = (
+    None, True, -1, 0, 1e308, 10**30, "", " ", [], {}, [[]], {"": None}, "\ud800", "\0", "a" * 300, "马" * 300,
+)  # fmt: skip
+
+
+def _within(data: bytes, chance: random.Random) -> bytes:
+    """JSON that is whole, with values of other kinds in it; empty where `data` is no JSON."""
+    try:
+        document = json.loads(data)
+    except ValueError:
+        return b""
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        holder, keys = document, list[Any]()
+        while isinstance(holder, dict | list) and holder and (not keys or chance.random() < 0.8):
+            keys = [*holder] if isinstance(holder, dict) else [*range(len(holder))]
+            key = chance.choice(keys)
+            if not isinstance(holder[key], dict | list) or not holder[key] or chance.random() < 0.2:
+                _change(holder, key, chance)
+                break
+            holder = holder[key]
+    return json.dumps(document, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
+
+
+def _change(holder: Any, key: Any, chance: random.Random) -> None:
+    match chance.randrange(4):
+        case 0:
+            holder[key] = chance.choice(_VALUES)
+        case 1:
+            del holder[key]
+        case 2 if isinstance(holder[key], str):
+            text = _token(holder[key].encode("utf-8", "surrogatepass"), (), chance)
+            holder[key] = text.decode("utf-8", "replace")
+        case _:
+            holder[key] = [holder[key], chance.choice(_VALUES)]
 
 
 def _at(data: bytes, chance: random.Random) -> int:

@@ -6,7 +6,9 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,7 +45,12 @@ def run(ground: str, cases: int, *, start: int = 0, step: int = 1) -> Result:
 def _one_worker(ground: str, at: int, stop: int, step: int, result: Result) -> tuple[int | None, int | None]:
     """(last case begun, exit code); the code is None when it had to be ended."""
     command = [sys.executable, "-m", "fuzz.worker", ground, str(at), str(stop), str(step)]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(TESTS), str(TESTS.parent)))}
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(TESTS), str(TESTS.parent))), "TMPDIR": folder}
+        return _told_by(command, environment, result)
+
+
+def _told_by(command: Sequence[str], environment: Mapping[str, str], result: Result) -> tuple[int | None, int | None]:
     last = None
     with subprocess.Popen(command, cwd=TESTS.parent, env=environment, stdout=subprocess.PIPE, text=True) as process:
         lines: queue.Queue[str] = queue.Queue()

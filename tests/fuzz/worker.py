@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import resource
-import shutil
 import sys
 import tempfile
 import traceback
@@ -26,22 +25,22 @@ def main(name: str, start: int, stop: int, step: int) -> None:
     ground = GROUNDS[name]
     seeds = ground.seeds()
     outcomes = {True: 0, False: 0}
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     for seed in seeds[:3]:  # whatever is loaded on first use is no case's fault
-        _fails(ground, seed, 60.0, {})
+        _fails(ground, seed, folder, 60.0, {})
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY, used + _MEMORY))
     for number in range(start, stop, step):
         print(f"@{number}", flush=True)
         case = mutated(seeds, number)
-        problem = _fails(ground, case, 1.0 + len(case) / 1e6, outcomes)
+        problem = _fails(ground, case, folder, 1.0 + len(case) / 1e6, outcomes)
         if problem:
             print(f"!{number} {problem}", flush=True)
     print(f"={outcomes[True]} {outcomes[False]}", flush=True)
 
 
-def _fails(ground: Ground, case: bytes, seconds: float, outcomes: dict[bool, int]) -> str:
+def _fails(ground: Ground, case: bytes, folder: Path, seconds: float, outcomes: dict[bool, int]) -> str:
     """What goes wrong with `case`, in one line; empty when nothing does."""
-    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     try:
         with processor_limit(seconds):
             outcome = ground.holds(case, folder)
@@ -49,8 +48,6 @@ def _fails(ground: Ground, case: bytes, seconds: float, outcomes: dict[bool, int
     except (Exception, HangError) as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         return f"{type(error).__name__}: {str(error)[:200]!r} in {Path(last.filename).name}:{last.lineno}"
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     return ""
 
 

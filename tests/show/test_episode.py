@@ -19,6 +19,7 @@ from PIL import Image
 from tts.errors import ExitCode, InputError, WriteError
 from tts.master.model import Tags
 from tts.master.tags import tag
+from tts.show import folder as folders
 from tts.show.check.chapters import read_id3
 from tts.show.check.episode import check_episode
 from tts.show.edition import Alternate, Edition
@@ -180,6 +181,48 @@ def test_a_failing_tag_leaves_the_old_episode(edition: Edition, tmp_path: Path) 
         write(edition, tmp_path, refuses)
     assert contents(folder) == before
     assert beside(tmp_path) == ["tides"]
+
+
+def test_an_error_at_any_moment_leaves_nothing_hidden(tmp_path: Path) -> None:
+    for names in ((), ("b",), ("b", "episode.mp3"), ("episode.mp3",), ("drafts/c",)):
+        with pytest.raises(WriteError), whole_folder(tmp_path / "episode") as folder:
+            for name in names:
+                (folder / name).parent.mkdir(exist_ok=True)
+                (folder / name).write_text("half")
+            raise WriteError("No room.")
+        assert beside(tmp_path) == [], names
+
+
+def test_an_episode_whose_sound_has_gone_is_replaced_and_leaves_nothing(edition: Edition, tmp_path: Path) -> None:
+    folder = write(edition, tmp_path, tag)
+    (folder / "tides.mp3").unlink()
+    assert set(contents(write(edition, tmp_path, tag))) == FILES
+    assert beside(tmp_path) == ["tides"]
+    # The same, killed between the exchange and the clearing up.
+    shutil.copytree(folder, tmp_path / ".tides.new")
+    (tmp_path / ".tides.new" / "tides.mp3").unlink()
+    write(edition, tmp_path, tag)
+    assert beside(tmp_path) == ["tides"]
+
+
+def test_where_names_cannot_be_exchanged_a_failure_brings_the_old_folder_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with whole_folder(tmp_path / "episode") as folder:
+        (folder / "episode.mp3").write_text("old")
+    monkeypatch.setattr(folders, "_exchange", lambda *_: False)
+    rename = Path.rename
+
+    def refuses(self: Path, target: Path) -> Path:
+        if self.name.endswith(".new"):
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuses)
+    with pytest.raises(WriteError), whole_folder(tmp_path / "episode") as folder:
+        (folder / "episode.mp3").write_text("new")
+    assert (tmp_path / "episode" / "episode.mp3").read_text() == "old"
+    assert beside(tmp_path) == ["episode"]
 
 
 _KILLED = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -23,7 +24,7 @@ from tts.speech.engines.kokoro.model_file import MODELS
 from tts.speech.model import CLIPS
 from tts.speech.shared_cache import cache_at
 from tts.store import DAY_S, CachePart, Store, StoredFile, cache_folder, prune, unlink
-from tts.workplace import clear_abandoned
+from tts.workplace import running_since_s
 
 UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
@@ -68,7 +69,6 @@ def cache(
     if prune and where:
         document["removed"] = _prune(clips.files(), older_than, keep, clips.forget)
     elif prune:
-        clear_abandoned()
         document["removed"] = _prune(files(), older_than, keep, unlink)
     document["parts"] = _sizes(clips.files() if where else files())
     asked, found = clips.read_tally()
@@ -108,7 +108,17 @@ def _prune(
 ) -> dict[str, int]:
     older_than_s = None if older_than_days is None else older_than_days * DAY_S
     most_bytes = None if keep is None else _bytes(keep)
-    gone = prune(files, older_than_s=older_than_s, most_bytes=most_bytes, now_s=time.time(), remove=remove)
+    since_s = running_since_s()
+    if since_s is not None:
+        print("turncast: A build is running: what it may need stays. Prune again when it is done.", file=sys.stderr)
+    gone = prune(
+        files,
+        older_than_s=older_than_s,
+        most_bytes=most_bytes,
+        now_s=time.time(),
+        running_since_s=since_s,
+        remove=remove,
+    )
     return {"files": len(gone), "bytes": sum(file.size for file in gone)}
 
 

@@ -37,15 +37,17 @@ def whole_folder(target: Path, ours: Callable[[], Collection[str]] = tuple) -> I
         if alone:
             _clear(target.parent)
         fresh = target.parent / f".{target.name}.new"
-        _discard(fresh, target.name)
+        if _is_episode(fresh, target.name):
+            _discard(fresh, target.name)
         fresh.mkdir()
         try:
             yield fresh
             _sync(fresh)
             _carry(target, fresh, ours())
             _swap(fresh, target)
-        finally:
-            _discard(fresh, target.name)
+        finally:  # whatever is in it by now, we made it, or it was replaced
+            if fresh.is_dir():
+                _discard(fresh, target.name)
 
 
 def write_whole(path: Path, content: bytes, option: str = "--out") -> bool:
@@ -94,23 +96,29 @@ def _clear(site: Path) -> None:
         name = left.stem[1:]
         if left.suffix == ".old" and not (site / name).exists() and _is_episode(left, name):
             left.rename(site / name)  # killed between two names, where none can be exchanged
-        elif left.suffix in (".new", ".old"):
+        elif left.suffix in (".new", ".old") and _is_episode(left, name):
             _discard(left, name)
+
+
+def _signs(slug: str) -> tuple[str, str]:
+    """Files by which the next build tells that a build made a hidden folder: the first that is written, and the one
+    without which no folder is replaced."""
+    return f"{slug}.mp3", "episode.json"
 
 
 def _is_episode(folder: Path, slug: str) -> bool:
     """Hidden folders of other people end in `.new`, too."""
-    return folder.is_dir() and ((folder / f"{slug}.mp3").exists() or not any(folder.iterdir()))
+    if not folder.is_dir() or folder.is_symlink():
+        return False
+    return any((folder / sign).exists() for sign in _signs(slug)) or not any(folder.iterdir())
 
 
 def _discard(folder: Path, slug: str) -> None:
-    """Remove what a build left in `folder`, if a build did; its MP3 last, by which the next one tells whose it is."""
-    if not _is_episode(folder, slug):
-        return
+    """Remove what a build left in `folder`; last of all what tells the next one whose it is, should this one end."""
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name != f"{slug}.mp3":
+        elif path.name not in _signs(slug):
             path.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -152,9 +160,14 @@ def _swap(fresh: Path, target: Path) -> None:
         fresh.rename(target)
     elif not _exchange(fresh, target):
         old = target.parent / f".{target.name}.old"
-        _discard(old, target.name)
+        if _is_episode(old, target.name):
+            _discard(old, target.name)
         target.rename(old)
-        fresh.rename(target)
+        try:
+            fresh.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
         _discard(old, target.name)
 
 

@@ -16,12 +16,13 @@ from tts.show.captions import readable
 from tts.show.feed.channel import FEED, Address
 from tts.show.feed.entry import entries
 from tts.show.feed.publications import Moments
-from tts.show.feed.write import PAGES, address_of, documents
+from tts.show.feed.write import address_of, documents, feeds_of
 from tts.show.folder import alone_in, write_whole, writing
 from tts.show.hosting import hosting
 from tts.show.model import PAGE, Episode
 from tts.show.player import assets, episode_page, opml, page_base, site_page
 from tts.show.record import read
+from tts.show.site_record import SiteRecord
 from tts.store import user_path
 
 OPML = "subscribe.opml"
@@ -34,20 +35,32 @@ def refresh(site: Path, show: Show, cast_folder: Path = Path()) -> list[str]:
     """Bring everything beside the episodes in `site` up to date; the names of the files that changed.
 
     `cast_folder`: what relative paths in voices.yaml are relative to.
-    Raises InputError (a broken episode), ConfigError (the show's cover), WriteError.
+    What a server is told (`hosting`) stays as it is where somebody wrote that himself.
+    Raises InputError (a broken episode), ConfigError (the show's cover), WriteError (also for somebody's own file in
+    the place of one of these).
     """
     with writing(site), alone_in(site):
+        record = SiteRecord(site)
         made = addressed(site, show, address_of(show))
         made.update(assets(show))
-        made.update(hosting())
+        made.update({name: content for name, content in hosting().items() if record.is_ours(name)})
         made[COVER] = show_cover(show, cast_folder)
         made[SMALL_COVER] = cover.small(made[COVER])
+        record.refuse_foreign(made)
+        record.note(made)
         changed = [name for name, content in sorted(made.items()) if write_whole(site / name, content)]
-        for path in sorted(site.glob(PAGES)):
-            if path.name not in made:
+        for path in feeds_of(site):
+            if path.name not in made and record.is_ours(path.name):
                 path.unlink()
                 changed.append(path.name)
+        record.keep_only(made)
     return changed
+
+
+def check_refreshable(site: Path, show: Show) -> None:
+    """Raises WriteError when `refresh` would find somebody's own file in the place of one of its own."""
+    names = {FEED, OPML, PAGE, EPISODES, COVER, SMALL_COVER, *assets(show), *(path.name for path in feeds_of(site))}
+    SiteRecord(site).refuse_foreign(sorted(names))
 
 
 def addressed(site: Path, show: Show, address: Address, moments: Moments | None = None) -> dict[str, bytes]:

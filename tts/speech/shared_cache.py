@@ -11,7 +11,7 @@ from tts.aws import open_bucket
 from tts.errors import UnreachableError, UsageError
 from tts.language import tr
 from tts.speech.cache import Cache
-from tts.speech.clip_file import DamagedClipError, decode
+from tts.speech.clip_file import DamagedClipError, decode, encode
 from tts.speech.model import CLIPS, Clip
 from tts.store import StoredFile, user_path
 
@@ -59,7 +59,7 @@ class BucketCache(Cache):
 
         clip = super().put(key, speech)
         try:
-            obstore.put(self._bucket, self._name(key), clip.path.read_bytes(), use_multipart=False)
+            obstore.put(self._bucket, self._name(key), encode(key, speech), use_multipart=False)
         except Exception as error:
             raise self._unreachable(error) from error
         return clip

@@ -142,7 +142,10 @@ def _lines_of(text: str, scalar: yaml_marks.Scalar) -> Iterator[Block]:
 
 
 def _json_values(text: str) -> dict[str, list[str]]:
-    return {str(key).lower(): _strings(value) for key, value in json.loads(text.strip("\ufeff \t\r\n")).items()}
+    try:
+        return {str(key).lower(): _strings(value) for key, value in json.loads(text.strip("\ufeff \t\r\n")).items()}
+    except RecursionError:  # lists in lists in lists, of which nobody makes a title
+        return {}
 
 
 def _toml_values(text: str) -> dict[str, list[str]]:

@@ -13,8 +13,10 @@ def read(data: bytes) -> Document:
     from striprtf.striprtf import rtf_to_text
 
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")
-    except (ValueError, LookupError, UnicodeError, RecursionError) as error:
+        # Signs beyond 65,535 stand in RTF as the two halves that UTF-16 has for them; one half alone is no sign.
+        halves = rtf_to_text(data.decode("latin-1"), errors="replace").encode("utf-16", "surrogatepass")
+        text = halves.decode("utf-16", "replace")
+    except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
         raise InputError(
             tr("Is damaged: {error}.", error=error),
             place=Place(tr("the transcript")),

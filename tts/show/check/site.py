@@ -19,7 +19,7 @@ from tts.show.check.reading_xml import Element, found, said
 from tts.show.feed.channel import FEED
 from tts.show.feed.entry import entries
 from tts.show.feed.names import PODCAST
-from tts.show.feed.write import PAGES
+from tts.show.feed.write import feeds_of
 
 _SOUND = ("enclosure", f"{{{PODCAST}}}source")
 """Elements whose addresses may lead through a service that counts downloads."""
@@ -38,7 +38,7 @@ def check_site(site: Path) -> Report:
             place=Place(site),
             remedy=tr("Name an episode's folder or a site."),
         )
-    feeds = {path.name: path.read_bytes() for path in sorted(site.glob(PAGES))}
+    feeds = {path.name: path.read_bytes() for path in feeds_of(site)}
     findings = [*check_documents(feeds, site)]
     if not (site / "cover.jpg").is_file():
         findings.append(Finding("files.missing", "cover.jpg", tr("The show has no cover."), REBUILD))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +16,18 @@ from tts.show.feed.item import append_item
 from tts.show.feed.names import LOCAL_BASE, show_guid, under
 from tts.show.feed.publications import Moments
 
-PAGES = "feed*.xml"
+_PAGE = re.compile(r"feed(\.[a-z]{2,3})?(-page-[0-9]+)?\.xml")
 """What the feed's documents are called, all of them."""
+
+
+def is_feed(name: str) -> bool:
+    """Whether a file of this name beside the episodes is a document of the feed, or was: `feedback.xml` is none."""
+    return bool(_PAGE.fullmatch(name))
+
+
+def feeds_of(site: Path) -> list[Path]:
+    """Every document of the feed that stands in `site`, by name."""
+    return [path for path in sorted(site.glob("feed*.xml")) if is_feed(path.name)]
 
 
 def address_of(show: Show, base_url: str = "") -> Address:

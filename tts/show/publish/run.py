@@ -20,7 +20,7 @@ from tts.show.feed.channel import FEED, Address
 from tts.show.feed.entry import entries
 from tts.show.feed.names import show_guid, under
 from tts.show.feed.publications import RECORD, Moments, add_new, moments_of, read_moments, written
-from tts.show.feed.write import PAGES
+from tts.show.feed.write import is_feed
 from tts.show.folder import write_whole
 from tts.show.model import NAME
 from tts.show.publish.item import Item
@@ -142,7 +142,7 @@ def _items(site: Path, show: Show, address: Address, moments: Moments) -> list[I
         made.update({f"{slug}/{NAME}": public_record(site / slug) for slug in slugs})
         private |= {f"{slug}/{SCRIPT}" for slug in slugs}
     for name, path in _files(site):
-        if name not in private and not path.match(PAGES):
+        if name not in private and not is_feed(name):
             made.setdefault(name, path)
     items = [Item(name, content) for name, content in made.items()]
     return sorted(items, key=lambda item: (item.stage, item.name))

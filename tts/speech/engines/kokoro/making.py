@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +22,11 @@ _change = threading.Condition()
 _current: list[Making] = []
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Making:
     """A model being made, in a folder of its own: `folder` goes when the making ends, however it ends."""
 
-    folder: Path
+    folder: Path = Path()
     stopped: bool = False
     process: subprocess.Popen[bytes] | None = None
 
@@ -40,7 +42,11 @@ class Making:
         """
         with _change:
             self.refuse_if_stopped()
-            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            # A group of its own, so that what it starts in its turn ends with it.
+            group = 0 if os.name == "posix" else None
+            self.process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, process_group=group
+            )
         code = self.process.wait()
         self.refuse_if_stopped()
         if code < 0:
@@ -49,24 +55,39 @@ class Making:
                 remedy=tr("Run the same command again; it needs 1 GB of memory for a moment."),
             )
 
+    def kill(self) -> None:
+        """End its process, if there is one, and all that this has started."""
+        if self.process is None or self.process.returncode is not None:
+            return
+        if os.name == "posix":
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        else:
+            self.process.kill()
+
+
+def never() -> None:
+    """Nobody will stop it."""
+
 
 @contextmanager
-def making() -> Iterator[Making]:
-    """A folder beside the models to make one in. Raises WriteError."""
-    with ExitStack() as held:
-        held.callback(_ended)
-        folder = held.enter_context(workplace())
-        mine = Making(folder)
-        with _change:
-            _current.append(mine)
-        yield mine
+def making(refuse: Callable[[], None] = never) -> Iterator[Making]:
+    """A folder beside the models to make one in. Raises WriteError, and what `refuse` raises once nothing is wanted.
 
-
-def _ended() -> None:
-    """Tell whoever waits that the folder of one has gone."""
+    Who has had `refuse` raise, and calls `stop_making` then, can be sure that nothing is made any more.
+    """
+    mine = Making()
     with _change:
-        _current[:] = [one for one in _current if one.folder.exists()]
-        _change.notify_all()
+        refuse()
+        _current.append(mine)
+    try:
+        with workplace() as mine.folder:
+            mine.refuse_if_stopped()
+            yield mine
+    finally:
+        with _change:
+            _current.remove(mine)
+            _change.notify_all()
 
 
 def stop_making() -> None:
@@ -74,6 +95,5 @@ def stop_making() -> None:
     with _change:
         for one in _current:
             one.stopped = True
-            if one.process:
-                one.process.kill()
+            one.kill()
         _change.wait_for(lambda: not _current, _GONE_S)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from tts.errors import EngineError
 from tts.language import tr
-from tts.speech.engines.kokoro.making import making
+from tts.speech.engines.kokoro.making import making, never
 from tts.store import CachePart, Store, unwritable
 
 MODELS = CachePart(
@@ -34,17 +34,18 @@ PARTS = (
 _BLOCK = 1 << 20
 
 
-def join_model() -> Path:
+def join_model(refuse: Callable[[], None] = never) -> Path:
     """The joined model in the cache folder, made when it is not there or damaged.
 
-    Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written.
+    Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written, and what
+    `refuse` raises once nobody wants it any more.
     """
     path = Store(MODELS).folder / f"kokoro-{SHA256[:16]}.onnx"
     if path.is_file() and sha256(path) == SHA256:
         return path
     parts = [_part(name) for name, _ in PARTS]
     try:
-        with making() as mine:
+        with making(refuse) as mine:
             beside = mine.folder / path.name
             with beside.open("wb") as out:
                 for (name, expected), part in zip(PARTS, parts, strict=True):

@@ -155,7 +155,7 @@ class Sessions:
         try:
             from tts.speech.engines.kokoro.faster.compiled.network import Network  # heavy: llvmlite
 
-            return Network(prepare_model(COMPILED), load, self._cores, sparing=self._undivided)
+            return Network(prepare_model(COMPILED, self._refuse_if_closed), load, self._cores, sparing=self._undivided)
         except ImportError as error:  # numba refuses a numpy newer than itself
             raise EngineError(
                 tr("The extra `fast` is installed, but cannot be used: {error}", error=error),
@@ -165,7 +165,8 @@ class Sessions:
     def _graph(self) -> Path:
         if self._options.model:
             return Path(self._options.model).expanduser()
-        return prepare_model(best_form()) / GRAPH if self._options.rewritten else join_model()
+        refuse = self._refuse_if_closed
+        return prepare_model(best_form(), refuse) / GRAPH if self._options.rewritten else join_model(refuse)
 
     def _inputs(self, session: InferenceSession) -> Inputs:
         config = Path(self._options.config).expanduser() if self._options.config else None

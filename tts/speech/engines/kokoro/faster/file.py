@@ -7,6 +7,7 @@ import logging
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
@@ -14,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tts.language import tr
-from tts.speech.engines.kokoro.making import making
+from tts.speech.engines.kokoro.making import making, never
 from tts.speech.engines.kokoro.model_file import MODELS, SHA256, join_model, sha256
 from tts.store import Store, unwritable
 
@@ -41,18 +42,18 @@ def best_form() -> str:
     return COMPILED if find_spec("numba") else REWRITTEN
 
 
-def prepare_model(form: str) -> Path:
+def prepare_model(form: str, refuse: Callable[[], None] = never) -> Path:
     """The form's folder. Its weights are mapped from there, so that sessions and processes share them in memory.
 
     Raises EngineError for a missing or damaged package, WriteError when the cache folder cannot be written; ImportError
-    where the extra `fast` cannot be used.
+    where the extra `fast` cannot be used; what `refuse` raises once nobody wants it any more.
     """
     folder = Store(MODELS).folder / f"kokoro-{SHA256[:16]}-{form}{_made_for(form)}"
     if not _whole(folder):
-        shipped = join_model()
+        shipped = join_model(refuse)
         _log.info(tr("Preparing the voice model for this and all later builds: five to ten seconds."))
         try:
-            _write_apart(form, shipped, folder)
+            _write_apart(form, shipped, folder, refuse)
         except OSError as error:
             raise unwritable(folder, error) from None
     return folder
@@ -97,12 +98,12 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.name != _DIGEST)
 
 
-def _write_apart(form: str, shipped: Path, folder: Path) -> None:
+def _write_apart(form: str, shipped: Path, folder: Path, refuse: Callable[[], None]) -> None:
     """In a process of its own: the half gigabyte that takes for a moment would stay with a build to its end.
 
     Whatever goes wrong there is tried again here, where it can be told.
     """
-    with making() as mine:
+    with making(refuse) as mine:
         beside = mine.folder / folder.name
         mine.run([sys.executable, "-m", __name__, form, str(shipped), str(beside)])
         if not _whole(beside):
