@@ -56,6 +56,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 """What nobody hears and no XML takes; tabs and line breaks of all kinds are not among them."""
 
 
+def whole_signs(text: str) -> str:
+    """`text` with the halves that UTF-16 has for signs beyond 65,535 put together; one half alone becomes `�`."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def tidy(text: str) -> str:
     """`text` on one line as a person would retype it: no invisible characters, single spaces, none between hanzi."""
     return _CJK_GAP.sub("", _SPACES.sub(" ", INVISIBLE.sub("", text))).strip()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tts.script.formats import yaml_marks
+from tts.script.formats import json_walk, yaml_marks
 from tts.script.formats.blocks import Block, Document, Metadata, Span
 from tts.script.formats.facts import facts
 from tts.script.formats.rewriting import Spelling, rewritten
@@ -143,7 +143,7 @@ def _lines_of(text: str, scalar: yaml_marks.Scalar) -> Iterator[Block]:
 
 def _json_values(text: str) -> dict[str, list[str]]:
     try:
-        return {str(key).lower(): _strings(value) for key, value in json.loads(text.strip("\ufeff \t\r\n")).items()}
+        return {str(key).lower(): _strings(value) for key, value in json_walk.load(text.strip("\ufeff \t\r\n")).items()}
     except RecursionError:  # lists in lists in lists, of which nobody makes a title
         return {}
 

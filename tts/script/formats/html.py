@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tts.script.dates import iso_date
+from tts.script.formats import json_walk
 from tts.script.formats.blocks import Block, BlockKind, Cut, Document, Metadata, said
 from tts.script.formats.html_tags import BLOCKS, FURNITURE, HIDDEN, KINDS, LISTS, PROGRAMS, UNREAD
 from tts.script.formats.plain import unwrap
@@ -263,7 +263,7 @@ def _linked_data(root: Any) -> Iterator[tuple[str, str]]:
     """(fact, value) from what the page tells search engines about its article (JSON-LD)."""
     for script in root.xpath("//script[@type='application/ld+json']"):
         try:
-            waiting: list[Any] = [json.loads(script.text or "")]
+            waiting: list[Any] = [json_walk.load(script.text or "")]
         except (ValueError, RecursionError):
             continue
         for node in itertools.islice(_nodes(waiting), MOST_NODES):

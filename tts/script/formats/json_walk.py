@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +12,7 @@ from typing import Any
 from tts.errors import InputError, Place
 from tts.language import tr
 from tts.script.formats.columns import columns
-from tts.text import LATIN, ink, tidy
+from tts.text import LATIN, ink, tidy, whole_signs
 
 _TEXT = ("body", "text", "transcript", "content", "utterance", "words", "sentence")
 _SPEAKER = ("speaker", "speaker_name", "speakerName", "name", "speaker_label", "speaker_id", "role", "author")
@@ -26,7 +28,16 @@ MOST = 2_000_000
 _LOOKED_THROUGH = 1_000_000_000
 """Characters that are compared to find repetitions; what is not compared is listed."""
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""What half a sign looks like: programs that cut texts by UTF-16 units write such halves."""
+
 Path = tuple[str, ...]
+
+
+def load(text: str) -> Any:
+    """What the JSON `text` holds, without halves of signs. Raises ValueError, RecursionError."""
+    data = json.loads(text)
+    return json.loads(whole_signs(json.dumps(data, ensure_ascii=False))) if _HALF.search(text) else data
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.script.formats.blocks import Block, Document, Metadata
-from tts.script.formats.json_walk import JsonSegment, beside, contents, talk
+from tts.script.formats.json_walk import JsonSegment, beside, contents, load, talk
 from tts.script.utterances.sentences import join
 from tts.text import ends_sentence, tidy
 
@@ -22,7 +22,7 @@ _NEAR = 50_000
 def read(text: str) -> Document:
     """`text` as blocks, one for what a speaker says without interruption. Raises InputError for broken JSON."""
     try:
-        data = json.loads(text)
+        data = load(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise InputError(

@@ -6,6 +6,7 @@ from tts.errors import InputError, Place
 from tts.language import tr
 from tts.script.formats import plain
 from tts.script.formats.blocks import Document
+from tts.text import whole_signs
 
 
 def read(data: bytes) -> Document:
@@ -13,9 +14,7 @@ def read(data: bytes) -> Document:
     from striprtf.striprtf import rtf_to_text
 
     try:
-        # Signs beyond 65,535 stand in RTF as the two halves that UTF-16 has for them; one half alone is no sign.
-        halves = rtf_to_text(data.decode("latin-1"), errors="replace").encode("utf-16", "surrogatepass")
-        text = halves.decode("utf-16", "replace")
+        text = whole_signs(rtf_to_text(data.decode("latin-1"), errors="replace"))
     except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
         raise InputError(
             tr("Is damaged: {error}.", error=error),
