@@ -21,11 +21,14 @@ import pytest
 from cli.test_build import TRANSCRIPT, VOICES, contents
 from command import turncast
 
+from tts.cli.cache import _prune as prune_as_told
+from tts.cli.cache import files
 from tts.errors import ExitCode
 from tts.show.folder import LOCK
 from tts.show.record import read, sha256
 from tts.show.site_record import RECORD
-from tts.store import cache_folder
+from tts.store import cache_folder, unlink
+from tts.workplace import running_since_s
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and limits")]
 
@@ -189,9 +192,8 @@ def test_a_cache_that_is_emptied_all_through_a_build(folder: Path, by: str) -> N
         if not (folder / "audio").exists():
             time.sleep(0.01)
         elif by == "prune":
-            pruned = turncast("cache", "--prune", "--keep", "0", cwd=folder)
-            assert pruned.returncode == ExitCode.DONE, pruned.stderr
-            emptied += "A build is running" in pruned.stderr
+            emptied += running_since_s() is not None
+            prune_as_told(files(), None, "0", unlink)  # in this process: a command takes as long as the build
         elif emptied < 3:  # whoever does it all the time keeps everybody from building
             time.sleep(0.2)
             for clip in (cache_folder() / "clips").glob("??/*.wav"):

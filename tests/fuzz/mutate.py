@@ -38,6 +38,8 @@ def mutated(seeds: Sequence[bytes], number: int) -> bytes:
         return changed[:_LARGEST]
     if data.startswith(b"PK\x03\x04") and chance.random() < 0.7:
         return _inside(data, seeds, chance)
+    if b"\0" not in data[:1000] and chance.random() < 0.8:
+        data = _few_lines(data, chance)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         data = chance.choice(_WAYS)(data, seeds, chance)
     return data[:_LARGEST]
@@ -94,6 +96,13 @@ def _change(holder: Any, key: Any, chance: random.Random) -> None:
             holder[key] = text.decode("utf-8", "replace")
         case _:
             holder[key] = [holder[key], chance.choice(_VALUES)]
+
+
+def _few_lines(data: bytes, chance: random.Random) -> bytes:
+    """Its first line or none, and a few others in a row: what goes wrong does so in little, too, and sooner."""
+    lines = data.split(b"\n")
+    first, count = chance.randrange(len(lines)), chance.choice((2, 3, 5, 8))
+    return b"\n".join([*lines[: chance.randrange(2)], *lines[first : first + count]])[:1500]
 
 
 def _at(data: bytes, chance: random.Random) -> int:
