@@ -213,8 +213,21 @@ def test_markup_in_every_field_is_only_text(hummed: Mastered, tmp_path: Path, te
     assert "<script" not in (folder / "transcript.vtt").read_text("utf-8")
 
 
+def assert_no_address(value: object, name: str) -> None:
+    """Nothing that a program would take for an address to go to."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if isinstance(inner, str) and (key in ("url", "contentUrl", "@id", "isBasedOn", "image", "sameAs")):
+            assert not inner.lower().startswith(("javascript:", "data:")), (name, key, inner)
+        assert_no_address(inner, name)
+
+
 def assert_inert(tree: html.HtmlElement, name: str) -> None:
-    assert "owned" not in "".join((script.text or "") for script in tree.iter("script"))
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json":  # what search engines are told; no program
+            assert not set(script.text or "") & set("<>&"), name
+            assert_no_address(json.loads(script.text or ""), name)
+        else:
+            assert "owned" not in (script.text or ""), name
     for element in tree.iter(etree.Element):
         for attribute, value in element.attrib.items():
             assert not attribute.startswith("on"), (name, element.tag, attribute)

@@ -15,7 +15,8 @@ from tts.master.tags import tag
 from tts.show import folder as folders
 from tts.show import site as refreshing
 from tts.show.check.site import check_site
-from tts.show.episode import Edition, write
+from tts.show.edition import Edition
+from tts.show.episode import write
 from tts.show.folder import LOCK
 from tts.show.publish.folder import FolderTarget
 from tts.show.publish.run import Wish, publish

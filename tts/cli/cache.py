@@ -110,7 +110,8 @@ def _prune(
     most_bytes = None if keep is None else _bytes(keep)
     since_s = running_since_s()
     if since_s is not None:
-        print("turncast: A build is running: what it may need stays. Prune again when it is done.", file=sys.stderr)
+        told = tr("A build is running: what it may need stays. Prune again when it is done.")
+        print(f"turncast: {told}", file=sys.stderr)
     gone = prune(
         files,
         older_than_s=older_than_s,

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from tts.errors import Place, WriteError
+from tts.language import tr
 from tts.show.feed.channel import FEED
 from tts.show.folder import write_whole, writing
 
@@ -51,11 +52,11 @@ class SiteRecord:
         for name in names:
             if not self.is_ours(name):
                 raise WriteError(
-                    "This file is not as Turncast wrote it, and building would replace it.",
+                    tr("This file is not as Turncast wrote it, and building would replace it."),
                     place=Place(self._site / name),
-                    remedy="Move it elsewhere, or name another folder with --out."
+                    remedy=tr("Move it elsewhere, or name another folder with --out.")
                     if not name.startswith("cover")
-                    else "Move it elsewhere; to have it as the show's cover, name it as `cover:` under `show:`.",
+                    else tr("Move it elsewhere; to have it as the show's cover, name it as `cover:` under `show:`."),
                 )
 
     def note(self, made: Mapping[str, bytes]) -> None:
