@@ -22,14 +22,21 @@ narrator: {voice: {tone: zh_alto}}
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path, seed: Path) -> Path:
+SEED = Path(__file__).parents[2] / "seeds" / "000_8d8e673a960d8607.txt"
+
+
+def begun(where: Path) -> Path:
     """What a user would start Studio in."""
-    here = tmp_path / "show"
+    here = where / "show"
     here.mkdir()
-    shutil.copy(seed, here / "davos.txt")
+    shutil.copy(SEED, here / "davos.txt")
     (here / "voices.yaml").write_text(VOICES, encoding="utf-8")
     return here
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return begun(tmp_path)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Copy the episodes for listening elsewhere.",
     "episode": "List, remove, rename or date episodes, or refresh feed and pages. Nothing is built.",
     "serve": "Serve the site on this machine, with byte ranges, until Ctrl-C.",
+    "studio": "Edit an episode by ear, in the browser.",
     "cache": "Show what the cache holds; prune or verify it.",
     "doctor": "Say what is installed, what is missing, and what to do about it.",
 }

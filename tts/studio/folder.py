@@ -55,6 +55,8 @@ class Home:
         """`voices`: by default the folder's own voices.yaml, whether it is there or not."""
         self.folder = folder.resolve()
         self.voices = (voices or self.folder / "voices.yaml").absolute()
+        self.site = self.folder / "audio"
+        """Where episodes are built, as the command line does."""
         self._open: dict[str, Project] = {}
 
     def close(self) -> None:
@@ -73,6 +75,11 @@ class Home:
                 )
             self._open[name] = Project(folder, self.folder)
         return self._open[name]
+
+    def episode_file(self, slug: str) -> Path | None:
+        """The sound of the episode of that slug, when it is built."""
+        path = self.site / slug / f"{slug}.mp3"
+        return path if _ID.fullmatch(slug) and path.is_file() else None
 
     def known(self) -> tuple[Known, ...]:
         """The episodes that were edited here, the latest first."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from tts.errors import Place, TurncastError, UsageError
+from tts.errors import InputError, Place, TurncastError, UsageError
 from tts.language import tr
 from tts.locks import locked
 from tts.script.model import Doubt
@@ -175,6 +175,13 @@ class Project:
         self._refuse_others()
         if not self.history.allowed:
             self._keep(Allowed())
+
+    def allow_build(self) -> None:
+        """Raises InputError until the files may be written, ChangedOutsideError: a build reads what lies there."""
+        if not self.history.allowed:
+            raise InputError(tr("The files are not written yet."), remedy=tr("See what will be written, and write it."))
+        self._refuse_others()
+        self._write()
 
     def pending(self) -> tuple[Pending, ...]:
         """What `allow` would write."""

@@ -13,12 +13,13 @@ from aiohttp import web
 from tts.errors import ConfigError, EngineError, InputError, TurncastError, UnreachableError, UsageError, WriteError
 from tts.language import tr
 from tts.show.serve import listening, run
-from tts.studio.api import Api, BadRequestError, reply
-from tts.studio.doorkeeper import PUBLIC, Doorkeeper, Handler
+from tts.studio.doorkeeper import MEDIA, PUBLIC, Doorkeeper, Handler
+from tts.studio.episode_api import BadRequestError, EpisodeApi, reply
 from tts.studio.events import Events
 from tts.studio.folder import MOST_BYTES, Home
 from tts.studio.openapi import ErrorBody, describe
 from tts.studio.project import ChangedOutsideError, StaleError
+from tts.studio.sound_api import SoundApi
 from tts.studio.static import assets
 
 HOST = "127.0.0.1"
@@ -49,17 +50,18 @@ def serve_studio(home: Home, port: int, opened: str, started: Callable[[str], No
     token = secrets.token_urlsafe(24)
     with listening(HOST, port) as listener:
         own = listener.getsockname()[1]
-        guard = Doorkeeper(token, frozenset({f"{HOST}:{own}", f"localhost:{own}"}))
+        doorkeeper = Doorkeeper(token, frozenset({f"{HOST}:{own}", f"localhost:{own}"}))
         episode = f"&episode={opened}" if opened else ""
-        asyncio.run(run(application(home, guard), listener, lambda at: started(f"{at}#token={token}{episode}")))
+        asyncio.run(run(application(home, doorkeeper), listener, lambda at: started(f"{at}#token={token}{episode}")))
 
 
-def application(home: Home, guard: Doorkeeper) -> web.Application:
+def application(home: Home, doorkeeper: Doorkeeper) -> web.Application:
     """Studio as an aiohttp application."""
     events = Events()
-    api = Api(home, events, guard)
-    app = web.Application(middlewares=[guard.middleware(), answer_errors], client_max_size=MOST_BYTES)
-    routes = api.routes()
+    api = EpisodeApi(home, events, doorkeeper)
+    sound = SoundApi(api)
+    app = web.Application(middlewares=[doorkeeper.middleware(), answer_errors], client_max_size=MOST_BYTES)
+    routes = (*api.routes(), *sound.routes())
     for route in routes:
         app.router.add_route(route.method, route.path, route.handler)
     document = describe(routes)
@@ -68,6 +70,7 @@ def application(home: Home, guard: Doorkeeper) -> web.Application:
         return reply(document)
 
     app.router.add_get("/api", describe_api)
+    app.router.add_get(f"{MEDIA}{{id}}/{{file}}", sound.send_audio)
     for path, asset in assets(PUBLIC).items():
         app.router.add_get(path, asset)
 
@@ -77,13 +80,14 @@ def application(home: Home, guard: Doorkeeper) -> web.Application:
         looking.cancel()
         with suppress(asyncio.CancelledError):
             await looking
+        await sound.close()
         await api.close()
 
     app.cleanup_ctx.append(look)
     return app
 
 
-async def _watch(api: Api, events: Events) -> None:
+async def _watch(api: EpisodeApi, events: Events) -> None:
     """Tell the pages when somebody else changes a file that they show."""
     told: dict[str, tuple[object, ...]] = {}
     while True:

@@ -21,6 +21,8 @@ from tts.studio.project import Outside, Pending, Project
 from tts.studio.view import EpisodeView, Shown, view
 
 _Value = TypeVar("_Value")
+_QUIET_S = 15.0
+"""Seconds without an event after which the connection shows that it is still there."""
 
 
 class KnownView(Shown, frozen=True):
@@ -55,11 +57,14 @@ class VoiceView(Shown, frozen=True):
     note: str
 
 
-class Api:
-    """Answers requests. All that touches projects runs on one thread, in the order in which it was asked."""
+class EpisodeApi:
+    """Answers requests about what an episode says.
 
-    def __init__(self, home: Home, events: Events, guard: Doorkeeper) -> None:
-        self.home, self.events, self.guard = home, events, guard
+    All that touches projects runs on one thread, in the order in which it was asked.
+    """
+
+    def __init__(self, home: Home, events: Events, doorkeeper: Doorkeeper) -> None:
+        self.home, self.events, self.doorkeeper = home, events, doorkeeper
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="studio")
 
     def routes(self) -> tuple[Route, ...]:
@@ -82,7 +87,8 @@ class Api:
             Route("POST", f"{one}/outside/keep", self.keep_own, "Write ours over it; theirs stays in the journal.",
                   answer=EpisodeView),
             Route("GET", f"{one}/voices", self.list_voices, "The voices of its engine.", answer=list[VoiceView]),
-            Route("GET", f"{one}/events", self.stream_events, "What happens: `changed`.", answer="text/event-stream"),
+            Route("GET", f"{one}/events", self.stream_events, "What happens: `changed`, `build`.",
+                  answer="text/event-stream"),
         )  # fmt: skip
 
     async def run(self, work: Callable[[], _Value]) -> _Value:
@@ -104,7 +110,7 @@ class Api:
         return reply(await self.run(lambda: view(self.home.add(name, content))))
 
     async def show_episode(self, request: web.Request) -> web.Response:
-        return reply(await self.run(lambda: view(self._project(request))))
+        return reply(await self.run(lambda: view(self.project_of(request))))
 
     async def do_action(self, request: web.Request) -> web.Response:
         body = await parsed(request, ActionBody)
@@ -119,13 +125,13 @@ class Api:
         return await self._change(request, lambda project: project.redo(body.revision))
 
     async def show_pending(self, request: web.Request) -> web.Response:
-        return reply(await self.run(lambda: self._project(request).pending()))
+        return reply(await self.run(lambda: self.project_of(request).pending()))
 
     async def write_files(self, request: web.Request) -> web.Response:
         return await self._change(request, lambda project: project.allow())
 
     async def show_outside(self, request: web.Request) -> web.Response:
-        return reply(await self.run(lambda: self._project(request).outside()))
+        return reply(await self.run(lambda: self.project_of(request).outside()))
 
     async def take_outside(self, request: web.Request) -> web.Response:
         return await self._change(request, lambda project: project.take())
@@ -134,27 +140,32 @@ class Api:
         return await self._change(request, lambda project: project.keep())
 
     async def list_voices(self, request: web.Request) -> web.Response:
-        voices = await self.run(lambda: self._project(request).understood().voices)
+        voices = await self.run(lambda: self.project_of(request).understood().voices)
         return reply([VoiceView(voice.id, voice.language, voice.gender, voice.note) for voice in voices])
 
     async def stream_events(self, request: web.Request) -> web.StreamResponse:
-        project = await self.run(lambda: self._project(request))
+        project = await self.run(lambda: self.project_of(request))
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-        self.guard.sign(response)
+        self.doorkeeper.sign(response)
         await response.prepare(request)
         with self.events.listening(project.id) as queue:
             await response.write(b"event: hello\ndata: {}\n\n")
             while True:
-                await response.write(await queue.get())
+                try:
+                    message = await asyncio.wait_for(queue.get(), _QUIET_S)
+                except TimeoutError:
+                    message = b": still here\n\n"  # or the page has gone, and this shows it
+                await response.write(message)
 
-    def _project(self, request: web.Request) -> Project:
+    def project_of(self, request: web.Request) -> Project:
+        """The project that a request names; to be called on the projects' thread. Raises InputError."""
         return self.home.project(request.match_info["id"])
 
     async def _change(self, request: web.Request, work: Callable[[Project], None]) -> web.Response:
         """Do `work`, answer with what there is to see now, and tell the other pages."""
 
         def change() -> EpisodeView:
-            project = self._project(request)
+            project = self.project_of(request)
             work(project)
             return view(project)
 
