@@ -58,6 +58,8 @@ class Assign(Action, frozen=True, tag="assign"):
     """null: the narrator."""
     kind: Literal["speech", "note", "heading"] | None = None
     """null: speech for a speaker, a note for the narrator."""
+    settles: Index | None = None
+    """The doubt that this settles."""
 
 
 class Drop(Action, frozen=True, tag="drop"):
@@ -66,6 +68,8 @@ class Drop(Action, frozen=True, tag="drop"):
     turn: Index
     first: Index
     last: Index
+    settles: Index | None = None
+    """The doubt that this settles."""
 
 
 class JoinTurns(Action, frozen=True, tag="join-turns"):

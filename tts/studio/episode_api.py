@@ -150,12 +150,14 @@ class EpisodeApi:
         await response.prepare(request)
         with self.events.listening(project.id) as queue:
             await response.write(b"event: hello\ndata: {}\n\n")
-            while True:
+            while not gone(request):
                 try:
                     message = await asyncio.wait_for(queue.get(), _QUIET_S)
                 except TimeoutError:
                     message = b": still here\n\n"  # or the page has gone, and this shows it
-                await response.write(message)
+                if not gone(request):
+                    await response.write(message)
+        return response
 
     def project_of(self, request: web.Request) -> Project:
         """The project that a request names; to be called on the projects' thread. Raises InputError."""
@@ -172,6 +174,11 @@ class EpisodeApi:
         shown = await self.run(change)
         self.events.tell(shown.id, "changed", {"revision": shown.revision})
         return reply(shown)
+
+
+def gone(request: web.Request) -> bool:
+    """Whether nobody waits for the answer any more."""
+    return request.transport is None or request.transport.is_closing()
 
 
 def reply(value: Any) -> web.Response:

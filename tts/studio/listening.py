@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from tts import reading
 from tts.errors import InputError
@@ -58,6 +59,51 @@ def words_at(understood: Understood, turn: int, sentence: int) -> tuple[WordView
         )
         for piece in read.pieces
     )
+
+
+class RiskView(Shown, frozen=True):
+    """A word that may be read otherwise."""
+
+    word: str
+    reading: str
+    """How it is read now: pinyin with tone digits, or phonemes."""
+    alternative: str
+    """What it could be instead, as the lexicon takes it; empty when nothing is proposed."""
+    settle: str
+    """How it is read now, as the lexicon takes it; empty when it is no pinyin."""
+    probability: float
+    """That it is read right; 0 when nobody can tell."""
+    count: int
+    context: str
+    turn: int
+    sentence: int
+
+
+def risks_in(understood: Understood) -> tuple[RiskView, ...]:
+    """The words of the turns whose reading is uncertain, where they first stand."""
+    lines = [line for line in understood.script.lines() if line.turn is not None]
+    texts = ((line.utterance.text, line.utterance.language) for line in lines)
+    spoken = spoken_turns(understood.plain)
+    places = [
+        (spoken[line.turn], place) for line, place in zip(lines, _places(lines), strict=True) if line.turn is not None
+    ]
+    found = list[RiskView]()
+    for risk in reading.risks(texts, tuple(sorted(understood.lexicon.items()))):
+        first = next((n for n, line in enumerate(lines) if risk.word in line.utterance.text), None)
+        if first is None or risk.doubt == "dropped":
+            continue
+        said = f"pinyin: {risk.reading}" if risk.doubt == "polyphone" else ""
+        other = f"pinyin: {risk.alternative}" if said and risk.alternative else ""
+        found.append(
+            RiskView(risk.word, risk.reading, other, said, risk.probability, risk.count, risk.context, *places[first])
+        )
+    return tuple(found)
+
+
+def _places(lines: Sequence[Line]) -> Iterator[int]:
+    """The number of each line in its turn."""
+    for _, own in groupby(lines, key=lambda line: line.turn):
+        yield from range(len(list(own)))
 
 
 def _line(understood: Understood, turn: int, sentence: int) -> Line:

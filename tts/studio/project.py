@@ -13,7 +13,7 @@ from tts.errors import InputError, Place, TurncastError, UsageError
 from tts.language import tr
 from tts.locks import locked
 from tts.script.model import Doubt
-from tts.studio.actions import AnyAction, Settle
+from tts.studio.actions import AnyAction, Assign, Drop, Settle
 from tts.studio.doing import FileContents, do
 from tts.studio.files import WatchedFile, diff
 from tts.studio.history import Texts, fold
@@ -268,5 +268,8 @@ class Project:
             self._voices.write(self.history.texts.voices, self._first.voices)
 
     def settled(self) -> frozenset[int]:
-        """The numbers of the doubts that somebody left as they are."""
-        return frozenset(done.action.doubt for done in self.history.done if isinstance(done.action, Settle))
+        """The numbers of the doubts that somebody has decided."""
+        actions = [done.action for done in self.history.done]
+        kept = {action.doubt for action in actions if isinstance(action, Settle)}
+        decided = {action.settles for action in actions if isinstance(action, Assign | Drop)}
+        return frozenset(kept | {number for number in decided if number is not None})

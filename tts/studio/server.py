@@ -8,8 +8,9 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
+from tts import language
 from tts.errors import ConfigError, EngineError, InputError, TurncastError, UnreachableError, UsageError, WriteError
 from tts.language import tr
 from tts.show.serve import listening, run
@@ -102,7 +103,12 @@ async def _watch(api: EpisodeApi, events: Events) -> None:
 
 @web.middleware
 async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Every error as JSON that says what is wrong and what to do; a defect is told to the terminal as well."""
+    """Every error as JSON that says what is wrong and what to do; a defect is told to the terminal as well.
+
+    Messages are in the page's language: a person has one Studio, and one language in it at a time.
+    """
+    if asked := language.spoken(request.headers.get(hdrs.ACCEPT_LANGUAGE, "")):
+        language.choose(asked)
     try:
         return await handler(request)
     except web.HTTPRequestEntityTooLarge:

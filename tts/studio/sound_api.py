@@ -15,7 +15,7 @@ from tts.speech.shared_cache import cache_at
 from tts.studio.building import Building, BuildState
 from tts.studio.doorkeeper import MEDIA
 from tts.studio.episode_api import BadRequestError, EpisodeApi, parsed, reply
-from tts.studio.listening import WordView, following, request_at, words_at
+from tts.studio.listening import RiskView, WordView, following, request_at, risks_in, words_at
 from tts.studio.openapi import Route
 from tts.studio.project import Project
 from tts.studio.speaking import SpeakingQueue, Urgency
@@ -60,6 +60,7 @@ class SoundApi:
                   AheadBody),
             Route("GET", f"{one}/words", self.show_words, "How a sentence is read.", None, list[WordView],
                   {"turn": "integer", "sentence": "integer"}),
+            Route("GET", f"{one}/risks", self.show_risks, "Words whose reading is uncertain.", answer=list[RiskView]),
             Route("GET", f"{one}/build", self.show_build, "How far the episode is.", answer=BuildView),
             Route("POST", f"{one}/build", self.start_build, "Build the episode, or go on.", answer=BuildView),
             Route("DELETE", f"{one}/build", self.stop_build, "Stop; what was spoken is kept.", answer=BuildView),
@@ -110,6 +111,10 @@ class SoundApi:
     async def show_words(self, request: web.Request) -> web.Response:
         turn, sentence = number(request, "turn"), number(request, "sentence")
         return reply(await self._api.run(lambda: words_at(self._api.project_of(request).understood(), turn, sentence)))
+
+    async def show_risks(self, request: web.Request) -> web.Response:
+        understood = await self._api.run(lambda: self._api.project_of(request).understood())
+        return reply(await asyncio.to_thread(risks_in, understood))
 
     async def show_build(self, request: web.Request) -> web.Response:
         return reply(await self._api.run(lambda: self._build_view(self._api.project_of(request))))

@@ -8,6 +8,7 @@ from itertools import chain
 
 import msgspec
 
+from tts.language import retell
 from tts.master.expected import expected_s
 from tts.script.model import Doubt, Script, Turn
 from tts.studio.doing import Plain, names_of, sentences_of, text_of, turns_of
@@ -220,7 +221,7 @@ def _doubts(project: Project, turns: tuple[TurnView, ...]) -> Iterator[DoubtView
     for number, doubt in enumerate(project.beginning.doubts):
         if number not in settled:
             place = _place(doubt, turns)
-            yield DoubtView(number, doubt.line, doubt.text, doubt.taken_as, doubt.probability, *place)
+            yield DoubtView(number, doubt.line, doubt.text, retell(doubt.taken_as), doubt.probability, *place)
 
 
 def _place(doubt: Doubt, turns: tuple[TurnView, ...]) -> tuple[int, int, int] | tuple[None, None, None]:
