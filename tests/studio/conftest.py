@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from show.player.conftest import ARGUMENTS, chromium
 
 from tts.studio.folder import Home
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 VOICES = """\
 # Our show. Ask before changing anything here.
@@ -42,3 +48,15 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def home(folder: Path) -> Home:
     return Home(folder)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Closed before other folders' tests: while Playwright runs, nothing else in its thread can use asyncio."""
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()

@@ -81,7 +81,7 @@ class Studio:
 def studio(folder: Path, *arguments: str) -> Iterator[Studio]:
     """`turncast studio` in `folder`, until the block is left."""
     command = [sys.executable, "-m", "tts", "studio", *arguments, "--no-browser"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TURNCAST_CACHE": str(folder.parent / "cache")}
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:

@@ -35,14 +35,21 @@ def load_settings(given: Settings = None) -> ConfigFile:
     if given is None:
         return ConfigFile(parse("", USUAL))
     path = None if isinstance(given, str) else Path(given)
-    file = ConfigFile(load(path), path) if path else ConfigFile(parse(str(given), USUAL))
+    return check_settings(ConfigFile(load(path), path) if path else ConfigFile(parse(str(given), USUAL)))
+
+
+def check_settings(file: ConfigFile) -> ConfigFile:
+    """`file`, with the paths among its engines' settings as they are meant where it lies.
+
+    Raises ConfigError for what its own schema does not see: engines, their settings, categories, the lexicon.
+    """
     with file.placing():
         _check_engines(file.config)
         _check_category(file.config)
     for word, how in file.config.lexicon.items():
         with file.placing("lexicon", word):
             parse_entry(word, how)
-    return ConfigFile(_with_engines(file), path)
+    return ConfigFile(_with_engines(file), file.path)
 
 
 def find_settings(sources: Sequence[Path] = ()) -> Path | None:

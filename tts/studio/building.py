@@ -12,10 +12,12 @@ from pathlib import Path
 import msgspec
 
 from tts.config.load import ConfigFile
-from tts.errors import TurncastError
+from tts.errors import CancelledError, TurncastError
 from tts.language import tr
-from tts.pipeline import BuildOptions, Built, build
+from tts.library.episodes import build
+from tts.pipeline import BuildOptions
 from tts.progress import Progress
+from tts.speech.engines.running import Engines
 
 _log = logging.getLogger(__name__)
 _OFTEN_S = 0.2
@@ -40,14 +42,11 @@ class BuildState(msgspec.Struct, frozen=True):
     duration_s: float = 0.0
 
 
-class _StoppedError(Exception):
-    """Somebody stopped it."""
-
-
 @dataclass(slots=True)
 class Building:
     """One build at a time."""
 
+    engines: Engines
     tell: Callable[[BuildState], None]
     """Called from the build's own thread."""
     state: BuildState = field(default_factory=lambda: BuildState("idle"))
@@ -79,8 +78,11 @@ class Building:
     def _build(self, script: Path, file: ConfigFile, out: Path) -> None:
         before = self.state
         try:
-            (result,) = build([script], file, BuildOptions(out=out), self._report)
-        except _StoppedError:
+            options = BuildOptions(out=out)
+            built = build(
+                script, options, settings=file, progress=self._report, cancel=self._stop, engines=self.engines
+            )
+        except CancelledError:
             self._say(msgspec.structs.replace(before, state="stopped"))
         except TurncastError as error:
             self._say(msgspec.structs.replace(before, state="failed", problem=str(error)))
@@ -89,14 +91,9 @@ class Building:
             problem = tr("This is a bug in Turncast: {kind}: {error}.", kind=type(error).__name__, error=error)
             self._say(msgspec.structs.replace(before, state="failed", problem=problem))
         else:
-            if isinstance(result, Built):
-                self._say(BuildState("done", slug=result.folder.name, duration_s=result.episode.duration_s))
-            else:
-                self._say(msgspec.structs.replace(before, state="failed", problem=str(result.error)))
+            self._say(BuildState("done", slug=built.folder.name, duration_s=built.episode.duration_s))
 
     def _report(self, progress: Progress) -> None:
-        if self._stop.is_set():
-            raise _StoppedError
         now = time.monotonic()
         begun = self._begun.setdefault(progress.stage, now)
         if now - self._told_s < _OFTEN_S and progress.done < progress.total:

@@ -18,10 +18,10 @@ import msgspec
 from tts.config.load import ConfigFile
 from tts.errors import InputError, Place, UsageError
 from tts.language import tr
+from tts.library.scripts import read
 from tts.script import script_file
 from tts.script.model import Script
 from tts.script.slug import slug
-from tts.speech.scripts import read_script
 from tts.store import unwritable
 from tts.studio.files import read_text
 from tts.studio.project import BEGINNING, JOURNAL, Beginning, Project
@@ -149,7 +149,7 @@ class Home:
     def _read(self, source: Path) -> Script:
         text = read_text(self.voices)
         config = config_file(text or "", self.voices)
-        return read_script(source, config if text is not None else ConfigFile(config.config))
+        return read(source, settings=config if text is not None else ConfigFile(config.config))
 
     def _begin(self, name: str, source: Path, own: Path, script: Script) -> None:
         there = read_text(own)

@@ -68,6 +68,8 @@ class SoundApi:
 
     async def close(self) -> None:
         """Stop speaking and building."""
+        for building in self._builds.values():
+            building.stop()
         self._speaking.close()
         for building in self._builds.values():
             await asyncio.to_thread(building.close)
@@ -123,7 +125,9 @@ class SoundApi:
         project = await self._api.run(lambda: self._ready(request))
         loop = asyncio.get_running_loop()
         if project.id not in self._builds:
-            self._builds[project.id] = Building(lambda _: _from_thread(loop, self._tell(project)))
+            self._builds[project.id] = Building(
+                self._speaking.engines, lambda _: _from_thread(loop, self._tell(project))
+            )
         config = await self._api.run(lambda: config_file(project.history.texts.voices, project.voices_path))
         self._builds[project.id].start(project.script_path, config, self._api.home.site)
         return reply(await self._api.run(lambda: self._build_view(project)))

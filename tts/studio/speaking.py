@@ -13,9 +13,9 @@ from typing import Any
 
 from tts.errors import EngineError
 from tts.language import tr
-from tts.speech import engines
 from tts.speech.cache import Cache, key_of
-from tts.speech.engine import Engine, Focused, Request
+from tts.speech.engine import Request
+from tts.speech.engines.running import Engines
 from tts.speech.model import Clip
 from tts.speech.synthesis import speak_one
 
@@ -48,8 +48,7 @@ class SpeakingQueue:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._engines: dict[tuple[str, str], Engine] = {}
-        self._making = threading.Lock()
+        self.engines = Engines(focused=True)
         self._waiting: list[tuple[int, int, str]] = []
         self._wanted: dict[str, Wanted] = {}
         self._count = itertools.count()
@@ -58,27 +57,16 @@ class SpeakingQueue:
         self._thread = threading.Thread(target=self._work, name="studio-voice", daemon=True)
         self._thread.start()
 
-    def engine(self, name: str, options: Mapping[str, Any]) -> Engine:
-        """The engine, warm. Raises ConfigError."""
-        with self._making:
-            key = name, repr(sorted(options.items()))
-            if key not in self._engines:
-                made = engines.create(name, options)
-                if isinstance(made, Focused):
-                    made.focus()
-                self._engines[key] = made
-            return self._engines[key]
-
     def kept(self, request: Request, options: Mapping[str, Any]) -> Clip | None:
         """The clip, if it was spoken before. Raises ConfigError."""
-        return self._cache.get(key_of(self.engine(request.voice.engine, options), request))
+        return self._cache.get(key_of(self.engines.get(request.voice.engine, options), request))
 
     def want(self, request: Request, options: Mapping[str, Any], urgency: Urgency) -> Future[Clip]:
         """A clip, some time. What is wanted now goes before all else, the latest first. Raises ConfigError.
 
         The future raises EngineError, InputError, WriteError, and CancelledError once nobody wants it any more.
         """
-        key = key_of(self.engine(request.voice.engine, options), request)
+        key = key_of(self.engines.get(request.voice.engine, options), request)
         with self._change:
             if self._closed:
                 raise EngineError(tr("Studio is ending."))
@@ -107,16 +95,14 @@ class SpeakingQueue:
             self._wanted.clear()
             self._waiting.clear()
             self._change.notify()
-        with self._making:
-            for engine in self._engines.values():
-                engine.close()
+        self.engines.close()
 
     def _work(self) -> None:
         while (one := self._next()) is not None:
             if not one.future.set_running_or_notify_cancel():
                 continue
             try:
-                engine = self.engine(one.request.voice.engine, one.options)
+                engine = self.engines.get(one.request.voice.engine, one.options)
                 one.future.set_result(speak_one(one.request, engine, self._cache))
             except Exception as error:
                 one.future.set_exception(error)

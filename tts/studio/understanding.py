@@ -15,7 +15,7 @@ from tts.config.load import ConfigFile, parse
 from tts.config.schema import Config
 from tts.errors import ConfigError, InputError, Place
 from tts.language import tr
-from tts.reading.lexicon import parse as parse_entry
+from tts.library.settings import check_settings
 from tts.reading.people import as_lexicon
 from tts.script import script_file
 from tts.script.cast import Casting
@@ -45,7 +45,7 @@ class Understood:
 
 def understand(script_text: str, script: Path, voices_text: str, voices: Path) -> Understood:
     """What the texts of the files `script` and `voices` mean. Raises InputError, ConfigError with the place."""
-    config = _config(voices_text, voices)
+    config = config_file(voices_text, voices).config
     try:
         plain = read(script_text)
     except yaml.YAMLError:
@@ -64,26 +64,20 @@ def understand(script_text: str, script: Path, voices_text: str, voices: Path) -
 
 
 @functools.lru_cache(4)
-def _config(text: str, path: Path) -> Config:
-    """voices.yaml as it is meant where it lies. Raises ConfigError."""
+def config_file(text: str, path: Path) -> ConfigFile:
+    """voices.yaml as it is meant where it lies, whether it says `text` there yet or not. Raises ConfigError."""
     config = parse(text, path)
-    for word, how in config.lexicon.items():
-        try:
-            parse_entry(word, how)
-        except ConfigError as error:
-            raise error.at(error.place or Place(path)) from None
+    try:
+        check_settings(ConfigFile(config))  # without its place: the lines on the disk may be others
+    except ConfigError as error:
+        raise error.at(error.place or Place(path)) from None
     located = {name: engines.resolve_paths(name, said, path.parent) for name, said in config.engines.items()}
-    return msgspec.structs.replace(config, engines=located)
+    return ConfigFile(msgspec.structs.replace(config, engines=located), path)
 
 
 def catalogue(engine: str, config: Config) -> tuple[VoiceInfo, ...]:
     """All voices of `engine`, as far as they are known without asking anybody. Raises ConfigError."""
     return engines.catalogue(engine, config.engines.get(engine, {}))
-
-
-def config_file(text: str, path: Path) -> ConfigFile:
-    """The same as the pipeline takes it."""
-    return ConfigFile(_config(text, path), path)
 
 
 def options_of(engine: str, config: Config) -> Mapping[str, Any]:
