@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from show.player.browsing import until
@@ -30,10 +30,10 @@ SOUNDING = "window.players[0].currentTime > 0 && window.players[0].src"
 
 
 @contextmanager
-def visiting(browser: Browser, server: Studio, address: str = "", **like: object) -> Iterator[Page]:
-    """The page at `address`; at the end it may have seen no error, and asked nobody else for anything."""
-    usual = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN", **like}
-    context = browser.new_context(**usual)  # type: ignore[arg-type]
+def visiting(browser: Browser, server: Studio, like: dict[str, Any] | None = None) -> Iterator[Page]:
+    """The page in a window `like` that; at the end it may have seen no error, and asked nobody else for anything."""
+    usual: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN", **(like or {})}
+    context = browser.new_context(**usual)
     page = context.new_page()
     page.set_default_timeout(120_000)
     page.add_init_script(PLAYERS)
@@ -42,7 +42,7 @@ def visiting(browser: Browser, server: Studio, address: str = "", **like: object
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.on("request", lambda sent: None if sent.url.startswith((server.origin, "blob:")) else foreign.append(sent.url))
     try:
-        page.goto(address or server.address)
+        page.goto(server.address)
         yield page
         assert (errors, foreign) == ([], [])
     finally:
@@ -199,7 +199,7 @@ def test_doubts_and_edits_by_others(browser: Browser, folder: Path) -> None:
 @pytest.mark.parametrize("width", [320, 390, 1024, 1440])
 def test_nothing_sticks_out(browser: Browser, folder: Path, width: int) -> None:
     like = {"viewport": {"width": width, "height": 800}}
-    with studio(folder, "davos.txt") as server, visiting(browser, server, **like) as page:
+    with studio(folder, "davos.txt") as server, visiting(browser, server, like) as page:
         page.click(sentence(2, 1))
         page.keyboard.press("r")
         page.click(".chip >> nth=0")
@@ -215,7 +215,7 @@ def test_nothing_sticks_out(browser: Browser, folder: Path, width: int) -> None:
 def test_axe_finds_nothing(browser: Browser, folder: Path, scheme: str, width: int) -> None:
     """WCAG 2.2 AA, as far as a program can tell."""
     like = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "reduced_motion": "reduce"}
-    with studio(folder, "davos.txt") as server, visiting(browser, server, **like) as page:
+    with studio(folder, "davos.txt") as server, visiting(browser, server, like) as page:
         page.wait_for_selector(".checks li:nth-child(3)")
         assert findings(page) == []
         page.click(sentence(2, 1))

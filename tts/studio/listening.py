@@ -10,12 +10,12 @@ from tts import reading
 from tts.errors import InputError
 from tts.language import tr
 from tts.reading.zh.network import network
-from tts.script.cast import canonical
 from tts.script.model import Line
 from tts.speech.engine import Request
 from tts.speech.synthesis import request_for
 from tts.studio.understanding import Understood
 from tts.studio.view import Shown, spoken_turns
+from tts.voice import canonical
 
 OPENING = -1
 """The number of the opening, where a turn's is asked for."""
