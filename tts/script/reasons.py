@@ -60,6 +60,7 @@ ROLES = (kept("interviewer"), kept("guest"))
 """What people are by the words used for them; a cast may have others."""
 
 SETTLE = (
+    kept("--speaker NAME"),
     kept("--title, or `title:` in front matter"),
     kept("language: {language} in the front matter"),
 )

@@ -29,7 +29,7 @@ def check_files(file: ConfigFile) -> None:
         try:
             show_cover(show, file.folder)
         except ConfigError as error:
-            named = f" ({error.place})" if error.place else ""
+            named = tr(" ({place})", place=error.place) if error.place else ""
             place = file.place("show", "cover")
             raise ConfigError(
                 tr("{problem}{named}.", problem=error.problem.rstrip(".。"), named=named),

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from tts.errors import UnreachableError, UsageError
+from tts.errors import UnreachableError, UsageError, reason
 from tts.language import tr
 from tts.show.publish.item import Item
 
@@ -61,9 +61,9 @@ class SftpTarget:
         try:
             return self._runner.run(work)
         except self._failures as error:
-            reason = str(error) or type(error).__name__
+            problem = reason(error) or type(error).__name__
             raise UnreachableError(
-                tr("{host}: {reason}.", host=self._host, reason=reason.rstrip(".")),
+                tr("{host}: {reason}.", host=self._host, reason=problem.rstrip(".。")),
                 remedy=tr(
                     "Check that `sftp` reaches the host with your key and that the folder is yours to "
                     "write; then publish again: what has arrived is not sent twice."
