@@ -10,7 +10,7 @@ TurncastError                70  a defect of ours, unless it is one of these:
 │       └── PassingError     69  it may pass: the same call is worth another try (tts.speech.engines.online)
 ├── CancelledError          130  whoever asked for the work no longer wants it
 ├── WriteError               73  something cannot be written
-│   └── ForeignFolderError   73  what stands in an episode's place is not to be replaced (tts.show.episode)
+│   └── ForeignFolderError   73  what stands in an episode's place is not to be replaced (tts.show.earlier)
 └── ConfigError              78  voices.yaml is not what it should be
 """
 

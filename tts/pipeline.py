@@ -24,9 +24,9 @@ from tts.script.script_file import dump, read_text
 from tts.script.script_file.reading import engine_of
 from tts.show.alternates import alternates
 from tts.show.amend import known_as
-from tts.show.earlier import built_in_place, check_replaceable, find_renamed, voices_before
+from tts.show.earlier import ForeignFolderError, built_in_place, check_replaceable, find_renamed, voices_before
 from tts.show.edition import Edition
-from tts.show.episode import ForeignFolderError, write
+from tts.show.episode import write
 from tts.show.model import EngineRecord, Episode
 from tts.show.preflight import check_files, check_script
 from tts.show.record import read

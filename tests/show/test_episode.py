@@ -22,8 +22,9 @@ from tts.master.tags import tag
 from tts.show import folder as folders
 from tts.show.check.chapters import read_id3
 from tts.show.check.episode import check_episode
+from tts.show.earlier import ForeignFolderError
 from tts.show.edition import Alternate, Edition
-from tts.show.episode import ForeignFolderError, write
+from tts.show.episode import write
 from tts.show.folder import LOCK, whole_folder
 from tts.show.record import read
 

@@ -18,8 +18,7 @@ from tts.language import tr
 from tts.nearest import suggestion
 from tts.script.dates import iso_date
 from tts.script.slug import slug as as_slug
-from tts.show.earlier import SCRIPT
-from tts.show.episode import belongings
+from tts.show.earlier import SCRIPT, belongings
 from tts.show.feed.entry import entries
 from tts.show.feed.names import episode_guid
 from tts.show.folder import alone_in, whole_folder, write_whole, writing

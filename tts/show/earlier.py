@@ -13,13 +13,13 @@ from pathlib import Path
 
 import msgspec
 
-from tts.errors import Place
+from tts.errors import InputError, Place, WriteError
 from tts.language import tr
 from tts.script.model import Script
 from tts.script.slug import slug
-from tts.show.episode import ForeignFolderError, belongings
+from tts.show.folder import writing
 from tts.show.model import NAME, FileRecord, SourceRecord
-from tts.show.record import sha256
+from tts.show.record import read, sha256
 from tts.text import ink
 from tts.voice import Voice
 
@@ -32,6 +32,31 @@ SAME = 0.25
 """From this share of the shorter text on, two talks under one name are one, edited."""
 RENAMED = 0.8
 """The share that makes one talk of two under different names: here nothing else speaks for it."""
+
+
+class ForeignFolderError(WriteError):
+    """What stands where an episode's folder should is somebody's own, or another episode's."""
+
+
+def belongings(target: Path) -> set[str]:
+    """The names in `target` that the next build of this episode may replace: those that its episode.json lists.
+
+    Empty where there is nothing yet. Raises ForeignFolderError for whatever is not a folder of this very episode.
+    """
+    with writing(target):
+        if not os.path.lexists(target) or (target.is_dir() and not target.is_symlink() and not any(target.iterdir())):
+            return set()
+    try:
+        before = None if target.is_symlink() or not target.is_dir() else read(target)
+    except InputError:
+        before = None
+    if before is None or before.slug != target.name:
+        raise ForeignFolderError(
+            tr("This is not a folder of the episode `{target}`, and building would replace it.", target=target.name),
+            place=Place(target),
+            remedy=tr("Move it elsewhere, name another folder with --out, or give the transcript another `slug:`."),
+        )
+    return before.names
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tts.errors import InputError, Place, WriteError
 from tts.language import tr
 from tts.master.model import Tags
 from tts.show import captionfiles, chapters, cover, reading
 from tts.show.captions import Caption, captions
 from tts.show.chapters import on_the_millisecond
+from tts.show.earlier import belongings
 from tts.show.edition import Edition
-from tts.show.folder import whole_folder, writing
+from tts.show.folder import whole_folder
 from tts.show.listing import listing
 from tts.show.model import NAME, PAGE, Amended, CueMark, Episode, Listing
 from tts.show.player import episode_page_parts, page_base
-from tts.show.record import amended_of, as_json, describe, episode_of, labels_of, read
+from tts.show.record import amended_of, as_json, describe, episode_of, labels_of
 from tts.show.slugs import check_slug
 from tts.show.sound import tags_of, write_sound
 
@@ -73,31 +72,6 @@ def _as_amended(entry: Listing, amended: Amended, target: Path) -> Listing:
             )
         )
     return dataclasses.replace(entry, guid=amended.guid or entry.guid, published=amended.published or entry.published)
-
-
-class ForeignFolderError(WriteError):
-    """What stands where an episode's folder should is somebody's own, or another episode's."""
-
-
-def belongings(target: Path) -> set[str]:
-    """The names in `target` that the next build of this episode may replace: those that its episode.json lists.
-
-    Empty where there is nothing yet. Raises ForeignFolderError for whatever is not a folder of this very episode.
-    """
-    with writing(target):
-        if not os.path.lexists(target) or (target.is_dir() and not target.is_symlink() and not any(target.iterdir())):
-            return set()
-    try:
-        before = None if target.is_symlink() or not target.is_dir() else read(target)
-    except InputError:
-        before = None
-    if before is None or before.slug != target.name:
-        raise ForeignFolderError(
-            tr("This is not a folder of the episode `{target}`, and building would replace it.", target=target.name),
-            place=Place(target),
-            remedy=tr("Move it elsewhere, name another folder with --out, or give the transcript another `slug:`."),
-        )
-    return before.names
 
 
 def _write_texts(texts: Iterable[tuple[str, Iterable[bytes]]], folder: Path) -> Iterator[str]:
