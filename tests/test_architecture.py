@@ -131,6 +131,42 @@ def _may_wait(module: str, node: ast.Import | ast.ImportFrom) -> bool:
     return name.split(".")[0] in HEAVY or (module in DOORS and name.split(".")[0] == "tts")
 
 
+SLOW_TO_LOAD = frozenset({
+    "PIL", "aiohttp", "av", "docx", "jinja2", "lameenc", "lxml", "mutagen", "numpy", "obstore", "onnxruntime", "opencc",
+    "pydub", "pypdfium2", "pyromark", "rjieba",
+})  # fmt: skip
+
+
+def test_script_loads_nothing_slow() -> None:
+    """`turncast script` answers at once: nothing that it imports at the top imports one of these at the top.
+
+    `tests/cli/test_script.py` looks at what is really loaded; this names the way there, and is quick.
+    """
+    ways = {"tts.cli.script": "tts.cli.script"}
+    waiting, slow = ["tts.cli.script"], []
+    while waiting:
+        module = waiting.pop()
+        for name in _imported_at_the_top(module):
+            if name.split(".")[0] in SLOW_TO_LOAD:
+                slow.append(f"{ways[module]} → {name}")
+            elif name in MODULES and name not in ways:
+                ways[name] = f"{ways[module]} → {name}"
+                waiting.append(name)
+    assert not slow, "\n".join(slow)
+
+
+def _imported_at_the_top(module: str) -> set[str]:
+    """What importing `module` imports, packages of modules too; not what stands in functions or is for types only."""
+    names: set[str] = set()
+    for node in trees()[module].body:
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names.update(_imported(node.module or "", alias.name) for alias in node.names)
+    parts = [name.split(".") for name in names | {module}]
+    return {".".join(part[:end]) for part in parts for end in range(1, len(part) + 1)} - {module}
+
+
 def test_nothing_is_set_up_with_what_no_lock_names() -> None:
     """Each installation is of hashed versions, or of this project alone, built with what is installed already."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
