@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from tts.cli.commands import COMMANDS, app
+from tts.config.reference import CONTEXT, descriptions
 from tts.language import CATALOGUE, KEPT
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +40,9 @@ def gather() -> Catalog:
         name = path.relative_to(ROOT).as_posix()
         for message, context, line in in_code(ast.parse(path.read_text(encoding="utf-8"))):
             made.add(message, context=context or None, locations=[(name, line)])
+    for section in descriptions().values():
+        for text in filter(None, section.values()):
+            made.add(text, context=CONTEXT, locations=[("tts/config/schema.py", 0)])
     for number, message in enumerate(in_commands()):
         made.add(message, locations=[("turncast --help", number)])
     return made

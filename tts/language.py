@@ -36,7 +36,7 @@ def tr(message: str, /, **values: object) -> str:
 
     Raises KeyError for a place that no value fills.
     """
-    told = _catalogue().get(("", message), message) if language() != "en" else message
+    told = translation(message) if language() != "en" else message
     return told.format(**values) if values else told
 
 
@@ -47,6 +47,11 @@ def trn(one: str, many: str, number: int, /, **values: object) -> str:
     else:
         told = _catalogue().get(("", one), one if number == 1 else many)
     return told.format(number=number, **values)
+
+
+def translation(message: str, context: str = "") -> str:
+    """`message` in Chinese, whatever the user's language; itself where the catalogue has it not."""
+    return _catalogue().get((context, message), message)
 
 
 def kept(message: str, /, **values: object) -> str:

@@ -163,11 +163,12 @@ def test_any_structure_is_read_or_refused_with_its_key(data: object) -> None:
 
 
 def test_schema_and_manual_are_in_step_with_the_code() -> None:
-    """`python -m tts.config.reference` writes both."""
+    """`python -m tts.config.reference` writes all of them."""
     assert json.loads(reference.JSON_SCHEMA.read_text(encoding="utf-8")) == json.loads(
         json.dumps(reference.json_schema())
     )
-    assert reference.manual() in reference.MANUAL.read_text(encoding="utf-8")
+    for language, path in reference.MANUALS.items():
+        assert reference.manual(language) in path.read_text(encoding="utf-8")
 
 
 def test_every_key_is_described() -> None:
