@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from test_architecture import MODULES, ROOT, trees
@@ -12,8 +12,7 @@ from test_architecture import MODULES, ROOT, trees
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]
-    for line in TEXT.partition("| word | means |")[2].splitlines()[2:]
-    if line.startswith("|")
+    for line in takewhile(lambda line: line.startswith("|"), TEXT.partition("| word | means |")[2].splitlines()[2:])
 ]
 """(word, meaning, types and their files, words that are not used for it)."""
 TYPE = re.compile(r"`(\w+)` in `([\w/.]+)`")
