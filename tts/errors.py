@@ -69,6 +69,8 @@ class TurncastError(Exception):
         self.remedy = remedy
         self.key = key
         self.status = status
+        self.more: tuple[TurncastError, ...] = ()
+        """What else is wrong with the same file: told with this one, so that all is mended in one go."""
 
     def at(self, place: Place | None) -> Self:
         """This error, now of `place`: whoever knows the file says where what was found wrong stands in it."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from tts.config.load import ConfigFile
 from tts.errors import NO_ROOM, CancelledError, EngineError, Place, TurncastError, UsageError, WriteError, reason
 from tts.language import tr
 from tts.master.episode import master
+from tts.master.expected import expected_s
 from tts.master.model import Mastered
 from tts.master.tags import tag
 from tts.progress import Progress, Report
@@ -24,7 +26,7 @@ from tts.script.script_file import dump, read_text
 from tts.script.script_file.reading import engine_of
 from tts.show.alternates import alternates
 from tts.show.amend import known_as
-from tts.show.earlier import ForeignFolderError, built_in_place, check_replaceable, find_renamed, voices_before
+from tts.show.earlier import ForeignFolderError, built_in_place, check_replaceable, find_renamed
 from tts.show.edition import Edition
 from tts.show.episode import write
 from tts.show.model import EngineRecord, Episode
@@ -32,6 +34,7 @@ from tts.show.preflight import check_files, check_script
 from tts.show.record import read
 from tts.show.site import check_refreshable, refresh
 from tts.show.slugs import check_slug
+from tts.show.voices import voices_before
 from tts.speech import engines
 from tts.speech.clip_file import DamagedClipError
 from tts.speech.cluster import check_address, cluster, remote
@@ -41,6 +44,7 @@ from tts.speech.model import Spoken
 from tts.speech.scripts import read_script
 from tts.speech.shared_cache import cache_at
 from tts.speech.synthesis import speak
+from tts.speech.tempo import Stopwatch
 from tts.speech.verify import Listener, Mishearing, verify, whisper
 from tts.workplace import workplace
 
@@ -106,8 +110,17 @@ class Failed:
     error: TurncastError
 
 
-def build(
-    sources: Sequence[Path], file: ConfigFile, options: BuildOptions, report: Report, running: Engines | None = None
+Begin: TypeAlias = Callable[[Path, Script], None]
+"""Called before an episode is spoken, with its source."""
+
+
+def build(  # noqa: PLR0913, PLR0917  # what is built, then who takes part in it
+    sources: Sequence[Path],
+    file: ConfigFile,
+    options: BuildOptions,
+    report: Report,
+    running: Engines | None = None,
+    begin: Begin | None = None,
 ) -> Iterator[Built | Failed]:
     """An episode for each source, in order, then the feed and the pages beside them.
 
@@ -122,7 +135,7 @@ def build(
     taken: dict[str, Path] = {}
     changed = False
     try:
-        with closing(BuildRun(file, options, report, running)) as run:
+        with closing(BuildRun(file, options, report, running, begin)) as run:
             for source in sources:
                 result = _attempt(run, source, taken, alone=len(sources) == 1)
                 changed |= isinstance(result, Built)
@@ -215,10 +228,17 @@ def _read_with(options: BuildOptions, engine: str, source: Path, file: ConfigFil
 class BuildRun:
     """One run: its settings, its cache, and its engines, each loaded once and only when it is needed."""
 
-    def __init__(self, file: ConfigFile, options: BuildOptions, report: Report, running: Engines | None = None) -> None:
+    def __init__(  # as `build`
+        self,
+        file: ConfigFile,
+        options: BuildOptions,
+        report: Report,
+        running: Engines | None = None,
+        begin: Begin | None = None,
+    ) -> None:
         self.file, self._config = file, file.config
         self.options = options
-        self._report = report
+        self._report, self._begin = report, begin
         self._own = Engines()
         self._engines = running or self._own
         self._recogniser: Listener | None = None
@@ -236,6 +256,8 @@ class BuildRun:
             check_script(spare, source, self.file)
             if not engines.is_local(fallback):
                 self._engine(fallback)  # connects to nothing yet, but complains when its key is missing
+        if self._begin:
+            self._begin(source, script)
         try:
             return self._build_with(source, script)
         except EngineError as error:
@@ -253,10 +275,11 @@ class BuildRun:
         content = self.options.contents.get(source)
         kept = read_text(source, content)
         in_place = content is None and built_in_place(self.options.out, script.slug, source)
+        watch = Stopwatch(self._report, script, expected_s(script, config.sound))
         with workplace() as work:
             engine = self._engine(script.engine)  # from here on nobody prunes the model away
             samples = work / "episode.flac" if formats else None
-            spoken, mastered, misheard = self._master_anew(script, engine, work / "episode.mp3", samples)
+            spoken, mastered, misheard = self._master_anew(script, engine, work / "episode.mp3", samples, watch)
             mark = EngineRecord(engine.name, engine.identity, instead_of)
             others = alternates(formats, samples) if samples else ()
             split = tuple(line for line, clip in spoken.lines if clip.split)
@@ -264,6 +287,7 @@ class BuildRun:
             written = kept if in_place or (kept and engine_of(source, content) == script.engine) else dump(script)
             edition = Edition(mastered, script, written, config, mark, others, split, in_place)
             folder = write(edition, self.options.out, tag)
+        watch.finish()
         return Built(source, folder, read(folder), misheard=misheard)
 
     def _check_still_replaceable(self, script: Script, source: Path, kept: str) -> None:
@@ -277,19 +301,26 @@ class BuildRun:
             )
 
     def _master_anew(
-        self, script: Script, engine: Engine, mp3: Path, lossless: Path | None
+        self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, report: Report
     ) -> tuple[Spoken, Mastered, tuple[Mishearing, ...] | None]:
         """As `_master`; clips that turn out to be damaged or gone are made again, however often somebody removes them
         under our hands, within reason."""
         for tried in range(_TRIES):
             try:
-                return self._master(script, engine, mp3, lossless, verified=tried > 0)
+                return self._master(script, engine, mp3, lossless, report, verified=tried > 0)
             except DamagedClipError as error:
                 _log.warning(tr("{error} Every clip is now verified; what is damaged is made again.", error=error))
-        return self._master(script, engine, mp3, lossless, verified=True)
+        return self._master(script, engine, mp3, lossless, report, verified=True)
 
-    def _master(
-        self, script: Script, engine: Engine, mp3: Path, lossless: Path | None, *, verified: bool = False
+    def _master(  # noqa: PLR0913  # the episode's, then how it is made
+        self,
+        script: Script,
+        engine: Engine,
+        mp3: Path,
+        lossless: Path | None,
+        report: Report,
+        *,
+        verified: bool = False,
     ) -> tuple[Spoken, Mastered, tuple[Mishearing, ...] | None]:
         """The episode's clips and sound, and what was misheard.
 
@@ -297,14 +328,14 @@ class BuildRun:
         """
 
         listen = self._listener()  # before an hour's speaking, not after it
-        spoken, misheard = self._speak(script, engine, verified), None
+        spoken, misheard = self._speak(script, engine, report, verified), None
         if listen:
             spoken, misheard = self._listen_back(spoken, engine, listen)
-        mastered = master(spoken, self._config.sound, mp3, lossless=lossless, report=self._report)
+        mastered = master(spoken, self._config.sound, mp3, lossless=lossless, report=report)
         return spoken, mastered, misheard
 
-    def _speak(self, script: Script, engine: Engine, verified: bool) -> Spoken:
-        lexicon, report = self._lexicon(script), self._report
+    def _speak(self, script: Script, engine: Engine, report: Report, verified: bool) -> Spoken:
+        lexicon = self._lexicon(script)
         jobs, address = self.options.jobs, self.options.cluster
         said = partial(
             speak, script, engine, self._cache, lexicon=lexicon, report=report, verified=verified,

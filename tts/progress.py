@@ -33,7 +33,9 @@ class Progress:
     chars: int = 0
     """Characters spoken so far, without what was cached."""
     chars_left: int = 0
-    """Characters still to be spoken: with `chars` and the time gone by, the time left."""
+    """Characters still to be spoken."""
+    left_s: float | None = None
+    """Seconds until all is done, as far as the machine's pace tells; None when nobody can know yet."""
 
 
 Report = Callable[[Progress], None]

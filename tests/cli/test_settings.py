@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from command import turncast
+from tables import table
 
 from tts.cli.settings import configured
 from tts.errors import ConfigError
@@ -89,3 +91,48 @@ def test_an_engine_of_another_package_may_stand_everywhere(monkeypatch: pytest.M
     config = configured(None).config
     assert config.engines["whistle"] == {"tune": "a.mid", "seconds": 1}
     assert engines.resolve_paths("whistle", {"tune": "a.mid"}, Path("x")) == {"tune": str(Path("x/a.mid"))}
+
+
+def test_all_mistakes_of_a_file_are_told_in_one_run(tmp_path: Path) -> None:
+    text = (
+        "show:\n  titel: x\n  email: nobody\n  category: Bizness\nengine: kokro\n"
+        "cast:\n  安娜: zm_yunxi\n  博明: {voice: {egde: x}}\n"
+        'lexicon:\n  重庆: "pinyin: chong2 qing"\nsound: {bitrate: 100, loudness: loud}\nspeakers: 安娜，博明\n'
+    )
+    Path("voices.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        configured(None)
+    told = [str(each) for each in (caught.value, *caught.value.more)]
+    lines = [int(each.split(":")[1]) for each in told]
+    assert lines == [2, 3, 4, 5, 7, 8, 10, 11, 11, 12], told
+    for words in ("`title`", "talks@example.org", "Business", "`kokoro`", "安娜: {voice: {kokoro: zm_yunxi}}", "`edge`",
+                  "qing", "Choose one of", "a number", "speakers: [安娜, 博明]"):  # fmt: skip
+        assert sum(words in each for each in told) == 1, (words, told)
+    shown = turncast("script", "voices.yaml", cwd=tmp_path)
+    assert (shown.returncode, shown.stderr.count("turncast: voices.yaml:")) == (78, len(told))
+    (tmp_path / "many.yaml").write_text("show:\n" + "".join(f"  no{n}: x\n" for n in range(500)), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        configured(Path("many.yaml"))
+    assert len(caught.value.more) < 30
+
+
+@table(
+    ("text", "line", "write"),
+    [
+        ("lexicon: {重庆：chong2 qing4}\n", 1, "Write: 重庆: chong2 qing4"),
+        ("cast: {安娜：{voice: {kokoro: zm_yunxi}}}\n", 1, "Write: 安娜: {voice: {kokoro: zm_yunxi}}"),
+        ("lexicon:\n  重庆: pinyin: chong2 qing4\n", 2, 'Write: 重庆: "pinyin: chong2 qing4"'),
+        ('show:\n  title: Deep: a "talk"\n', 2, 'Write: title: "Deep: a \\"talk\\""'),
+        ("show:\n\ttitle: x\n", 2, "Indent with spaces"),
+        ("narrator: zf_xiaoxiao\n", 1, "Write: narrator: {voice: {kokoro: zf_xiaoxiao}}"),
+        ("cast:\n  安娜: zm_yunxi\n", 2, "Write: 安娜: {voice: {kokoro: zm_yunxi}}"),
+        ("cast:\n  安娜: {voice: zm_yunxi}\n", 2, "voice: {kokoro: zm_yunxi}"),
+        ("show：\n  title: x\n", 1, "Write: show:"),
+    ],
+)
+def test_the_line_to_write_is_told(tmp_path: Path, text: str, line: int, write: str) -> None:
+    Path("voices.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        configured(None)
+    assert str(caught.value).startswith(f"voices.yaml:{line}: "), caught.value
+    assert write in str(caught.value), caught.value

@@ -122,3 +122,9 @@ def test_pinyin_that_is_not_a_syllable_a_character_is_refused_with_what_to_write
 def test_other_words_stay_other_words() -> None:
     assert read("咖啡", lexicon=(("咖啡", "café"),)).normalized == "café"
     assert read("LEMONster", lexicon=(("LEMONster", "lemon ster"),)).normalized == "lemon ster"
+
+
+def test_a_loud_part_in_capitals_is_no_row_of_letters() -> None:
+    said = read("Lemonster", "en", (("Lemonster", "LEMON-ster"),)).phonemes
+    assert said == read("Lemonster", "en", (("Lemonster", "lemon-ster"),)).phonemes
+    assert read("EWTO", "en", (("EWTO", "E-WTO"),)).phonemes != read("EWTO", "en", (("EWTO", "e-wto"),)).phonemes

@@ -95,7 +95,8 @@ def _choose_language() -> None:
 
 def _report_error(error: Exception) -> int:
     if isinstance(error, TurncastError):
-        _print_error(str(error))
+        for each in (error, *error.more):
+            _print_error(str(each))
         return error.exit_code
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         from tts.store import unwritable

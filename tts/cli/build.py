@@ -26,7 +26,9 @@ from tts.config.schema import Config, Show
 from tts.language import retell, tr
 from tts.library.episodes import build_all
 from tts.library.settings import check_engine
+from tts.master.expected import expected_s
 from tts.pipeline import BuildOptions, Built, Failed
+from tts.script.model import Script
 from tts.show.model import PAGE, PersonRecord
 from tts.speech.verify import Mishearing
 
@@ -148,8 +150,16 @@ def _build(sources: list[Path], file: ConfigFile, options: BuildOptions) -> tupl
     """Build them all, showing progress and what is worth knowing as it comes."""
     built, failed = list[_Summary](), list[Failed]()
     many, since = len(sources) > 1, time.monotonic()
+
+    def begin(source: Path, script: Script) -> None:
+        """What is worth knowing before an hour's speaking."""
+        duration = clock(round(expected_s(script, file.config.sound)))
+        _tell(tr("“{title}” will be about {time} long.", title=script.title, time=duration), source, many)
+        for doubt in script.doubts:
+            _tell(str(doubt), source, many)
+
     with Display() as display:
-        for result in build_all(sources, options, settings=file, progress=display.report):
+        for result in build_all(sources, options, settings=file, progress=display.report, begin=begin):
             if isinstance(result, Built):
                 for warning in _warnings(result, file.config):
                     _tell(warning, result.source, many)
@@ -183,7 +193,6 @@ def _warnings(built: Built, config: Config) -> Iterator[str]:
                 true_peak=config.sound.true_peak,
             )
         )
-    yield from map(str, built.episode.doubts)
     for part in built.episode.split:
         where = tr("the opening") if part.turn is None else tr("turn {turn}", turn=part.turn + 1)
         yield (

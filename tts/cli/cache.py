@@ -23,6 +23,7 @@ from tts.speech.engines.edge.voices import VOICE_LISTS
 from tts.speech.engines.kokoro.model_file import MODELS
 from tts.speech.model import CLIPS
 from tts.speech.shared_cache import cache_at
+from tts.speech.tempo import TEMPI
 from tts.store import DAY_S, CachePart, Store, StoredFile, cache_folder, prune, unlink
 from tts.workplace import running_since_s
 
@@ -87,7 +88,7 @@ PART_NAMES = (kept("clips"), kept("covers"), kept("master"), kept("models"), kep
 
 def parts() -> tuple[CachePart, ...]:
     """Everything that is kept, each part named where it is made."""
-    return CLIPS, SEGMENTS, COVERS, VOICE_LISTS, MODELS
+    return CLIPS, SEGMENTS, COVERS, VOICE_LISTS, MODELS, TEMPI
 
 
 def files() -> Iterator[StoredFile]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from types import TracebackType
@@ -28,7 +29,7 @@ class Display:
         self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
         self._started: dict[str, float] = {}
-        self._logged = time.monotonic()
+        self._logged = -math.inf
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
@@ -67,9 +68,8 @@ def _detail(progress: Progress, elapsed_s: float) -> str:
         parts.append(tr("{cached} from cache", cached=progress.cached))
     if progress.audio_s and elapsed_s > 1.0:
         parts.append(tr("{times:.1f}× real time", times=progress.audio_s / elapsed_s))
-    if progress.chars and progress.chars_left and elapsed_s > 1.0:
-        # Utterances differ in length by a factor of ten: time goes with characters, not with their number.
-        parts.append(tr("{time} left", time=clock(round(elapsed_s * progress.chars_left / progress.chars))))
+    if progress.left_s is not None and progress.chars_left:
+        parts.append(tr("{time} left", time=clock(math.ceil(progress.left_s))))
     return tr(", ").join(parts)
 
 

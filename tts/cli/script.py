@@ -10,12 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
+from tts.cli.foresight import expected_build_s, how_long
 from tts.cli.groups import with_groups
 from tts.cli.options import JsonOption, ReadOptions
 from tts.cli.output import console, print_json
 from tts.cli.settings import configured
 from tts.cli.uncertain import show_risky, warn_of_unsayable
-from tts.clock import clock
 from tts.config.schema import Sound
 from tts.errors import Place, WriteError, reason
 from tts.language import retell, tr, trn
@@ -113,7 +113,11 @@ def document(script: Script, sound: Sound) -> dict[str, Any]:
             ],
         },
         "doubts": [dataclasses.asdict(doubt) for doubt in script.doubts],
-        "estimate": {"duration_s": expected_s(script, sound), "characters": estimate(script).characters},
+        "estimate": {
+            "duration_s": expected_s(script, sound),
+            "characters": estimate(script).characters,
+            "build_s": expected_build_s(script, sound),
+        },
     }
 
 
@@ -174,12 +178,8 @@ def _list(script: Script, sound: Sound) -> None:
         script.publisher,
         script.date,
         script.language,
-        trn(
-            "{number} character, about {time}",
-            "{number} characters, about {time}",
-            estimate(script).characters,
-            time=clock(round(expected_s(script, sound))),
-        ),
+        trn("{number} character", "{number} characters", estimate(script).characters),
+        how_long(script, sound),
     ]
     screen.print(Text(script.title, "bold"), " · ".join(fact for fact in facts if fact), "", sep="\n")
     people = Table(tr("speaker"), tr("role"), tr("voice"), tr("turns"), box=box.SIMPLE_HEAD)

@@ -46,7 +46,14 @@ class ConfigFile:
 
 
 def load(path: Path) -> Config:
-    """The configuration in `path`. Raises ConfigError for anything wrong with the file."""
+    """The configuration in `path`. Raises ConfigError for anything wrong with the file, all else in its `more`."""
+    config, errors = load_all(path)
+    strict.refuse(errors)
+    return config
+
+
+def load_all(path: Path) -> tuple[Config, list[ConfigError]]:
+    """The configuration in `path`, as far as it makes sense, and the mistakes in it. Raises ConfigError for no file."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -55,7 +62,8 @@ def load(path: Path) -> Config:
         raise ConfigError(
             tr("Cannot be read: {error}.", error=reason(error)), place=Place(path), remedy=tr("Save it as UTF-8 text.")
         ) from None
-    return _beside(parse(text, path), path.parent)
+    config, errors = parse_all(text, path)
+    return _beside(config, path.parent), errors
 
 
 def _beside(config: Config, folder: Path) -> Config:
@@ -77,10 +85,21 @@ def resolve(path: str, folder: Path) -> str:
 
 
 def parse(text: str, path: Path | str) -> Config:
-    """The configuration written in `text`; `path` is for messages only. Raises ConfigError."""
-    config = strict.convert(text, path, Config) or Config()
+    """The configuration written in `text`; `path` is for messages only. Raises ConfigError, all else in its `more`."""
+    config, errors = parse_all(text, path)
+    strict.refuse(errors)
+    return config
+
+
+def parse_all(text: str, path: Path | str) -> tuple[Config, list[ConfigError]]:
+    """The configuration written in `text`, as far as it makes sense, and the mistakes in it.
+
+    Raises ConfigError for what is no YAML.
+    """
+    made, errors = strict.convert_all(text, path, Config)
+    config = made or Config()
     for mistake in checks.find_mistakes(config):
         place = place_in(text, path, *mistake.keys)
         problem = f"`{'.'.join(mistake.keys)}`: {mistake.problem}"
-        raise ConfigError(problem, place=place, remedy=mistake.remedy, key=mistake.keys)
-    return msgspec.structs.replace(config, pool=POOL | config.pool)
+        errors.append(ConfigError(problem, place=place, remedy=mistake.remedy, key=mistake.keys))
+    return msgspec.structs.replace(config, pool=POOL | config.pool), errors

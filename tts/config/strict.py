@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,18 +22,55 @@ _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
 
+MOST_MISTAKES = 20
+"""Told of one file; where there are more, it is another kind of file."""
+
+
 def convert(text: str, path: Path | str, kind: type[_Kind], most: int = 100_000) -> _Kind | None:
-    """What `text` says, as a `kind`; None when it says nothing. Raises ConfigError.
+    """What `text` says, as a `kind`; None when it says nothing. Raises ConfigError, with all others in its `more`.
 
     `path` is for messages only. More than `most` values are a bomb.
     """
+    value, errors = convert_all(text, path, kind, most)
+    refuse(errors)
+    return value
+
+
+def convert_all(
+    text: str, path: Path | str, kind: type[_Kind], most: int = 100_000
+) -> tuple[_Kind | None, list[ConfigError]]:
+    """As `convert`, with the mistakes beside what the rest of `text` says. Raises ConfigError for what is no YAML."""
     root, data = read_tree(text, path, most)
-    if root is None:
-        return None
-    try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        raise _explain(error, root, data, path, kind) from None
+    errors: list[ConfigError] = []
+    while root is not None and len(errors) < MOST_MISTAKES:
+        try:
+            return msgspec.convert(data, kind), errors
+        except msgspec.ValidationError as error:
+            steps = _concrete(data, list(_faulty_key(error)), kind)
+            try:
+                errors.append(_explain(error, root, steps, path, kind))
+            except ConfigError as better:
+                errors.append(better)
+            wrong = list(itertools.takewhile(lambda step: not step.isdigit(), steps))
+            if not wrong:
+                break
+            data = _without(data, wrong)
+    return None, errors
+
+
+def refuse(errors: Sequence[ConfigError]) -> None:
+    """Raise the first of `errors`, with the others in its `more`, if there are any."""
+    if errors:
+        first, *others = sorted(errors, key=lambda error: (error.place and error.place.line) or 0)
+        first.more = tuple(others)
+        raise first
+
+
+def _without(data: Any, steps: list[str]) -> Any:
+    """`data` without the key at `steps`."""
+    if len(steps) == 1:
+        return {key: value for key, value in data.items() if str(key) != steps[0]}
+    return {key: _without(value, steps[1:]) if str(key) == steps[0] else value for key, value in data.items()}
 
 
 def convert_settings(engine: str, settings: Mapping[str, Any], kind: type[_Kind]) -> _Kind:
@@ -60,12 +98,11 @@ def _faulty_key(error: msgspec.ValidationError) -> tuple[str, ...]:
 def _explain(
     error: msgspec.ValidationError,
     root: yaml.Node,
-    data: Any,
+    steps: list[str],
     path: Path | str,
     kind: type[msgspec.Struct],
 ) -> ConfigError:
-    """msgspec knows the path of the wrong value; the YAML tree knows its line."""
-    steps = _concrete(data, list(_faulty_key(error)), kind)
+    """msgspec knows the path of the wrong value, `steps`; the YAML tree knows its line."""
     problem = _PATH.sub("", str(error))
     unknown = _UNKNOWN.match(problem)
     node, line = find(root, steps)
@@ -74,6 +111,8 @@ def _explain(
         known = [name for name in _fields(steps[:-1], kind) if name]
         hint = suggestion(unknown.group(1), known)
         return ConfigError(tr("Unknown key `{key}`.", key=key), place=Place(path, line), remedy=hint)
+    if steps and "：" in steps[-1] and "got `null`" in problem:
+        refuse_wide_colon([steps[-1]], 0, path, line)
     if isinstance(node, yaml.ScalarNode) and problem.startswith("Expected `object`"):
         refuse_wide_colon(["" for _ in range(node.start_mark.line)] + [node.value], node.start_mark.line, path)
     value = tr(" (found `{value}`)", value=node.value) if isinstance(node, yaml.ScalarNode) and node.value else ""
@@ -124,6 +163,11 @@ def _remedy(problem: str, steps: list[str], node: yaml.Node, choices: list[str])
     if "Expected `object`" in problem and last == "voice":
         voice = node.value if isinstance(node, yaml.ScalarNode) and node.value else "zm_yunxi"
         return tr("Name the engine too: `voice: {{kokoro: {voice}}}`.", voice=voice)
+    given = node.value if isinstance(node, yaml.ScalarNode) else ""
+    if problem == "Expected `object`, got `str`" and (last == "narrator" or steps[-2:-1] == ["cast"]):
+        return tr("Write: {line}.", line=f"{last}: {{voice: {{kokoro: {given}}}}}")
+    if problem.startswith("Expected `array`, got `str`"):
+        return tr("Write: {line}.", line=f"{last}: [{', '.join(re.split('[,，、;；] *', given))}]")
     if "Expected `object`, got `null`" in problem:
         return tr("Write its settings below it, or leave the line out.")
     return ""

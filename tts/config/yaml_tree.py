@@ -72,13 +72,7 @@ def read_tree(text: str, path: Path | str, most: int) -> tuple[yaml.Node | None,
         data = _construct(loader, root, path) if root is not None else None
         msgspec.json.encode(data, enc_hook=str)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        refuse_wide_colon(text.splitlines(), mark.line if mark else 0, path)
-        raise ConfigError(
-            tr("Not valid YAML: {problem}.", problem=retell(error.problem or "")),
-            place=Place(path, mark.line + 1 if mark else None),
-            remedy=tr("Check indentation, colons and quotes on this line and the one before."),
-        ) from None
+        raise _malformed(error, text, path) from None
     except (yaml.YAMLError, UnicodeEncodeError, RecursionError, ValueError) as error:
         problem = tr("nested too deeply") if isinstance(error, RecursionError) else str(error)
         raise ConfigError(
@@ -97,18 +91,49 @@ _NEAR = 3
 """Lines above the one where YAML gives up, in which its cause is looked for."""
 
 
-def refuse_wide_colon(lines: list[str], at: int, path: Path | str) -> None:
-    """Raises ConfigError when the line `at` (0-based), or one just above, has a fullwidth colon behind its key."""
+def refuse_wide_colon(lines: list[str], at: int, path: Path | str, told: int = 0) -> None:
+    """Raises ConfigError when the line `at` (0-based), or one just above, has a fullwidth colon behind its key.
+
+    `told`: the 1-based line to tell, where `lines` is not the whole file; 0: as found.
+    """
     for number in range(min(at, len(lines) - 1), max(-1, at - 1 - _NEAR), -1):
         if (found := _WIDE_COLON.fullmatch(lines[number])) and ": " not in lines[number]:
-            raise ConfigError(
-                tr(
-                    "The colon behind `{key}` is a fullwidth one (：), which YAML does not take for a colon.",
-                    key=found[1],
-                ),
-                place=Place(path, number + 1),
-                remedy=f"Write: {found[1]}: {found[2]}".rstrip(),
-            )
+            raise _wide_colon(found[1], found[2], path, told or number + 1)
+
+
+def _wide_colon(key: str, rest: str, path: Path | str, line: int) -> ConfigError:
+    return ConfigError(
+        tr("The colon behind `{key}` is a fullwidth one (：), which YAML does not take for a colon.", key=key),
+        place=Place(path, line),
+        remedy=tr("Write: {line}", line=f"{key}: {rest}".rstrip()),
+    )
+
+
+_BRACED_COLON = re.compile(r"([^\s{},：]+)：\s*([{\[\w].*)")
+"""The same inside braces, before what follows it."""
+_TWO_COLONS = re.compile(r"\s*(?:- )?([^\s:#\"'][^:#]*): +([^\"'\[{|>&*!].*: .*?)\s*")
+"""A text with a colon and a space of its own, which wants quotes."""
+
+
+def _malformed(error: yaml.MarkedYAMLError, text: str, path: Path | str) -> ConfigError:
+    """What is wrong with a `text` that is no YAML, with the line to write for what is wrong most."""
+    mark, lines = error.problem_mark or error.context_mark, text.splitlines()
+    at = mark.line if mark else 0
+    refuse_wide_colon(lines, at, path)
+    here = lines[at] if at < len(lines) else ""
+    if (found := _BRACED_COLON.search(here)) and (not mark or found.end(1) <= mark.column + 1):
+        return _wide_colon(found[1], re.sub(r"\}\s*$", "", found[2]), path, at + 1)
+    remedy = tr("Check indentation, colons and quotes on this line and the one before.")
+    if (found := _TWO_COLONS.fullmatch(here)) and "mapping values" in str(error.problem):
+        quoted = found[2].replace("\\", "\\\\").replace('"', '\\"')
+        remedy = tr("What has a colon in it goes in quotes. Write: {line}", line=f'{found[1]}: "{quoted}"')
+    elif "\t" in here[: len(here) - len(here.lstrip())]:
+        remedy = tr("Indent with spaces: YAML takes no tabs.")
+    return ConfigError(
+        tr("Not valid YAML: {problem}.", problem=retell(error.problem or "")),
+        place=Place(path, mark.line + 1 if mark else None),
+        remedy=remedy,
+    )
 
 
 def _construct(loader: yaml.SafeLoader, root: yaml.Node, path: Path | str) -> Any:

@@ -11,7 +11,7 @@ from tts.errors import CancelledError, UsageError
 from tts.language import tr
 from tts.library.settings import Settings, check_engine, load_settings
 from tts.library.sources import Source, all_located
-from tts.pipeline import BuildOptions, Built, Failed
+from tts.pipeline import Begin, BuildOptions, Built, Failed
 from tts.progress import Progress, Report
 from tts.show.alternates import check_formats
 from tts.speech.engines.running import Engines
@@ -45,11 +45,13 @@ def build_all(
     progress: Report | None = None,
     cancel: threading.Event | None = None,
     engines: Engines | None = None,
+    begin: Begin | None = None,
 ) -> Iterator[Built | Failed]:
     """An episode for each of `sources`, in order, as they get ready; then the feed and the pages beside them.
 
     `settings`: as for `load_settings`. `progress` is called in this thread, some times a second. `cancel`: once it is
     set, from any thread, the next progress ends the work with CancelledError. `engines`: those that are open already.
+    `begin` is called with each source and its script before it is spoken.
     A source that fails is told as Failed, and does not stop the others. What is wrong with the arguments or the
     settings is raised before anything is done: UsageError, ConfigError; so is, at any time, what stops them all:
     WriteError, CancelledError.
@@ -58,7 +60,7 @@ def build_all(
     named = all_located(sources)
     contents = {path: content for path, content in named.items() if content is not None}
     options = replace(_checked(options, len(named)), contents=contents)
-    return pipeline.build(tuple(named), file, options, _stopping(progress, cancel), engines)
+    return pipeline.build(tuple(named), file, options, _stopping(progress, cancel), engines, begin)
 
 
 def _checked(options: BuildOptions, sources: int) -> BuildOptions:

@@ -10,8 +10,8 @@ from tts.library.settings import Settings, check_engine, load_settings
 from tts.library.sources import Source, located
 from tts.script.facts import Facts
 from tts.script.model import Script
-from tts.show.earlier import voices_before
 from tts.show.preflight import check_files, check_script
+from tts.show.voices import voices_before
 from tts.speech.scripts import read_script
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
-from tts.config.load import ConfigFile, load, parse
+from tts.config.load import ConfigFile, load_all, parse, parse_all
 from tts.config.schema import Config
+from tts.config.strict import refuse
+from tts.config.yaml_tree import place_in
 from tts.errors import ConfigError, UsageError
 from tts.language import tr
 from tts.nearest import suggestion
@@ -35,21 +38,46 @@ def load_settings(given: Settings = None) -> ConfigFile:
     if given is None:
         return ConfigFile(parse("", USUAL))
     path = None if isinstance(given, str) else Path(given)
-    return check_settings(ConfigFile(load(path), path) if path else ConfigFile(parse(str(given), USUAL)))
+    text = None if path else str(given)
+    config, errors = load_all(path) if path else parse_all(str(given), USUAL)
+    return check_settings(ConfigFile(config, path), errors, text)
 
 
-def check_settings(file: ConfigFile) -> ConfigFile:
+def check_settings(file: ConfigFile, known: Sequence[ConfigError] = (), text: str | None = None) -> ConfigFile:
     """`file`, with the paths among its engines' settings as they are meant where it lies.
 
-    Raises ConfigError for what its own schema does not see: engines, their settings, categories, the lexicon.
+    `known`: mistakes that were found before; `text`: what it was read from, where that is no file.
+    Raises ConfigError for what its own schema does not see, engines, their settings, categories, the lexicon, with all
+    other mistakes in its `more`.
     """
-    with file.placing():
-        _check_engines(file.config)
-        _check_category(file.config)
-    for word, how in file.config.lexicon.items():
-        with file.placing("lexicon", word):
+    errors, config = list(known), file.config
+    for error in (*_unknown_engines(config), *_wrong_category(config)):
+        errors.append(error.at(file.place(*error.key) if text is None else place_in(text, USUAL, *error.key)))
+    for word, how in config.lexicon.items():
+        with _gathered(errors, file, "lexicon", word):
             parse_entry(word, how)
-    return ConfigFile(_with_engines(file), file.path)
+    located = {}
+    for name, options in config.engines.items():
+        with _gathered(errors, file, "engines", name):
+            located[name] = engines.resolve_paths(name, options, file.folder)
+            engines.check(name, located[name])
+    refuse([error for place, error in enumerate(errors) if _key_of(error) not in map(_key_of, errors[:place])])
+    return ConfigFile(msgspec.structs.replace(config, engines=located), file.path)
+
+
+@contextmanager
+def _gathered(errors: list[ConfigError], file: ConfigFile, *key: str) -> Iterator[None]:
+    """What is wrong with the value under `key` goes to `errors`, with its line."""
+    try:
+        with file.placing(*key):
+            yield
+    except ConfigError as error:
+        errors.append(error)
+
+
+def _key_of(error: ConfigError) -> tuple[str, str]:
+    """One mistake is told once, whichever check has found it."""
+    return str(error.place), error.problem
 
 
 def find_settings(sources: Sequence[Path] = ()) -> Path | None:
@@ -68,21 +96,11 @@ def check_engine(name: str) -> str:
     return name
 
 
-def _with_engines(file: ConfigFile) -> Config:
-    """The configuration with the paths among the engines' settings as they are meant there; each is checked."""
-    located = {}
-    for name, options in file.config.engines.items():
-        with file.placing("engines", name):
-            located[name] = engines.resolve_paths(name, options, file.folder)
-            engines.check(name, located[name])
-    return msgspec.structs.replace(file.config, engines=located)
-
-
-def _check_engines(config: Config) -> None:
+def _unknown_engines(config: Config) -> Iterator[ConfigError]:
     known = engines.names()
     for name, *keys in _named_engines(config):
         if name not in known:
-            raise ConfigError(
+            yield ConfigError(
                 tr("`{keys}`: There is no engine `{name}`.", keys=".".join(keys), name=name),
                 key=tuple(keys),
                 remedy=suggestion(name, known),
@@ -102,7 +120,7 @@ def _named_engines(config: Config) -> Iterator[tuple[str, ...]]:
         yield name, "narrator", "voice", name
 
 
-def _check_category(config: Config) -> None:
+def _wrong_category(config: Config) -> Iterator[ConfigError]:
     parent, _, child = (part.strip() for part in config.show.category.partition(">"))
     problem = remedy = ""
     if parent not in CATEGORIES:
@@ -115,4 +133,4 @@ def _check_category(config: Config) -> None:
         problem = tr("`{child}` is not a subcategory of `{parent}`.", child=child, parent=parent)
         remedy = suggestion(child, known) if known else tr("It has none.")
     if problem:
-        raise ConfigError(tr("`show.category`: {problem}", problem=problem), key=("show", "category"), remedy=remedy)
+        yield ConfigError(tr("`show.category`: {problem}", problem=problem), key=("show", "category"), remedy=remedy)

@@ -25,6 +25,8 @@ _MARKED = re.compile(r"(?=.*[āēīōūǖǎěǐǒǔǚǘǜ])[a-zü'’\s·āáǎ�
 """Latin letters with a mark that no language but pinyin is likely to have put there."""
 _VOWELS = re.compile("[aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵʉʊʌʏAIOQWY]+")
 """Of the IPA, and Kokoro's own letters for diphthongs."""
+_STRESSED = re.compile("(?=.*[A-Z]{2})(?=.*(?<![A-Za-z])[a-z]{2})(?:[A-Z]+|[a-z]+)(?:-(?:[A-Z]+|[a-z]+))+")
+"""`LEMON-ster`, as people write how a name is said: the loud part in capitals, which are no initials."""
 _HAN_WORD = re.compile("[\u3400-\u9fff]+")
 
 
@@ -113,7 +115,7 @@ def parse(word: str, how: str) -> Entry | str:
         )
     if how.startswith("/") and how.endswith("/"):
         return Entry(word, ipa=_ipa(word, how.strip("/").strip()))
-    return how
+    return how.lower() if _STRESSED.fullmatch(how) else how
 
 
 def _spelled(word: str, how: str) -> list[str] | None:

@@ -21,7 +21,6 @@ from tts.show.folder import writing
 from tts.show.model import NAME, FileRecord, SourceRecord
 from tts.show.record import read, sha256
 from tts.text import ink
-from tts.voice import Voice
 
 SCRIPT = "script.yaml"
 _RUN = {"zh": 8}
@@ -64,23 +63,6 @@ class SaidTurn:
     """A turn, as far as it is compared."""
 
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CastBefore:
-    """Somebody's voice, as far as the next build keeps it."""
-
-    name: str
-    voice: Voice
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Who spoke in which voice."""
-
-    slug: str
-    speakers: tuple[CastBefore, ...]
-    narrator: CastBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +116,6 @@ def check_replaceable(site: Path, script: Script, source: Path) -> None:
                 source=source.name,
             ),
         )
-
-
-def voices_before(site: Path, name: str, engine: str) -> dict[str, str]:
-    """Who had which voice of `engine` when the episode `name` of `site` was last built: name, empty for the narrator,
-    → voice id. Empty where there is no such episode, or another engine spoke it."""
-    try:
-        before = msgspec.json.decode((site / name / NAME).read_bytes(), type=Before)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return {}
-    people = (*before.speakers, before.narrator)
-    return {each.name: each.voice.id for each in people if before.slug == name and each.voice.engine == engine}
 
 
 def built_in_place(site: Path, name: str, source: Path) -> bool:
