@@ -51,8 +51,10 @@ def check_settings(file: ConfigFile, known: Sequence[ConfigError] = (), text: st
     other mistakes in its `more`.
     """
     errors, config = list(known), file.config
-    for error in (*_unknown_engines(config), *_wrong_category(config)):
-        errors.append(error.at(file.place(*error.key) if text is None else place_in(text, USUAL, *error.key)))
+    errors += (
+        error.at(file.place(*error.key) if text is None else place_in(text, USUAL, *error.key))
+        for error in (*_unknown_engines(config), *_wrong_category(config))
+    )
     for word, how in config.lexicon.items():
         with _gathered(errors, file, "lexicon", word):
             parse_entry(word, how)
