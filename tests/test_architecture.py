@@ -90,6 +90,19 @@ def test_no_rooms_without_a_purpose() -> None:
     assert not names & {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 
 
+CRUMB_LINES, MOST_CRUMBS = 40, 36
+
+
+def test_few_files_are_crumbs() -> None:
+    """What is shorter than that should be one thing that several others use, a row of a table, or part of its user."""
+    small = [
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES.values()
+        if not path.name.startswith("__") and len(path.read_text(encoding="utf-8").splitlines()) < CRUMB_LINES
+    ]
+    assert len(small) <= MOST_CRUMBS, "join one of these with what it belongs to:\n" + "\n".join(small)
+
+
 HEAVY = frozenset({
     "PIL", "aiohttp", "asyncssh", "av", "distributed", "docx", "edge_tts", "email", "espeakng_loader", "fcntl",
     "faster_whisper", "filelock", "http", "jinja2", "kokoro_onnx", "lxml", "markupsafe", "mutagen", "numba",
