@@ -117,7 +117,8 @@ def _worded(text: str, parts: list[Span], max_chars: int) -> list[Span]:
         bounds = [whole.start, *cuts, whole.end]
         halves = [Span(a, b) for a, b in pairwise(bounds)]
         words = [n for n in range(whole.start, whole.end) if text[n].isalnum()]
-        if not all(_says(text, half) for half in halves) and words:  # cut between its words, not behind them
+        good = all(_says(text, half) and half.end - half.start <= max_chars for half in halves)
+        if not good and words:  # cut between its words, not behind them, and where both fit
             cut = max(whole.end - max_chars, min(words[len(words) // 2], whole.start + max_chars))
             halves = [Span(whole.start, cut), Span(cut, whole.end)]
         made[-1:] = halves
