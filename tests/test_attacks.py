@@ -10,8 +10,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
 import shutil
+import threading
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,7 +27,7 @@ from lxml import etree, html
 from tables import table
 
 from tts.cli.output import print_json
-from tts.config.load import parse
+from tts.config.load import ConfigFile, parse
 from tts.config.schema import Show
 from tts.errors import ConfigError, InputError, TurncastError, UnreachableError
 from tts.master.model import Mastered
@@ -41,6 +44,7 @@ from tts.show.publish.folder import FolderTarget
 from tts.show.publish.run import Wish, publish
 from tts.show.record import read
 from tts.show.site import refresh
+from tts.speech.scripts import read_script
 
 SHOW = Show(title="海边谈话", author="A", description="海", email="a@example.org")
 CONFIG = parse("pool: {tone: [zh_alto, zh_bass, zh_baritone]}", "voices.yaml")
@@ -243,6 +247,27 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+def printed(content: bytes, pages: int) -> bytes:
+    """A PDF of so many pages, all of which show `content`, packed."""
+    packed = zlib.compress(content, 9)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b" ".join([b"5 0 R"] * pages)),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>",
+    )
+    made, places = b"%PDF-1.4\n", list[int]()
+    for number, item in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj%sendobj\n" % (number, item)
+    table_at = len(made)
+    made += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return made + b"trailer<</Size 6/Root 1 0 R>>startxref\n%d\n%%%%EOF" % table_at
+
+
+PRINTED = b"BT /F 12 Tf 50 %d Td (A: what was printed here in bold) Tj ET\n"
+PAGE_OF_TEXT = b"".join(PRINTED % (780 - 14 * line) for line in range(50))
 ENTITIES = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
 LAUGHS = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">{ENTITIES}]><container>&i;</container>'.encode()
 FILES = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><container>&x;</container>'
@@ -276,6 +301,25 @@ def test_bombs_do_not_go_off(tmp_path: Path, name: str, packed: Callable[[], byt
             assert error.exit_code in (65, 78), error
         else:
             assert "root:" not in "".join(turn.text for turn in made.turns)
+
+
+def poured(path: Path, content: bytes) -> None:
+    """A pipe at `path` that holds `content`, once."""
+    os.mkfifo(path)
+    threading.Thread(target=path.write_bytes, args=(content,), daemon=True).start()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes and devices")
+def test_a_pipe_is_read_once_and_what_never_ends_is_refused(tmp_path: Path) -> None:
+    file = ConfigFile(CONFIG)
+    poured(tmp_path / "talk", TALK.encode())
+    for _ in range(2):  # by what looks for a script, and by what reads a transcript
+        assert len(read_script(tmp_path / "talk", file, engine="tone").turns) == 2
+    (tmp_path / "vast.txt").touch()
+    os.truncate(tmp_path / "vast.txt", 3 * 2**30)
+    for endless in (Path("/dev/zero"), tmp_path / "vast.txt"):
+        with processor_limit(20), pytest.raises(InputError, match="larger than"):
+            read_script(endless, file, engine="tone")
 
 
 TALK = "\n\n林海：潮水从来不迟到。\n\n莫桑：它准时，所以我早来。\n"

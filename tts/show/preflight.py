@@ -89,7 +89,7 @@ def _giver(config: Config, engine: str, voice: str) -> tuple[str, ...]:
 def _line(source: Path, key: tuple[str, ...]) -> Place:
     """The line of `source` with the front matter's `key`."""
     try:
-        lines = source.read_text(encoding="utf-8-sig").splitlines()
+        lines = source.read_text(encoding="utf-8-sig").splitlines() if source.is_file() else []
     except (OSError, ValueError):
         return Place(source)
     for number, line in enumerate(lines, 1):

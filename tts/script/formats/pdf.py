@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import Any
 
@@ -18,6 +18,9 @@ from tts.script.formats.plain import unwrap
 from tts.text import HAN, ink, tidy
 
 MOST_PAGES = 3_000
+MOST_CHARS = 6_000_000
+MOST_LINES = 150_000
+"""What 3,000 pages full of text hold; a page of some kilobytes can unfold to as much."""
 EDGE = 2
 """Lines at the top and at the bottom of a page that may be its running head or foot."""
 WIDE_GAP = 1.3
@@ -71,7 +74,7 @@ def read(data: bytes) -> Document:
                 place=Place(_SOURCE),
                 remedy=tr("Give one interview; split the file."),
             )
-        pages = [list(_lines(pdf, number)) for number in range(len(pdf))]
+        pages = _pages(pdf)
         title = tidy(pdf.get_metadata_dict().get("Title", ""))
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise InputError(
@@ -90,24 +93,41 @@ def read(data: bytes) -> Document:
     return _document(pages, "" if re.search(r"\.\w{2,4}$|^untitled|microsoft word", title.lower()) else title)
 
 
-def _lines(pdf: Any, number: int) -> Iterator[PageLine]:
-    """The lines of a page that hold anything, in reading order."""
+def _pages(pdf: Any) -> list[list[PageLine]]:
+    """The lines of every page. Raises InputError for what unfolds to more than a document holds."""
+    pages, chars, lines = list[list[PageLine]](), 0, 0
+    for number in range(len(pdf)):
+        page = pdf[number]
+        held = page.get_textpage()
+        try:
+            chars += held.count_chars()
+            if chars <= MOST_CHARS:
+                pages.append(list(islice(_lines(held, number), MOST_LINES + 1)))
+                lines += len(pages[-1])
+        finally:
+            held.close()
+            page.close()
+        if chars > MOST_CHARS or lines > MOST_LINES:
+            raise InputError(
+                tr("Holds more text than any interview."),
+                place=Place(_SOURCE),
+                remedy=tr("Give the text of one interview; if this is one, split it."),
+            )
+    return pages
+
+
+def _lines(held: Any, number: int) -> Iterator[PageLine]:
+    """The lines of a page that hold anything, in reading order; `held`: its text."""
     import pypdfium2.raw as pdfium
 
-    page = pdf[number]
-    held = page.get_textpage()
-    try:
-        text = held.get_text_range()
-        for found in re.finditer(r"[^\r\n]+", text):
-            line = found[0].replace(JOINED, "").strip()
-            if ink(line.rstrip(_HYPHENS) or line):
-                first = found.start() + len(found[0]) - len(found[0].lstrip())
-                left, bottom, _, _ = held.get_charbox(first, loose=True)
-                size = float(pdfium.FPDFText_GetFontSize(held, first))
-                yield PageLine(line, number, left, bottom, size, _bold(held, first, len(line)))
-    finally:
-        held.close()
-        page.close()
+    text = held.get_text_range()
+    for found in re.finditer(r"[^\r\n]+", text):
+        line = found[0].replace(JOINED, "").strip()
+        if ink(line.rstrip(_HYPHENS) or line):
+            first = found.start() + len(found[0]) - len(found[0].lstrip())
+            left, bottom, _, _ = held.get_charbox(first, loose=True)
+            size = float(pdfium.FPDFText_GetFontSize(held, first))
+            yield PageLine(line, number, left, bottom, size, _bold(held, first, len(line)))
 
 
 def _bold(held: Any, first: int, length: int) -> int:

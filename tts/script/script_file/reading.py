@@ -24,6 +24,7 @@ from tts.script.people.gender import by_pronouns, gender
 from tts.script.script_file import checks
 from tts.script.script_file.schema import KEY, File, TurnEntry, UtteranceEntry
 from tts.script.slug import slug
+from tts.script.source.read import LARGEST, is_stream, read_bytes
 from tts.script.utterances import build, sentences
 from tts.script.utterances.pauses import Neighbour, opening_pause
 
@@ -47,13 +48,18 @@ def read_text(source: Path, content: bytes | None = None) -> str:
         with _opened(source, content) as file:
             head = file.read(4000)
             return head + file.read() if recognised(head) else ""
-    except (OSError, ValueError):
+    except (OSError, ValueError, InputError):
         return ""
 
 
 def _opened(source: Path, content: bytes | None) -> TextIO:
-    if content is None:
+    """Raises OSError, ValueError, InputError: for whoever reads the source itself to tell."""
+    if content is None and not is_stream(source):
+        if source.stat().st_size > LARGEST:
+            raise ValueError("too large for a script file")
         return source.open(encoding="utf-8-sig")
+    if content is None:
+        content = read_bytes(source)
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig")
 
 
@@ -73,6 +79,8 @@ def engine_of(source: Path, content: bytes | None = None) -> str:
         yaml.YAMLError,
         LookupError,
         TypeError,
+        RecursionError,
+        InputError,
     ):  # AttributeError: `!!timestamp x`
         return ""  # whatever is wrong is said when all of it is read
     return str(next(iter(voice))) if isinstance(voice, dict) and len(voice) == 1 else ""

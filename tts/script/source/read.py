@@ -57,8 +57,7 @@ def read_bytes(source: Path, fetch: bool = False) -> bytes:
         elif str(source) == "-":
             data = _all_of(sys.stdin.buffer)
         else:
-            with source.open("rb") as file:
-                data = file.read(LARGEST + 1)
+            data = _content(source)
     except FileNotFoundError:
         raise InputError(
             tr("No such file."), place=Place(source), remedy=tr("Check the name of the transcript.")
@@ -85,6 +84,26 @@ def checked_bytes(data: bytes, source: Path) -> bytes:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise InputError(tr("Is empty."), place=Place(source), remedy=tr("Give a file with the text of an interview."))
     return data
+
+
+def _content(source: Path) -> bytes:
+    """At most LARGEST bytes, and one more. Raises OSError."""
+    if is_stream(source):
+        return _poured(source)
+    with source.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def is_stream(source: Path) -> bool:
+    """Whether `source` is a pipe or a device, which gives what it holds once and may never end: `<(pandoc x.odt)`."""
+    return source.exists() and not source.is_file() and not source.is_dir()
+
+
+@lru_cache(maxsize=8)
+def _poured(source: Path) -> bytes:
+    """What came out of a pipe, which nobody can read twice."""
+    with source.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 @lru_cache(maxsize=1)
