@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from tts.config.schema import Signing
 from tts.master.formats import LosslessFile
 from tts.master.labels import AigcLabel, aigc, label_wav, read_aigc
 from tts.master.model import Mastered
+from tts.master.single import encoded
 from tts.master.tags import tag
 from tts.show.alternates import FORMATS, alternates
 from tts.show.check.episode import check_episode
@@ -120,3 +122,26 @@ def test_a_certificate_of_ones_own_signs(edition: Edition, tmp_path: Path, monke
     config = msgspec.structs.replace(edition.config, c2pa=own)
     folder = write(dataclasses.replace(edition, config=config, alternates=()), tmp_path, tag)
     assert json.loads(c2pa.Reader(folder / "tides.mp3").json())["validation_state"] == "Valid"
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".flac"])
+def test_sound_without_loss_can_be_sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    """Beside the label, which stays the only one; the sound stays as long."""
+    c2pa = pytest.importorskip("c2pa")
+    from tts.master.c2pa_seal import SEALED, Seal, self_made
+
+    monkeypatch.setenv("TURNCAST_CACHE", str(tmp_path / "cache"))
+    plain = io.BytesIO()
+    with wave.open(plain, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(24000)
+        file.writeframes(bytes(48000))
+    path = tmp_path / f"said{suffix}"
+    path.write_bytes(encoded(plain.getvalue(), suffix[1:], AigcLabel("编辑部", "a1b2")))
+    Seal(self_made("编辑部"), "一句话", "1").seal(path)
+    with path.open("rb") as sealed:
+        assert json.loads(c2pa.Reader(SEALED[suffix], sealed).json())["validation_state"] == "Valid"
+    assert read_aigc(path) == [aigc(AigcLabel("编辑部", "a1b2"))]
+    with av.open(str(path)) as heard:
+        assert sum(frame.samples for frame in heard.decode(audio=0)) == 24000
