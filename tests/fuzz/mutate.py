@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import random
@@ -88,14 +89,14 @@ def _within(data: bytes, chance: random.Random) -> bytes:
 def _change(holder: Any, key: Any, chance: random.Random) -> None:
     match chance.randrange(4):
         case 0:
-            holder[key] = chance.choice(_VALUES)
+            holder[key] = copy.deepcopy(chance.choice(_VALUES))
         case 1:
             del holder[key]
         case 2 if isinstance(holder[key], str):
             text = _token(holder[key].encode("utf-8", "surrogatepass"), (), chance)
             holder[key] = text.decode("utf-8", "replace")
         case _:
-            holder[key] = [holder[key], chance.choice(_VALUES)]
+            holder[key] = [holder[key], copy.deepcopy(chance.choice(_VALUES))]
 
 
 def _few_lines(data: bytes, chance: random.Random) -> bytes:
