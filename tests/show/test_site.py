@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,13 @@ from tables import table
 from tts.config.schema import Show
 from tts.errors import ExitCode, WriteError
 from tts.master.tags import tag
+from tts.show import amend
 from tts.show import folder as folders
 from tts.show import site as refreshing
 from tts.show.check.site import check_site
 from tts.show.edition import Edition
 from tts.show.episode import write
+from tts.show.feed.entry import entries
 from tts.show.folder import LOCK
 from tts.show.publish.folder import FolderTarget
 from tts.show.publish.run import Wish, publish
@@ -176,3 +179,15 @@ def test_a_hostile_record_makes_nothing_ours(site: Path, content: bytes) -> None
             with pytest.raises(WriteError, match="Move it elsewhere"):
                 attempt(site, SHOW)
         assert (site / "cover.jpg").read_bytes() == b"mine"
+
+
+def test_a_renaming_that_is_killed_leaves_one_episode_not_two(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "rmtree", killed)
+    with pytest.raises(KeyboardInterrupt):
+        amend.rename(site, "tides", "sea", SHOW)
+    monkeypatch.undo()
+    assert [entry.slug for entry in entries(site)] == ["sea"]
+    refresh(site, SHOW)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tts.errors import InputError, UsageError
+from tts.errors import InputError, UsageError, WriteError
 from tts.master.labels import read_aigc
 from tts.master.tags import tag
 from tts.progress import Progress
@@ -18,7 +18,7 @@ from tts.show.edition import Edition
 from tts.show.episode import write
 from tts.show.export import export
 from tts.show.record import read
-from tts.show.upload import FORMS, label_of, notes_of, title_of, upload
+from tts.show.upload import FORMS, Form, label_of, notes_of, title_of, upload
 from tts.show.video import FPS
 
 
@@ -36,7 +36,7 @@ def site(edition: Edition, tmp_path: Path) -> Path:
 def test_a_film_of_the_episode(site: Path, tmp_path: Path) -> None:
     assert upload(site, tmp_path / "up", "youtube", silent) == ["tides"]
     folder = tmp_path / "up" / "tides"
-    assert {path.name for path in folder.iterdir()} == {
+    assert {path.name for path in folder.iterdir() if not path.name.startswith(".")} == {
         "tides.mp4", "thumbnail.jpg", "captions.srt", "title.txt", "notes.txt",
     }  # fmt: skip
     with av.open(str(folder / "tides.mp4")) as film:
@@ -68,6 +68,23 @@ def test_what_xiaoyuzhou_takes(site: Path, tmp_path: Path) -> None:
     assert (folder / "title.txt").read_text(encoding="utf-8") == "潮汐：两个人和一根竹竿\n"
     upload(site, tmp_path / "up", "xiaoyuzhou", silent)
     assert len(list((tmp_path / "up").iterdir())) == 1, "a second time leaves nothing more"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_somebody_else_put_there_stays(site: Path, tmp_path: Path, form: Form) -> None:
+    """A year's notes in a folder that happens to be called like the episode; our own of the last time are made anew."""
+    folder = tmp_path / "up" / "tides"
+    folder.mkdir(parents=True)
+    (folder / "notes.txt").write_text("mine")
+    with pytest.raises(WriteError, match="no earlier export put it there"):
+        upload(site, tmp_path / "up", form, silent)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"notes.txt": b"mine"}
+    (folder / "notes.txt").rename(folder / "research.txt")
+    upload(site, tmp_path / "up", "xiaoyuzhou", silent)
+    (folder / "title.txt").write_text("shortened")
+    upload(site, tmp_path / "up", "xiaoyuzhou", silent)
+    assert (folder / "title.txt").read_text("utf-8").startswith("潮汐")
+    assert (folder / "research.txt").read_text() == "mine"
 
 
 def test_words_fit_the_form_and_keep_the_notice(site: Path) -> None:

@@ -66,6 +66,7 @@ def rename(site: Path, name: str, wanted: str, show: Show) -> Path:
             _copy(path, fresh / (_renamed(path.name, name, new) if path.name in ours else path.name))
         _name_script(fresh / SCRIPT, new)
         _write(fresh, _called(episode, fresh, new), show)
+    (folder / NAME).unlink()  # whatever happens to the rest, there are never two of one episode
     shutil.rmtree(folder)
     return site / new
 

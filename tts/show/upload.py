@@ -19,6 +19,7 @@ from tts.show.folder import writing
 from tts.show.markdown import as_text
 from tts.show.model import Episode
 from tts.show.record import read
+from tts.show.shelf import Shelf
 from tts.show.video import film, thumbnail
 
 Form = Literal["xiaoyuzhou", "youtube"]
@@ -62,7 +63,8 @@ def notes_of(episode: Episode, place: Form) -> str:
 def upload(site: Path, target: Path, place: Form, report: Report) -> list[str]:
     """Write a folder for each episode of `site` into `target`, anew; their names, newest first.
 
-    Raises InputError (no episodes, damaged ones), UsageError (`target` lies in the site) and WriteError.
+    Raises InputError (no episodes, damaged ones), UsageError (`target` lies in the site) and WriteError (also when a
+    file of somebody else stands where one of ours should).
     """
     found = entries(site)
     if not found:
@@ -70,19 +72,28 @@ def upload(site: Path, target: Path, place: Form, report: Report) -> list[str]:
             tr("No episodes here."), place=Place(site), remedy=tr("Name the folder that `build` writes to.")
         )
     refuse_inside(site, target)
+    shelves = {entry.slug: Shelf(target / entry.slug) for entry in found}
+    for entry in found:  # before an hour's encoding, not after it
+        shelves[entry.slug].refuse_foreign(_names(read(site / entry.slug), place))
     for number, entry in enumerate(found, start=1):
         report(Progress("copying", number - 1, len(found)))
         episode = read(site / entry.slug)
-        with writing(target, "--to"):
-            target.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=target, prefix=".unfinished-") as made:
-                _WRITERS[place](episode, site / episode.slug, Path(made))
-                _write_words(episode, place, Path(made))
-                (target / episode.slug).mkdir(exist_ok=True)
-                for path in sorted(Path(made).iterdir()):
-                    path.replace(target / episode.slug / path.name)
+        with writing(target, "--to"), tempfile.TemporaryDirectory(dir=target, prefix=".unfinished-") as made:
+            _WRITERS[place](episode, site / episode.slug, Path(made))
+            _write_words(episode, place, Path(made))
+            for path in sorted(Path(made).iterdir()):
+                shelves[entry.slug].put(path.name, path)
     report(Progress("copying", len(found), len(found)))
     return [entry.slug for entry in found]
+
+
+def _names(episode: Episode, place: Form) -> tuple[str, ...]:
+    """What the folder of `episode` will hold."""
+    sound = {
+        "xiaoyuzhou": (episode.audio, "cover.jpg"),
+        "youtube": (f"{episode.slug}.mp4", "thumbnail.jpg", "captions.srt"),
+    }
+    return (*sound[place], "title.txt", "notes.txt")
 
 
 def _write_words(episode: Episode, place: Form, folder: Path) -> None:
