@@ -95,8 +95,10 @@ def _by_chapter(said: dict[str, str], key: str, script: Script) -> tuple[tuple[i
     for line in lines:
         entry = re.fullmatch(r"([0-9]{1,4})\s+(https?://[\x21-\x7e]+)", line)
         if not entry:
-            raise _wrong(key, line, "Write a chapter's number and an address: `- 2 https://example.org/tides`.")
+            raise _wrong(key, line, tr("Write a chapter's number and an address: `- 2 https://example.org/tides`."))
         if not 1 <= int(entry[1]) <= len(script.chapters):
-            raise _wrong(key, line, f"The transcript has {len(script.chapters)} chapters; name one of them.")
+            raise _wrong(
+                key, line, tr("The transcript has {number} chapters; name one of them.", number=len(script.chapters))
+            )
         found.append((int(entry[1]), entry[2]))
     return tuple(found)
