@@ -54,3 +54,9 @@ def _covers_drawn_once(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureR
 def seed() -> Path:
     """The first transcript: Ma Yun and Charlie Rose in Davos."""
     return Path(__file__).parent.parent / "seeds" / "000_8d8e673a960d8607.txt"
+
+
+@pytest.fixture(scope="session")
+def voice_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder in which the voice's network is prepared once for all who speak with it: that takes 15 seconds."""
+    return tmp_path_factory.mktemp("voice")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +18,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kokoro")]
 VOICE = Voice("kokoro", "zm_yunjian")
 
 
-def test_closing_ends_the_call_in_flight() -> None:
+def test_closing_ends_the_call_in_flight(voice_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TURNCAST_CACHE", str(voice_cache))
     engine = Kokoro({"sessions": 1})
     engine.speak(Request("好。", "zh", VOICE))  # loaded
     sessions = engine._loaded[0] if engine._loaded else None

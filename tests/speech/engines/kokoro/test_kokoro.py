@@ -32,9 +32,9 @@ XIAOXIAO = Voice("kokoro", "zf_xiaoxiao")
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kokoro]:
+def engine(voice_cache: Path) -> Iterator[Kokoro]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TURNCAST_CACHE", str(tmp_path_factory.mktemp("kokoro")))
+        patch.setenv("TURNCAST_CACHE", str(voice_cache))
         made = Kokoro({"sessions": 1})
         made.speak(Request("好。", "zh", XIAOXIAO))  # the model is joined and loaded here
         yield made

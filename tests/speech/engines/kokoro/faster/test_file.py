@@ -24,14 +24,9 @@ FILES = {file.REWRITTEN: "weights.bin", file.COMPILED: "resblocks.3.0.npy"}
 """Of each form, one of many bytes."""
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("fast")
-
-
 @pytest.fixture(autouse=True)
-def _its_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TURNCAST_CACHE", str(cache))
+def _its_cache(voice_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TURNCAST_CACHE", str(voice_cache))
 
 
 @pytest.fixture(params=FORMS)
