@@ -15,6 +15,8 @@ from tts.pipeline import BuildOptions, Built, Failed
 from tts.script.facts import Facts
 from tts.show.feed.entry import entries
 
+pytestmark = pytest.mark.slow
+
 FILE = ConfigFile(parse("sound: {music: false}", "voices.yaml"))
 SEA = """安娜：你为什么来这里？
 
