@@ -16,6 +16,7 @@ from tts.errors import EngineError
 from tts.speech.engines.kokoro import making as module
 from tts.speech.engines.kokoro.making import making, stop_making
 from tts.store import cache_folder
+from tts.workplace import workplace
 
 
 def left() -> list[Path]:
@@ -42,13 +43,13 @@ def test_what_begins_after_the_engine_was_closed_begins_nothing() -> None:
 
 
 def test_whoever_stops_waits_for_one_that_is_just_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
-    real, entered, going_on = module.workplace, threading.Event(), threading.Event()
+    entered, going_on = threading.Event(), threading.Event()
 
     @contextmanager
     def slow() -> Iterator[Path]:
         entered.set()
         going_on.wait(30)
-        with real() as folder:
+        with workplace() as folder:
             yield folder
 
     monkeypatch.setattr(module, "workplace", slow)
