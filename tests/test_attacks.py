@@ -40,6 +40,7 @@ from tts.show.check.site import check_site
 from tts.show.edition import Edition
 from tts.show.episode import write
 from tts.show.export import export
+from tts.show.markdown import as_html
 from tts.show.publish.folder import FolderTarget
 from tts.show.publish.run import Wish, publish
 from tts.show.record import read
@@ -198,7 +199,10 @@ def filled(script: Script, text: str) -> Script:
 @pytest.mark.slow
 @table("text", MARKUP)
 def test_markup_in_every_field_is_only_text(hummed: Mastered, tmp_path: Path, text: str) -> None:
-    show = Show(title=text, author=text, description=text, email="a@example.org")
+    show = Show(
+        title=text, author=text, description=text, email="a@example.org", copyright=text, producer=text,
+        funding="https://a.example", funding_label=text,
+    )  # fmt: skip
     usual = edition_of(hummed)
     config = msgspec.structs.replace(usual.config, show=show)
     edition = Edition(hummed, filled(conversation(), text), "title: x\n", config, usual.engine)
@@ -215,6 +219,39 @@ def test_markup_in_every_field_is_only_text(hummed: Mastered, tmp_path: Path, te
             if etree.QName(element).localname == "encoded":  # the only one that says it is HTML
                 assert_inert(html.fromstring(f"<div>{element.text}</div>"), document.name)
     assert "<script" not in (folder / "transcript.vtt").read_text("utf-8")
+
+
+NOTES = (
+    "[x](javascript:owned())", "[x](  JaVaScRiPt:owned())", "<javascript:owned()>", "[x](&#106;avascript:owned())",
+    "[x](data:text/html,<script>owned()</script>)", "[x](vbscript:owned())", "[x](file:///etc/passwd)",
+    "[x]( \x01javascript:x)", "<img src=x onerror=owned()>", '[x](https://a.b "t\\" onmouseover=owned()")',
+    "[x]: javascript:owned()\n\n[x]", "# <script>owned()</script>", "`<script>owned()</script>`",
+    "> <svg onload=owned()>", "![x](https://elsewhere.example/x.png)", "<https://a.b/\"onmouseover=owned()>",
+    "[<script>owned()</script>](https://a.b)",
+)  # fmt: skip
+
+
+@table("text", NOTES)
+def test_show_notes_bring_no_program_along(text: str) -> None:
+    """What feeds and pages carry as HTML: no script, no address that runs one, nothing loaded from elsewhere."""
+    made = html.fromstring(f"<div>{as_html(text)}</div>")
+    assert_inert(made, text)
+    for element in made.iter(etree.Element):
+        assert element.tag not in ("script", "img", "svg", "iframe", "style", "form")
+        address = (element.get("href") or "https:").lower()
+        assert address.startswith(("https:", "http:")), address
+
+
+ADDRESSES = ("link", "base-url", "funding", "moved-to", "license")
+
+
+@table(
+    ("key", "value"),
+    [(key, value) for key in ADDRESSES for value in ("javascript:owned()", "data:text/html,x", '"><script>')],
+)
+def test_an_address_of_the_show_is_one(key: str, value: str) -> None:
+    with pytest.raises(ConfigError):
+        parse(f"show: {{title: x, {key}: {json.dumps(value)}}}", "voices.yaml")
 
 
 def assert_no_address(value: object, name: str) -> None:

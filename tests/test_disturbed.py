@@ -214,9 +214,12 @@ def limited(size: int) -> Callable[[], None]:
     return limit
 
 
-@pytest.mark.parametrize("size", [1_000, 30_000, 150_000, 480_000])
-def test_no_room_is_73_and_leaves_what_stood_there(folder: Path, size: int) -> None:
-    """Files may grow to `size` bytes and no further: clips, the sound in the making, the episode's, its cover."""
+@pytest.mark.parametrize(
+    ("size", "full"), [(1_000, "clips"), (150_000, "clips"), (480_000, "work"), (700_000, "--out")]
+)
+def test_no_room_is_73_and_leaves_what_stood_there(folder: Path, size: int, full: str) -> None:
+    """Files may grow to `size` bytes and no further: a first clip, a long one, the sound in the making, the episode's.
+    What lies in the cache is not helped by another `--out`."""
     command = [sys.executable, "-m", "tts", "build", "talk.txt"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     ended = subprocess.run(
@@ -225,6 +228,8 @@ def test_no_room_is_73_and_leaves_what_stood_there(folder: Path, size: int) -> N
     assert ended.returncode == ExitCode.CANNOT_WRITE, (ended.returncode, ended.stderr)
     assert "Traceback" not in ended.stderr
     assert "bug" not in ended.stderr
+    assert full in ended.stderr
+    assert ("--out" in ended.stderr) != ("set TURNCAST_CACHE" in ended.stderr)
     assert not list((folder / "audio").rglob("*.mp3"))
     assert turncast("build", "talk.txt", cwd=folder).returncode == ExitCode.DONE
     document = json.loads((folder / "audio" / "talk" / "episode.json").read_text("utf-8"))

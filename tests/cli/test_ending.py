@@ -50,18 +50,6 @@ def test_output_that_has_no_room_is_73(folder: Path, command: str) -> None:
     assert len(ended.stderr.splitlines()) == 1
 
 
-@pytest.mark.skipif(os.name == "nt", reason="POSIX limits")
-@pytest.mark.parametrize("kilobytes", [60, 400])
-def test_a_cache_without_room_is_not_helped_by_another_out(folder: Path, kilobytes: int) -> None:
-    """Too little for a clip; enough for each clip, and too little for the unfinished episode beside them."""
-    (folder / "talk.txt").write_text(TRANSCRIPT + "\n安娜：还有呢？\n\n博明：没有了。\n" * 20, encoding="utf-8")
-    ended = shell(f"ulimit -f {kilobytes}; {TURNCAST} build talk.txt", folder)
-    assert ended.returncode == ExitCode.CANNOT_WRITE, ended.stderr
-    assert "set TURNCAST_CACHE" in ended.stderr
-    assert "--out" not in ended.stderr
-    assert ("clips" if kilobytes == 60 else "work") in ended.stderr
-
-
 @pytest.mark.skipif(os.name == "nt", reason="POSIX environments")
 def test_no_path_is_no_defect(folder: Path) -> None:
     ended = shell(f"unset PATH HOME; {TURNCAST} build talk.txt", folder)
