@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from command import turncast
 from doubles.editions import hum
 from mutagen.id3 import ID3
 from PIL import Image, ImageDraw
@@ -194,15 +193,14 @@ def test_no_episode(tmp_path: Path, content: bytes | None) -> None:
 def test_the_command_prints_findings_and_fails(whole: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tides"
     shutil.copytree(whole, folder)
-    command = [sys.executable, "-m", "tts", "check", str(folder)]
-    good = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    good = turncast("check", folder, "--json", cwd=tmp_path)
     assert good.returncode == 0
     assert json.loads(good.stdout)["ok"] is True
     (folder / "chapters.json").unlink()
-    bad = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    bad = turncast("check", folder, "--json", cwd=tmp_path)
     assert bad.returncode == 65
     assert {finding["rule"] for finding in json.loads(bad.stdout)["findings"]} >= {"files.missing"}
-    plain = subprocess.run(command, capture_output=True, text=True, check=False)
+    plain = turncast("check", folder, cwd=tmp_path)
     assert plain.returncode == 65
     assert "chapters.json" in plain.stdout
     assert "turncast:" in plain.stderr

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import turncast
 from doubles.editions import edition_of
 
 from tts.config.schema import Show
@@ -189,13 +188,8 @@ def test_neither_site_nor_episode(tmp_path: Path) -> None:
 
 
 def test_the_command(whole: Path, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tts", "check", str(whole), "--json"], capture_output=True, text=True, check=True
-    )
+    done = turncast("check", whole, "--json", cwd=tmp_path)
     assert json.loads(done.stdout) == {
         "path": "site", "ok": True, "findings": [], "measured": {"episodes": 1, "feeds": 1},
     }  # fmt: skip
-    failed = subprocess.run(
-        [sys.executable, "-m", "tts", "check", str(tmp_path)], capture_output=True, text=True, check=False
-    )
-    assert failed.returncode == 65
+    assert turncast("check", tmp_path, cwd=tmp_path).returncode == 65

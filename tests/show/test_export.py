@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import turncast
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -142,6 +141,6 @@ def test_an_unwritable_target(site: Path, tmp_path: Path) -> None:
 
 
 def test_the_command(site: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tts", "export", str(site), "--to", str(tmp_path / "stick")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = turncast("export", site, "--to", tmp_path / "stick", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
     assert "2 copied" in done.stdout

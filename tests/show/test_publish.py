@@ -10,7 +10,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +19,7 @@ from urllib.parse import unquote
 
 import msgspec
 import pytest
+from command import turncast
 from doubles.editions import mastered
 from lxml import etree
 
@@ -312,16 +312,15 @@ def test_an_unwritable_folder(site: Path, tmp_path: Path) -> None:
 def test_the_command(site: Path, tmp_path: Path) -> None:
     voices = tmp_path / "voices.yaml"
     voices.write_text(f"show: {{title: 海, description: 海, base-url: '{BASE}'}}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "tts", "publish", str(site), "--to", str(tmp_path / "www"), "--cast", str(voices)]
-    plan = subprocess.run([*command, "--dry-run"], capture_output=True, text=True, check=True)
+    command = ("publish", site, "--cast", voices, "--to")
+    plan = turncast(*command, tmp_path / "www", "--dry-run", cwd=tmp_path)
     assert "send tides/tides.mp3" in plan.stdout
     assert not (tmp_path / "www").exists()
-    done = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True)
+    done = turncast(*command, tmp_path / "www", "--json", cwd=tmp_path)
     assert json.loads(done.stdout)["sent"][-1] == "feed.xml"
-    again = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True)
+    again = turncast(*command, tmp_path / "www", "--json", cwd=tmp_path)
     assert json.loads(again.stdout)["sent"] == []
-    failed = subprocess.run([*command[:-3], "gopher://x"], capture_output=True, text=True, check=False)
-    assert failed.returncode == 2
+    assert turncast(*command, "gopher://x", cwd=tmp_path).returncode == 2
 
 
 @pytest.fixture

@@ -128,6 +128,7 @@ def test_a_site_of_an_earlier_version_is_ours(site: Path) -> None:
     refused(site, site / "cover.jpg")
 
 
+@pytest.mark.slow
 def test_a_build_killed_on_the_way_leaves_nothing_that_the_next_one_takes_for_foreign(
     episodes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,7 @@ def site(edition: Edition, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_film_of_the_episode(site: Path, tmp_path: Path) -> None:
     assert upload(site, tmp_path / "up", "youtube", silent) == ["tides"]
     folder = tmp_path / "up" / "tides"

@@ -66,6 +66,7 @@ def test_what_it_writes_is_what_the_command_line_reads(folder: Path, home: Home)
     assert script.narrator.speed == 0.9
 
 
+@pytest.mark.slow
 def test_any_walk_survives_kills_and_leads_back_to_the_first_bytes(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
