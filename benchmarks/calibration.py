@@ -9,6 +9,7 @@ points at; doubts in documents all of whose turns are right.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -32,6 +33,10 @@ START = 20
 """Letters by which a turn is found again."""
 NEAR = 6
 """Turns; a short turn like `Yes.` stands where it is expected before it stands anywhere."""
+
+
+NEARBY = 2
+"""Lines; who looks up one sees the next."""
 
 
 @dataclass(slots=True)
@@ -71,7 +76,9 @@ def judge_lines(page: Document, gold: dict[str, Any], tally: Tally) -> None:
     either = letters("\n".join(map(str, [*gold.get("optional_text", []), *gold.get("extra_ok", [])])))
     found = explain(page, (), (), ())
     kinds = classify(page, scene(page, ()).live, found.labels, {label.name for label in found.labels.values()})
-    for number, judged in kinds.items():
+    for number, judged in sorted(kinds.items()):
+        if judged.chances == {"speech": 1.0}:  # goes on with a labelled line, which nobody judged
+            continue
         line = letters(said(page.text, page.blocks[number]))
         if not line or line in either:
             continue
@@ -116,15 +123,18 @@ def wrong_turns(transcript: Transcript, gold: dict[str, Any]) -> list[tuple[str,
 def points_at(doubt: Doubt, transcript: Transcript, wrong: tuple[str, str, str]) -> bool:
     """Whether whoever reads the doubt is led to the turn: it is of the whole, names who speaks, or stands there."""
     wanted, who, start = wrong
-    if "speak" in doubt.taken_as and name_key(doubt.text) in {name_key(wanted), name_key(who)}:
-        return True
-    if doubt.taken_as in ("part of the text", "part of what is said") and name_key(doubt.text) == name_key(wanted):
-        return True
-    if doubt.taken_as.startswith(("no interview", "the form")):
-        return True
     plain = transcript.text.splitlines()
     line = next((n for n in range(len(plain)) if start[:12] and start[:12] in letters(plain[n])), None)
-    return line is not None and doubt.line > 0 and abs(doubt.line - (line + 1)) <= 2
+    if doubt.taken_as.startswith(("no interview", "the form", "the speakers")):
+        return True
+    if "though it starts with a speaker's name" in doubt.taken_as:
+        return line is not None and letters(plain[line]).startswith(letters(wanted))
+    named = doubt.taken_as.startswith(("speaker", "part of the text"))
+    if named and name_key(doubt.text) in {name_key(wanted), name_key(who)}:
+        return True
+    run = re.search(r"and (\d+) below it", doubt.taken_as)
+    end = doubt.line + (int(run[1]) if run else 0)
+    return line is not None and 0 < doubt.line <= line + 1 + NEARBY and line + 1 <= end + NEARBY
 
 
 def main() -> None:

@@ -84,10 +84,13 @@ CONVENTIONS: dict[str, tuple[str, Label]] = {
     "tab": (".txt", lambda n, t, _: f"{n}\t{t}"),
     "wide space": (".txt", lambda n, t, _: f"{n}　　{t}" if names_chinese(t) else f"{n}    {t}"),
     "dash": (".txt", lambda n, t, _: f"{n} — {t}"),
+    "hyphen": (".txt", lambda n, t, i: f"{n} - {t}" if i % 6 else f"{n}- {t}"),
     "capitals": (".txt", lambda n, t, _: f"{n.upper()}: {t}"),
     "list": (".md", lambda n, t, _: f"- {n}: {t}" if not names_chinese(t) else f"- {n}：{t}"),
     "bold in a list": (".md", lambda n, t, _: f"* **{n}:** {t}"),
     "initials": (".txt", lambda n, t, i: f"{n} ({_initials(n)}): {t}" if i < 3 else f"{_initials(n)}: {t}"),
+    "brackets and colon": (".txt", lambda n, t, _: f"[{n}]: {t}" if not names_chinese(t) else f"［{n}］：{t}"),
+    "time before, bold": (".md", lambda n, t, i: f"[{_clock(i)}] **{n}**: {t}"),
     "arrows": (".txt", lambda n, t, _: f">> {n}: {t}"),
 }
 """Name → (suffix, how a turn is started)."""
@@ -177,12 +180,16 @@ class _Author:
             return [Piece("heading", self.line("series"))]
         for kind, chance, most in (("credit", 0.5, 4), ("caption", 0.25, 1), ("note", 0.6, 3), ("furniture", 0.1, 1)):
             if rng.random() < chance:
+                if kind == "note" and rng.random() < 0.15:
+                    pieces.append(Piece("heading", self.line("prologue")))
                 pieces += [Piece(kind, self.line(kind)) for _ in range(rng.randint(1, most))]
         return pieces
 
     def tail(self) -> list[Piece]:
         """End mark, credits, who they are, what else to read."""
         rng, pieces = self.rng, list[Piece]()
+        if rng.random() < 0.2:
+            pieces += self.epilogue()
         for kind, chance, most in (("furniture", 0.3, 1), ("note", 0.2, 1), ("credit", 0.4, 4), ("furniture", 0.4, 6)):
             if rng.random() < chance:
                 lines = [self.line(kind) for _ in range(rng.randint(1, most))]
@@ -192,6 +199,15 @@ class _Author:
         if pieces and rng.random() < 0.3:
             pieces.insert(0, Piece("rule", "---"))
         return pieces
+
+    def epilogue(self) -> list[Piece]:
+        """What the editor adds. Below a heading it may read like somebody's speech: where it stands must tell."""
+        rng = self.rng
+        if rng.random() < 0.25:
+            return [Piece("note", self.line("after"))]
+        told = [self.line("after") if rng.random() < 0.5 else rng.choice(rng.choice(self.turns)[1])
+                for _ in range(rng.randint(1, 3))]  # fmt: skip
+        return [Piece("heading", self.line("epilogue")), *(Piece("note", text) for text in told)]
 
     def heading(self) -> str:
         """A heading: one of `furniture.tsv`, or a few words that somebody says, as editors like them."""
@@ -267,6 +283,7 @@ def _rendered(piece: Piece, convention: str, suffix: str, turn: int, rng: random
         "title": f"# {piece.text}",
         "heading": heading,
         "caption": f"![](https://example.org/a.jpg)\n\n{piece.text}",
+        "note": f"**{piece.text}**" if rng.random() < 0.1 else piece.text,
     }
     return forms.get(piece.kind, piece.text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,12 @@ def fitted(
             break
     kept = {name: round(float(w[n]), 3) for n, name in enumerate(names) if abs(w[n]) >= 0.01}
     return kept | {"bias": round(float(w[-1]), 3)}
+
+
+def likeliest(surprise: Callable[[float], float]) -> float:
+    """The temperature, of twelfths of 1 to 5, under which answers surprise least."""
+    temperatures: list[float] = [n / 12 for n in range(12, 61)]
+    return round(min(temperatures, key=surprise), 3)
 
 
 def several(

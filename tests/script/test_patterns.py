@@ -28,8 +28,6 @@ PUMPS = (
 TAILS = ("", "!")
 """What stands behind, so that no match is found only at the very end."""
 SEARCHES = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
-WILD = frozenset(("tts.script.forms.labels", "tts.script.unsaid.asides", "tts.script.unsaid.marks"))
-"""Known not to hold, and pinned here until they do; `labels` sees no more than 200 characters of a block."""
 MODULES = sorted(module.name for module in pkgutil.walk_packages(tts.script.__path__, "tts.script."))
 
 
@@ -81,14 +79,7 @@ def runs_wild(pattern: re.Pattern[str], searched: bool = True) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "module",
-    [
-        pytest.param(module, marks=pytest.mark.xfail(reason="runs wild", strict=False)) if module in WILD else module
-        for module in MODULES
-        if any(patterns(module))
-    ],
-)
+@pytest.mark.parametrize("module", [module for module in MODULES if any(patterns(module))])
 def test_every_pattern_is_linear(module: str) -> None:
     searched = searched_in(module)
     wrong = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tts.config.schema import POOL, Config, Member
 from tts.errors import ConfigError
 from tts.language import kept, retell, tr
 from tts.nearest import nearest
+from tts.script.likeness import Likeness, blends
 from tts.script.model import Doubt, Origin, Speaker
 from tts.script.people.persons import by_cast
 from tts.text import name_key
@@ -81,6 +82,9 @@ class Casting:
     """The engine's voice ids → `female` or `male`, as far as it tells."""
     earlier: Mapping[str, str] = field(default_factory=dict)
     """Name (the narrator's is empty) → the voice that an earlier build of the episode gave."""
+    likeness: Likeness = field(default_factory=Likeness)
+    blends: bool = False
+    """Whether the engine mixes voices: then blends are made when the pool's own have all been given."""
 
     def cast(self, parts: Iterable[Part], language: str) -> Cast:
         """A voice for each of `parts` and for the narrator, who reads `language`.
@@ -102,12 +106,13 @@ class Casting:
         if host:
             wanting.remove(reading)
         placing = self._placed_by_hand(wanting, keys, members)
-        doubts = list[Doubt]()
+        doubts, sharing = list[Doubt](), list[str]()
         self._keep(wanting, members, placing)
         self._take_usual(wanting, members, usual, placing)
         for part in wanting:
-            self._take_any(part, members[part.name], placing, doubts, len(parts))
+            self._take_any(part, members[part.name], placing, sharing, len(parts))
             doubts += self._replaced(part, placing)
+        doubts += self._told_of_sharing(sharing)
         if host:
             placing.voices[NARRATOR] = placing.voices[host][0], "settings"
         speakers = tuple(
@@ -130,7 +135,8 @@ class Casting:
         given: dict[str, str] = {}
         taken: set[str] = set()
         for part in parts:
-            if found := self._from_pool(taken, part, Member()):
+            near = [given[name] for name in sorted(part.beside or ()) if name in given]
+            if found := self._from_pool(taken, part, Member(), near):
                 given[part.name] = found.id
                 taken |= {found.id, *ids(found.id)}
         return given
@@ -185,18 +191,22 @@ class Casting:
             if self._suits(voice, part, members[part.name]):
                 placing.place(part.name, self._spoken_by(voice, members[part.name]), "pool")
 
-    def _take_any(self, part: Part, member: Member, placing: _Placing, doubts: list[Doubt], people: int) -> None:
-        """A voice for `part`, if it has none yet: a free one of the pool, else one that it shares.
+    def _take_any(self, part: Part, member: Member, placing: _Placing, sharing: list[str], people: int) -> None:
+        """A voice for `part`, if it has none yet: a free one of the pool, else a blend, else one that it shares, which
+        adds it to `sharing`.
 
         Raises ConfigError when no voice is left.
         """
         if part.name in placing.voices:
             return
+        near = [placing.voices[name][0].id for name in sorted(part.beside or ()) if name in placing.voices]
         found = next(
-            filter(None, (self._from_pool(placing.taken | each, part, member) for each in placing.spared())), None
+            filter(None, (self._from_pool(placing.taken | each, part, member, near) for each in placing.spared())), None
         )
         own = placing.named.get(part.name)
-        voice = found or own or self._shared(part, placing, doubts)
+        voice = found or own or self._blended(part, member, placing, near) or self._shared(part, placing)
+        if voice and not (found or own) and voice.id in placing.taken:
+            sharing.append(part.name)
         if voice is None:
             raise self._exhausted(part.name, part.language, people)
         placing.place(part.name, voice, "settings" if voice is own else "pool")
@@ -229,7 +239,7 @@ class Casting:
         voice = f"{{voice: {{{self.engine}: VOICE}}}}"
         return f"narrator: {voice}" if name == NARRATOR else f"cast: {{{name}: {voice}}}"
 
-    def _shared(self, part: Part, placing: _Placing, doubts: list[Doubt]) -> Voice | None:
+    def _shared(self, part: Part, placing: _Placing) -> Voice | None:
         """The voice of somebody who never speaks next to `part`, of those the one that fewest have."""
         if part.beside is None:
             return None
@@ -245,11 +255,14 @@ class Casting:
         }
         if not apart:
             return None
-        voice = min(apart, key=lambda each: (len(apart[each]), each))
-        others = ", ".join(apart[voice])
-        taken_as = kept("spoken by {voice}, as {others} is: no other voice is left", voice=voice, others=others)
-        doubts.append(Doubt(0, part.name, taken_as, 0.5, self._settling(part.name)))
+        voice = min(apart, key=lambda each: (not self._fits(each, part.gender), len(apart[each]), each))
         return placing.voices[apart[voice][0]][0]
+
+    def _told_of_sharing(self, sharing: Sequence[str]) -> Iterator[Doubt]:
+        """One doubt for all who have somebody else's voice."""
+        if sharing:
+            told = kept("spoken by voices that others have, too: no other is left")
+            yield Doubt(0, ", ".join(sharing), told, 0.5, self._settling(sharing[0]))
 
     def _keys(self, parts: Iterable[Part]) -> dict[str, str]:
         """Each part's name → the cast's name for the same person; its own when the cast does not know it."""
@@ -301,18 +314,34 @@ class Casting:
                 )
             owners[voice] = name
 
-    def _from_pool(self, taken: set[str], part: Part, member: Member) -> Voice | None:
-        """The first voice of the pool that is free and speaks the part's language; one that fits goes before."""
-        pool = sorted(enumerate(self._pool()), key=lambda entry: not self._fits(canonical(entry[1]), part.gender))
+    def _from_pool(self, taken: set[str], part: Part, member: Member, near: Sequence[str] = ()) -> Voice | None:
+        """Of the pool's free voices that speak the part's language the one that fits, is no blend, and is unlike those
+        `near`; among equals the pool's first."""
         own = self._pool() != POOL.get(self.engine)
-        for place, entry in pool:
+        free: list[tuple[bool, bool, float, int, str]] = []
+        for place, entry in enumerate(self._pool()):
             voice = canonical(entry)
             for each in sorted(ids(voice)) if own else ():
                 self._known(each, "pool", self.engine, str(place))
             there = not self.voices or ids(voice) <= set(self.voices)
             if voice not in taken and there and self._speaks(voice, part.language):
-                return Voice(self.engine, voice, member.speed, member.pitch)
-        return None
+                alike = self.likeness.nearest(voice, near)
+                free.append((not self._fits(voice, part.gender), "+" in voice, alike, place, voice))
+        return self._spoken_by(min(free)[-1], member) if free else None
+
+    def _blended(self, part: Part, member: Member, placing: _Placing, near: Sequence[str]) -> Voice | None:
+        """A blend of two of the pool's voices that nobody has yet: one that fits and is unlike those `near`. The pool
+        that somebody chose is theirs to fill, unless it is a large one."""
+        if not self.blends or (self.engine in self.config.pool and len(self._pool()) < FEW):
+            return None
+        single = [entry for entry in map(canonical, self._pool()) if "+" not in entry]
+        able = [v for v in single if self._speaks(v, part.language) and (not self.voices or v in self.voices)]
+        free = [
+            (not self._fits(voice, part.gender), self.likeness.nearest(voice, near), place, voice)
+            for place, voice in enumerate(blends(able))
+            if voice not in placing.taken
+        ]
+        return self._spoken_by(min(free)[-1], member) if free else None
 
     def _fits(self, voice: str, gender: str) -> bool:
         """Whether nothing is known against the voice: a woman's for a woman, a man's for a man."""

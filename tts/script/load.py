@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from tts.script.cast import Casting, Part
 from tts.script.dates import iso_date
 from tts.script.formats import binary_format, text_format
 from tts.script.formats.blocks import Document, Metadata
+from tts.script.likeness import Likeness
 from tts.script.model import Doubt, Script
 from tts.script.people.gender import by_pronouns, gender
 from tts.script.people.persons import by_cast
@@ -33,6 +35,8 @@ from tts.text import CONTROL, everyday, one_line, tidy
 
 Earlier: TypeAlias = Callable[[str], Mapping[str, str]]
 """An episode's slug → the voice ids that its last build gave, by name, the narrator's empty."""
+_NO_NUMBER = re.compile(r"[/\s]|^.{13}")
+"""What no number holds that somebody miswrote."""
 
 
 def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
@@ -43,6 +47,8 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     voices: Mapping[str, str],
     max_chars: int = 120,
     genders: Mapping[str, str] | None = None,
+    likeness: Likeness | None = None,
+    blends: bool = False,
     speakers: Sequence[str] = (),
     fetch: bool = False,
     facts: Mapping[str, str] | None = None,
@@ -51,7 +57,8 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
 ) -> Script:
     """The script of `source`: a transcript in any format, or a script written by `turncast script --write`.
 
-    `voices`: the engine's voice ids → BCP 47 language. `speakers`: names that are speakers in any case.
+    `voices`: the engine's voice ids → BCP 47 language. `genders`, `likeness`, `blends`: what else is known of its
+    voices, and whether it mixes them. `speakers`: names that are speakers in any case.
     `fetch`: whether `source` may be a web address. `facts`: keys of front matter (`title`, `slug`, `date`, `season`,
     `episode`) that stand above the transcript's own. `content`: that of a source in memory; no file is read then, and
     `source` is what it is called. `earlier`: the voices of the episode's last build, which people keep.
@@ -59,7 +66,7 @@ def load_script(  # noqa: PLR0913  # the pipeline names each by its keyword
     UsageError for `facts` of a script file, which says its own.
     """
     data = read_bytes(source, fetch) if content is None else checked_bytes(content, source)
-    casting = Casting(config, engine, voices, genders or {})
+    casting = Casting(config, engine, voices, genders or {}, likeness=likeness or Likeness(), blends=blends)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"#", b"---", b"%YAML", b"turncast-script")):
         text = decode(data, source)
         if script_file.recognised(text):
@@ -90,6 +97,19 @@ def load_transcript(
             tr("Holds no text to speak."), place=Place(source), remedy=tr("Give a file with the text of an interview.")
         )
     return dataclasses.replace(transcript, doubts=(*cleaned, *transcript.doubts))
+
+
+def _foreign(said: Metadata) -> tuple[Metadata, tuple[Doubt, ...]]:
+    """`said` without what other sites write under our keys, such as a path as `episode:`; what only looks like a slip
+    of the pen stays, and is an error where it is read."""
+    wrong = [(key, value) for key, value in said.entries if key in ("season", "episode") and _NO_NUMBER.search(value)]
+    if not wrong:
+        return said, ()
+    told = tuple(
+        Doubt(0, f"{key}: {value}"[:60], "another site's, left out: it is no number", 0.8, f"--{key} N")
+        for key, value in wrong
+    )
+    return dataclasses.replace(said, entries=tuple(pair for pair in said.entries if pair not in wrong)), told
 
 
 def _with_facts(said: Metadata, facts: Mapping[str, str]) -> Metadata:
@@ -137,8 +157,9 @@ def _cleaned_document(
     source: Path, data: bytes, facts: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Document, tuple[Doubt, ...]]:
     page = _read(source, data)
-    page, cleaned = _cleaned(dataclasses.replace(page, metadata=_with_facts(page.metadata, facts)))
-    return asides.cut(dataclasses.replace(page, text=everyday(page.text))), cleaned
+    said, foreign = _foreign(_with_facts(page.metadata, facts))
+    page, cleaned = _cleaned(dataclasses.replace(page, metadata=said))
+    return asides.cut(dataclasses.replace(page, text=everyday(page.text))), (*foreign, *cleaned)
 
 
 def _read(source: Path, data: bytes) -> Document:

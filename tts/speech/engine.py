@@ -48,6 +48,8 @@ class VoiceInfo:
     gender: str
     """`female`, `male` or empty."""
     note: str = ""
+    timbre: tuple[float, ...] = ()
+    """Where it lies among the engine's voices: those that sound alike point the same way. Empty: unknown."""
 
 
 @runtime_checkable

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tts.config.load import ConfigFile
 from tts.script.facts import Facts
+from tts.script.likeness import Likeness
 from tts.script.load import load_script
 from tts.script.model import Script
 from tts.script.script_file.reading import engine_of
@@ -45,6 +46,8 @@ def read_script(  # noqa: PLR0913  # the pipeline names each by its keyword
             engine=name,
             voices=voices,
             genders=genders,
+            likeness=Likeness({voice.id: voice.timbre for voice in known if voice.timbre}),
+            blends=engines.blends(name),
             speakers=tuple(speakers),
             fetch=fetch,
             facts=facts.entries() if facts else None,

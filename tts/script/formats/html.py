@@ -21,6 +21,9 @@ LARGEST_ARTICLE = 3_000_000
 MOST_NODES = 100
 """Things that a page's linked data may be about."""
 _STRONG = frozenset(("b", "strong"))
+_SET_OFF = frozenset(("cite", "span"))
+LONGEST_LEAD = 40
+"""Characters of ink, as of the longest name."""
 _META = {
     "title": ("og:title", "twitter:title", "dc.title"),
     "date": ("article:published_time", "datepublished", "pubdate", "publishdate", "date", "dc.date", "og:release_date"),
@@ -159,7 +162,7 @@ def _style(node: Any, tag: str, around: _Style) -> _Style:
         or ("code" if tag == "code" and around.lines else "")
         or (unread if tag in BLOCKS else "")
         or FURNITURE.get(tag, ""),
-        bold=around.bold or tag in _STRONG or "font-weight:bold" in style,
+        bold=around.bold or tag in _STRONG or "font-weight:bold" in style or _leads(node, tag),
         silent=around.silent or unread or ("footnote mark" if mark else ""),
         kind=KINDS.get(tag, around.kind),
         depth=around.depth + (tag in LISTS),
@@ -168,6 +171,15 @@ def _style(node: Any, tag: str, around: _Style) -> _Style:
         mark=LISTS.get(tag, around.mark),
         lines=around.lines or tag == "pre",
     )
+
+
+def _leads(node: Any, tag: str) -> bool:
+    """Whether a few words at a paragraph's start are set in a way of their own: `<span class="who">NS </span>No, …`."""
+    if tag not in _SET_OFF or (tag == "span" and not node.get("class")) or node.getprevious() is not None:
+        return False
+    above = node.getparent()
+    first = above is not None and not ink(above.text or "")
+    return first and 0 < len(ink(node.text or "")) <= LONGEST_LEAD and len(node) == 0 and bool(ink(node.tail or ""))
 
 
 def _short_text(node: Any) -> str:

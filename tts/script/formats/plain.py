@@ -16,7 +16,7 @@ WIDEST_PAGE = 132
 """Columns; the widest paper of a line printer, and more than editors break lines at."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _STARTS = re.compile(
-    r"\s*(?:[^\s：:]{1,30}(?:\s[^\s：:]{1,20}){0,3}\s?[：:]|[-–—•*>#【\[（(]|\d{1,3}[.、)]|[一二三四五六七八九十]{1,3}、|[QA][.)]\s|\d{1,2}:\d{2})"
+    r"\s*(?:[^\s：:]{1,30}(?:\s[^\s：:]{1,20}){0,3}\s?[：:](?!//)|[-–—•*>#【\[（(]|\d{1,3}[.、)]|[一二三四五六七八九十]{1,3}、|[QA][.)]\s|\d{1,2}:\d{2})"
 )
 """How a line starts that may begin something new, wherever the line before ends."""
 

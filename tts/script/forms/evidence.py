@@ -34,6 +34,8 @@ class Sighting:
     ended: bool
     """Whether the block ends as a sentence does."""
     asks: bool
+    bold_on: bool
+    """Whether the bold that the name stands in goes on behind the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def places(document: Document, labels: Sequence[Label]) -> Iterator[Sighting]:
         block = document.blocks[label.block]
         cuts = tuple(cut for cut in block.cuts if cut.start >= label.end)
         rest = said(document.text, replace(block, start=min(label.end, block.end), cuts=cuts))
-        yield Sighting(label, width(rest), ends_sentence(rest), ends_question(rest))
+        bold_on = label.form.bold and any(a < label.end < b - 1 for a, b in block.strong[:4])
+        yield Sighting(label, width(rest), ends_sentence(rest), ends_question(rest), bold_on)
 
 
 def groups(found: Sequence[Sighting]) -> list[Group]:
@@ -105,6 +108,8 @@ class _FormFacts:
     """Share of the document's words from the first place to the last that stand in labelled blocks."""
     after: Counter[str]
     """Key → how often the same name comes next."""
+    bold_on: float
+    """Share of the places whose bold goes on behind the label."""
 
 
 def _form_facts(scene: Scene, members: Sequence[Group]) -> _FormFacts:
@@ -114,7 +119,8 @@ def _form_facts(scene: Scene, members: Sequence[Group]) -> _FormFacts:
     after = Counter(a for (_, a), (_, b) in pairwise(order) if a == b)
     inside = sum(scene.widths[scene.live[rank]] for rank in range(again[0], again[-1] + 1)) if order else 0.0
     labelled = sum(scene.widths[scene.live[rank]] for rank, _ in order)
-    return _FormFacts(counts, order, again[0], again[-1], min(1.0, labelled / inside) if inside else 0.0, after)
+    on = sum(place.bold_on for group in members for place in group.places) / max(1, counts.total())
+    return _FormFacts(counts, order, again[0], again[-1], min(1.0, labelled / inside) if inside else 0.0, after, on)
 
 
 def matrix(scene: Scene, found: Sequence[Group]) -> list[dict[str, float]]:
@@ -128,7 +134,7 @@ def matrix(scene: Scene, found: Sequence[Group]) -> list[dict[str, float]]:
     again = {group.key for group in found if len(group.places) > 1}
     return [
         _counted(scene, group, facts[group.form])
-        | _marked(group)
+        | _marked(group, facts[group.form])
         | _spoken(scene, group, starts)
         | shape(group.name)
         | {"given": float(group.key in scene.given), "mentioned": mentions[number]}
@@ -186,8 +192,10 @@ def _counted(scene: Scene, group: Group, form: _FormFacts) -> dict[str, float]:
     }
 
 
-def _marked(group: Group) -> dict[str, float]:
-    form = group.form
+def _marked(group: Group, common: _FormFacts) -> dict[str, float]:
+    form, count = group.form, len(group.places)
+    bold_on = sum(place.bold_on for place in group.places) / count
+    called = sum(width(place.label.role) for place in group.places) / count
     found = {f"separator {form.separator or 'none'}": 1.0}
     for name, value in (
         ("own line", form.own_line), ("bold", form.bold), ("heading", form.level), ("bullet", form.bullet),
@@ -197,7 +205,11 @@ def _marked(group: Group) -> dict[str, float]:
     ):  # fmt: skip
         found[name] = float(bool(value))
     found["list"] = float(form.bullet in ("-", "*", "•", "1", "–", "+"))
-    found["timed"] = sum(place.label.timed for place in group.places) / len(group.places)
+    found["timed"] = sum(place.label.timed for place in group.places) / count
+    found["bold goes on"] = bold_on
+    found["bold goes on, elsewhere not"] = max(0.0, bold_on - common.bold_on)
+    found["called"] = float(called > 0)
+    found["called at length"] = min(1.0, called / 20)
     return found
 
 
@@ -237,7 +249,7 @@ def shape(name: str) -> dict[str, float]:
         "outlet": float(words.ends_with("outlet", name)),
         "honoured": float(words.ends_with("honorific", name) or words.starts_with("honorific", name)),
         "digits": float(bool(re.search(r"\d", name))),
-        "punctuation": float(bool(re.search(r"[,，、“”\"'《/]", name))),
+        "punctuation": float(bool(re.search(r"[,，、“”\"'/]", name))),
     }
     if han(name):
         found |= {

@@ -7,23 +7,26 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from tts.script.formats.blocks import Document
+from tts.script.formats.blocks import Block, Document
 from tts.script.forms import evidence, unnamed, weigh
 from tts.script.forms.evidence import Group, Scene
 from tts.script.forms.labels import Form, Label, labels
-from tts.script.people.names import is_name
 from tts.text import ink
 
 SURE = 0.5
 """From this chance on a name is taken for a speaker's."""
-WORTH_TELLING = 0.15
-"""Below this chance nobody wants to hear that a name could be a speaker's."""
+IN_COMPANY = 0.15
+"""From this chance on what recurs in a form that rules the document is a name."""
+NOTICED = 0.005
+"""From this chance on a refused name is passed on; whether it is worth telling, its calibrated chance decides."""
 UNLIKELY = 0.05
 """From this chance on initials that recur make a full name a speaker's."""
 STRAY = 1.5
 """Labels. What a form explains less than this, beside another that explains more, belongs to no form at all."""
 RULING = 0.8
 """Share of all blocks that speakers in one form must open for it to rule the document."""
+OPENED = 0.34
+"""Share of all blocks that names must open which stand but once each."""
 GIVEN = Form("given")
 """What labels have that the format names."""
 
@@ -61,10 +64,11 @@ def explain(
     _without_title(document, scene, taken)
     answers = unnamed.answers_beside(document, scene, taken)
     unlabelled = unnamed.find(document, scene, {**named, **taken})
-    if unlabelled is None and not settled and (len(taken) < 2 or _mostly_silent(document, scene, taken)):
+    idle = len(taken) < 2 or _mostly_silent(document, scene, taken) or _nobody_recurs(scene, taken)
+    if unlabelled is None and not settled and idle:
         taken = {}
     rest = [(group.places[0].label, chance) for group, chance in zip(found, chances, strict=True)
-            if (WORTH_TELLING <= chance <= SURE or (chance <= SURE and _could_be(group))) and group.blocks[0] not in taken]  # fmt: skip
+            if NOTICED <= chance <= SURE and group.blocks[0] not in taken]  # fmt: skip
     rest.sort(key=lambda pair: (-pair[1], pair[0].block))
     if unlabelled:
         return Explanation({**named, **unlabelled.labels}, sure, tuple(rest), unlabelled.asks)
@@ -84,15 +88,19 @@ def proposed(document: Document, given: Collection[str], refused: Collection[str
             or ink(document.text[document.blocks[number].start : document.blocks[number].end]) not in refused
         )
         for label in labels(document, number)
+        if not (_bare(label.form) and number and _is_picture(document.blocks[number - 1]))
     ]
     return scene, evidence.groups(list(evidence.places(document, found)))
 
 
-def _could_be(group: Group) -> bool:
-    """Whether the user should hear of the name though little speaks for it: it recurs before a colon, or is a name."""
-    if group.form.separator != ":" or group.form.bullet:
-        return False
-    return is_name(group.name) and (len(group.places) > 1 or group.form == Form(":"))
+def _bare(form: Form) -> bool:
+    """Whether nothing but the line's end tells the name from the text."""
+    return form == Form("", own_line=True)
+
+
+def _is_picture(block: Block) -> bool:
+    """Whether it is one; a name alone below it is its caption."""
+    return block.skip == "image" or any(cut.reason == "image" for cut in block.cuts)
 
 
 def _may_settle(form: Form) -> bool:
@@ -123,9 +131,7 @@ def _in_company(scene: Scene, found: list[Group], chances: list[float]) -> list[
         sure[group.form] += len(group.places) if chance > SURE else 0
     ruling = {form for form in total if sure[form] >= RULING * max(total[form], len(scene.live))}
     return [
-        max(chance, SURE + 0.05)
-        if group.form in ruling and chance > WORTH_TELLING and len(group.places) > 1
-        else chance
+        max(chance, SURE + 0.05) if group.form in ruling and chance > IN_COMPANY and len(group.places) > 1 else chance
         for group, chance in zip(found, chances, strict=True)
     ]
 
@@ -209,6 +215,11 @@ def _mostly_silent(document: Document, scene: Scene, taken: Mapping[int, Label])
         if rank
     )
     return 2 * said < len(taken)
+
+
+def _nobody_recurs(scene: Scene, taken: Mapping[int, Label]) -> bool:
+    """Whether each name stands once, and they open few of the blocks: notes and lists do, who talks does not."""
+    return len({label.key for label in taken.values()}) == len(taken) < OPENED * len(scene.live)
 
 
 def _without_title(document: Document, scene: Scene, taken: dict[int, Label]) -> None:

@@ -67,13 +67,13 @@ _STOPS = r"：:。！？!?…;；|｜\n\t\[\]【】（）()“”\"\u3000"
 """What no name holds."""
 _NAME = rf"(?P<name>[^\s#<>{_STOPS}][^{_STOPS}]{{0,{LONGEST_NAME - 1}}}?)"
 _ROLE = r"(?:\s{0,12}[（(\[](?P<role>[^）)\]\n]{1,40})[）)\]])?"
-_AFTER = rf"(?:[\s,，|-]{{0,12}}(?P<after>{_TIME}))?"
+_AFTER = rf"(?:[\s,，|-]{{0,12}}+(?P<after>{_TIME}))?"
 
 _SEPARATORS = (
     (":", re.compile(rf"{_NAME}{_ROLE}{_AFTER}\s{{0,12}}(?:[：:](?!\d)|(?<!\d)[：:])(?!//)")),
     ("|", re.compile(rf"{_NAME}{_ROLE}\s?[|｜]\s?")),
     (" ", re.compile(rf"{_NAME}{_ROLE}{_AFTER}(?:\s{{2,}}|\t|\u3000+)(?=\S)")),
-    ("—", re.compile(rf"{_NAME}{_ROLE}\s(?:—|–|--|-)\s(?=\S)")),
+    ("—", re.compile(rf"{_NAME}{_ROLE}\s{{0,3}}(?:—|–|--|-)\s{{1,3}}(?=\S)")),
     (".", re.compile(r"(?P<name>(?:(?:M[Rr]|M[Rr][Ss]|M[Ss]|D[Rr])\.\s|The\s)?[A-Z][A-Z’'\-]{1,20}(?:\s[A-Z][A-Z’'\-]{1,20}){0,3})\.\s{1,12}(?=[A-Z“\"])")),
     (")", re.compile(r"(?P<name>[QAqaｑａＱＡ])\s{0,12}[.．、)）]\s{0,12}(?=\S)")),
 )  # fmt: skip
@@ -169,7 +169,8 @@ class _Line:
         groups = found.groupdict()
         name, _, calling = clean(groups["name"]).partition("," if "," in groups["name"] else "，")
         name = _without_manner(clean(name))
-        if not plausible(name) or words.is_cue("honorific", name):
+        title = words.is_cue("honorific", name) and not name.isupper()  # `DR` may be Dale Rice
+        if not plausible(name) or title or words.is_cue("note", name):
             return
         bold = self._is_bold(*found.span("name"))
         clock = self.clock or bool(groups.get("after")) or bool(own_line and _ONLY_TIME.match(self.line, found.end()))

@@ -16,7 +16,8 @@ Facts = Mapping[str, float]
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
-    """`first` and `second`: fact → weight, log odds; `bias` is theirs without any fact."""
+    """`first` and `second`: fact → weight, log odds; `bias` is theirs without any fact. `calibration` holds the
+    `temperature` by which odds are divided to be told to people."""
     loaded: dict[str, dict[str, float]] = json.loads((files(__package__) / "weights.json").read_text("utf-8"))
     return loaded
 
@@ -29,6 +30,12 @@ def chances(scene: Scene, found: Sequence[Group]) -> list[float]:
     first = judged(facts, weights()["first"])
     further = evidence.again(found, first, scene)
     return judged([a | b for a, b in zip(facts, further, strict=True)], weights()["second"])
+
+
+def calibrated(chance: float) -> float:
+    """`chance`, as `chances` gives it, brought to what it is worth on documents that the training did not see."""
+    odds = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
+    return 1 / (1 + math.exp(-odds / weights()["calibration"]["temperature"]))
 
 
 def judged(facts: Sequence[Facts], weight: Facts) -> list[float]:

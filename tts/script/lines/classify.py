@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from tts.script.formats.blocks import Document
 from tts.script.lines.facts import Unlabelled, lines
@@ -21,8 +22,11 @@ SILENT = ("credit", "caption", "furniture")
 """Kinds that nobody says."""
 SILENT_FROM = 0.6
 """Chance from which a line is left out; a line read too much costs less than one that is lost."""
-SILENT_FROM_UNNAMED = 0.85
-"""The same where nobody is named: such a text is read as a whole, and its kind is known less."""
+SILENT_FROM_MUCH = 0.85
+"""The same for a line that is not short, which is much to lose, and where nobody is named: such a text is read
+as a whole."""
+MOSTLY = 0.5
+"""Share of a line in links from which it is no loss."""
 BROKEN_FROM = 20.0
 """Hanzi widths from which a line may have been broken to fit a page."""
 LEAST_APART = 4
@@ -36,11 +40,17 @@ class Judged:
 
     kind: Kind
     chances: Mapping[Kind, float]
-    """Kind → chance; they add up to 1."""
+    """Kind → chance, as the model says it; they add up to 1."""
+    temperature: float = 1.0
+    """By which log chances are divided to be worth what they say on documents that the training did not see."""
 
     @property
     def chance(self) -> float:
-        return self.chances.get(self.kind, 0.5)
+        """How likely `kind` is right, calibrated."""
+        worth = {
+            kind: math.exp(math.log(max(chance, 1e-9)) / self.temperature) for kind, chance in self.chances.items()
+        }
+        return worth.get(self.kind, 0.0) / (sum(worth.values()) or 1.0)
 
 
 SPEECH = Judged("speech", {"speech": 1.0})
@@ -48,10 +58,21 @@ SPEECH = Judged("speech", {"speech": 1.0})
 
 
 @cache
-def weights() -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+def weights() -> dict[str, dict[str, Model]]:
     """Step (`first`, `second`) → region → kind → fact → weight, log odds."""
-    loaded: dict[str, dict[str, dict[str, dict[str, float]]]]
-    loaded = json.loads((files(__package__) / "weights.json").read_text("utf-8"))
+    return {step: models for step, models in _file().items() if step != "calibration"}
+
+
+@cache
+def temperatures() -> dict[str, float]:
+    """Region → the temperature that calibrates its second step."""
+    found: dict[str, float] = _file()["calibration"]
+    return found
+
+
+@cache
+def _file() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((files(__package__) / "weights.json").read_text("utf-8"))
     return loaded
 
 
@@ -67,7 +88,8 @@ def classify(
     for line, answer in zip(found, second, strict=True):
         above = answers.get(line.number - 1)
         goes_on = above is not None and _goes_on(document, line.number, goes_on or (apart and above.kind == "speech"))
-        answers[line.number] = above if goes_on and above is not None else _careful(document, line, answer)
+        taken = above if goes_on and above is not None else _careful(document, line, answer)
+        answers[line.number] = taken if taken is SPEECH else replace(taken, temperature=temperatures()[line.region])
     return {line.number: answers[line.number] for line in found}
 
 
@@ -97,7 +119,10 @@ def _careful(document: Document, line: Unlabelled, answer: Judged) -> Judged:
         # a magazine sets a sentence of the talk large: read twice, but no chapter
         return replace(answer, kind=max((k for k in chances if k != "heading"), key=lambda kind: chances[kind]))
     silent = sum(chance for kind, chance in chances.items() if kind in SILENT)
-    if answer.kind in SILENT and silent < (SILENT_FROM if line.region != "all" else SILENT_FROM_UNNAMED):
+    brief = "short" in line.facts or "middling" in line.facts or line.facts.get("links", 0.0) >= MOSTLY
+    more = line.number + 1 < len(document.blocks) and _goes_on(document, line.number + 1, surely=False)
+    surely = line.region == "all" or not brief or more
+    if answer.kind in SILENT and silent < (SILENT_FROM_MUCH if surely else SILENT_FROM):
         spoken = [kind for kind in chances if kind not in SILENT]
         return replace(answer, kind=max(spoken, key=lambda kind: chances[kind]))
     return answer

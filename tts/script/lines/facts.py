@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tts.script import words
@@ -18,6 +18,8 @@ CUES = ("credit", "fact", "note", "caption", "related", "end", "people")
 """Kinds of words that say something at the start of a line."""
 HELD = ("call", "edited", "interview", "credit", "fact", "related", "break")
 """Kinds of words that say something anywhere in it."""
+SHORT = 25.0
+"""Hanzi widths up to which a line is short."""
 LONG = 90.0
 """Hanzi widths; longer lines are paragraphs, and what words they hold says little."""
 
@@ -60,6 +62,7 @@ def lines(
     seen = [_Seen(document, number, number in labelled) for number in live]
     spoken = [rank for rank, number in enumerate(live) if number in labelled]
     first, last = (spoken[0], spoken[-1]) if spoken else (len(live), -1)
+    apart = _apart(seen, live, labelled)
     series = Counter(_series(each) for rank, each in enumerate(seen) if live[rank] not in labelled)
     found = []
     for rank, number in enumerate(live):
@@ -69,15 +72,30 @@ def lines(
         facts = dict(seen[rank].facts)
         facts |= _around(document, seen, rank, live, labelled)
         facts |= _placed(rank, first, last, len(live), region)
+        facts["section without speakers"] = apart[rank]
         facts["series"] = float(_series(seen[rank]) != "" and series[_series(seen[rank])] > 1)
         facts["names a speaker"] = float(any(seen[rank].text.startswith(name) for name in names))
         found.append(Unlabelled(number, region, {name: value for name, value in facts.items() if value}))
     return found
 
 
+def _apart(seen: Sequence[_Seen], live: Sequence[int], labelled: Collection[int]) -> list[float]:
+    """For each line the share of the other sections in which somebody speaks, if nobody does in its own, below a
+    heading: where an epilogue stands, or how the interview came about."""
+    section, speaks, headed = [0] * len(seen), [False], [False]
+    for rank, each in enumerate(seen):
+        if each.block.level or (each.facts.get("bold") and each.wide <= SHORT and not each.facts["ended"]):
+            speaks.append(False)
+            headed.append(True)
+        section[rank] = len(speaks) - 1
+        speaks[-1] |= live[rank] in labelled
+    share = sum(speaks) / max(1, len(speaks) - 1)
+    return [share if headed[n] and not speaks[n] else 0.0 for n in section]
+
+
 def _series(seen: _Seen) -> str:
     """What short lines have in common that are made alike: `谈童年：…`, `谈写作：…`; empty for others."""
-    if seen.wide > 25 or seen.facts["ended"]:
+    if seen.wide > SHORT or seen.facts["ended"]:
         return ""
     return f"{seen.text[:1]}{'：' if '：' in seen.text else ':' if ':' in seen.text else ''}{seen.block.level}"
 
@@ -114,9 +132,9 @@ def _written(line: str, wide: float) -> dict[str, float]:
     """What the words look like."""
     ended, marks = ends_sentence(line), sum(char in "。！？!?；;" or char == "." for char in line[:600])
     found = {
-        "short": float(wide <= 12), "middling": float(12 < wide <= 25), "longer": float(25 < wide <= 42),
+        "short": float(wide <= 12), "middling": float(12 < wide <= SHORT), "longer": float(SHORT < wide <= 42),
         "paragraph": float(wide > LONG), "length": math.log1p(wide) / 5,
-        "ended": float(ended), "short and unended": float(wide <= 25 and not ended), "asks": float(ends_question(line)),
+        "ended": float(ended), "short and unended": float(wide <= SHORT and not ended), "asks": float(ends_question(line)),
         "colon at end": float(line.endswith(("：", ":"))), "open end": float(line.endswith(("，", ",", "、"))),
         "sentences": min(1.0, marks / 4), "brackets": float(bool(_BRACKETS.fullmatch(line))),
         "attributed": float(bool(_ATTRIBUTED.search(line[:300]))), "quoted": float(line[:1] in "“「\"『"),
@@ -154,7 +172,7 @@ def _around(
     before = seen[rank - 1] if rank else None
     after = seen[rank + 1] if rank + 1 < len(seen) else None
     between = document.blocks[live[rank - 1] + 1 if rank else 0 : number]
-    short = [each is not None and each.wide <= 25 and not each.facts["ended"] for each in (before, after)]
+    short = [each is not None and each.wide <= SHORT and not each.facts["ended"] for each in (before, after)]
     return {
         "before a label": float(after is not None and live[rank + 1] in labelled),
         "behind a label": float(before is not None and live[rank - 1] in labelled),

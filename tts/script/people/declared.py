@@ -7,20 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tts.script import words
-from tts.script.formats.blocks import Document
+from tts.script.formats.blocks import Document, said
 from tts.script.forms.labels import Label, clean, labels
 from tts.script.people.names import full_names, is_name, name_at_end
-from tts.text import INVISIBLE, ends_sentence, ink, name_key, simplified, width
+from tts.text import INVISIBLE, ends_sentence, han, ink, name_key, simplified, width
 
 LOOKED_AT = 60
 """Blocks from the top."""
 WIDEST = 60.0
 """Hanzi widths of what follows the colon; a list of names may be longer than a name."""
+LEAST_LISTED = 3
+"""Names that a line without label must hold to be a list of who is there."""
+LONGEST_HAN = 4
+"""Hanzi; what a short name is declared to stand for may be a pen name of as many."""
 OPENING = 8000
 """Characters from the top in which names are explained."""
 
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,4}")
 _BETWEEN = re.compile(r"\s*[、，,;；/&]\s*(?:and\s+)?|\s+(?:and|与|和)\s+|\s{2,}")
+_EQUALS = re.compile(r"[ \t]{0,3}(?P<short>[^\s=＝]{1,8})[ \t]{0,3}[=＝][ \t]{0,3}(?P<name>[^=＝\n]{2,40})$")
+"""C = 陈一菲."""
 _CALLED = re.compile(
     r"([\u4e00-\u9fffA-Za-z·《》 .]{1,24})[（(](?:以下|下文|下称|后文)?(?:均|统一)?(?:简称|称为|称|作)[为作：:]?\s?[“\"「『《]?([^”\"」』》）)，,]{1,12})"
 )
@@ -52,6 +58,9 @@ def declared(document: Document) -> Declared:
             (each for each in labels(document, number) if each.form.separator == ":" or each.form.bracket), None
         )
         if label is None:
+            line = said(document.text, block)
+            _take_short(found, number, line)
+            found.speakers += _attendees(line)
             continue
         rest = INVISIBLE.sub("", document.text[label.end : block.end]).strip().strip("*_").strip()
         if not ink(rest):
@@ -76,6 +85,23 @@ def _take(found: Declared, number: int, label: Label, rest: str) -> None:
         found.names[name_key(label.name)] = people[0]
 
 
+def _take_short(found: Declared, number: int, line: str) -> None:
+    """What `C = 陈一菲` declares."""
+    match = _EQUALS.fullmatch(line)
+    full = match["name"].strip() if match else ""
+    named = _is_person(full) or 2 <= han(full) == len(full) <= LONGEST_HAN
+    if match and named and (_INITIALS.fullmatch(match["short"]) or full.startswith(match["short"])):
+        found.blocks.add(number)
+        found.speakers.append(full)
+        found.names[name_key(match["short"])] = full
+
+
+def _attendees(line: str) -> list[str]:
+    """The people in a line that is nothing but a list of them: `Hadley, Dan, Peter, Andrew`."""
+    people = _people(line) if width(line) <= WIDEST and not ends_sentence(line) else []
+    return people if len(people) >= LEAST_LISTED and len(people) == len(_BETWEEN.split(line.strip())) else []
+
+
 def _people(rest: str) -> list[str]:
     """The names in `马云、查理·罗斯（CBS）`; empty unless they are nothing but names, each perhaps with who that is."""
     parts = rest.split()
@@ -90,7 +116,7 @@ def _people(rest: str) -> list[str]:
 
 
 def _is_person(text: str) -> bool:
-    if len(text) == 1 or not is_name(text):
+    if len(text) == 1 or not is_name(text) or _INITIALS.fullmatch(text):
         return False
     return not text.isascii() or (text[:1].isupper() and len(text.split()) <= 4)
 

@@ -104,10 +104,13 @@ def interviewee(title: str, rest: str) -> str:
             pieces = [part for piece in pieces for part in piece.split(cue)]
         for piece in pieces:
             name = piece if is_name(piece) else name_at_end(piece)
-            if len(name) > 1 and (name in simplified(rest) or asked):
+            if len(name) > 1 and han(name) and (name in simplified(rest) or asked):
                 at = simplified(title).find(name)
                 return title[at : at + len(name)]
-        return ""
+        if not asked:  # Latin words in a Chinese title are more often a thing's name than a person's
+            return ""
+        if not full_names(title):
+            return next((piece for piece in pieces if len(piece) > 1 and is_name(piece)), "")
     for name in full_names(title):
         if asked or name in rest or name.split()[-1] in rest:
             return name

@@ -207,9 +207,15 @@ def _same_turns(labels: Sequence[Spelling], whose: Mapping[str, str]) -> dict[st
         alias = (
             both_roles and not (re.search(r"\d", a) or re.search(r"\d", b)) and (bool(letters(a)) != bool(letters(b)))
         )
+        alias = alias or _answers_for(a, b, len(beside[often]), counts[rare] / counts[often])
         if alias or _shortened(a, b) or _misspelt(a, b, counts[rare] / counts[often]):
             found[rare] = b
     return {key: found[name_key(name)] for key, name in whose.items() if name_key(name) in found}
+
+
+def _answers_for(rare: str, often: str, partners: int, share: float) -> bool:
+    """Whether `rare` is what anybody who answers is called (答, A), in a talk of two in which `often` has a name."""
+    return words.role(rare) == "guest" and not words.role(often) and partners == 1 and share <= RARE
 
 
 def _shortened(rare: str, often: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tts.script.formats.blocks import Block, Document, Metadata, said
 from tts.script.forms.labels import Label
+from tts.script.forms.unnamed import is_bold
 from tts.script.lines.classify import Judged
 from tts.script.model import Kind
 from tts.script.transcript import chapters
@@ -63,6 +64,7 @@ class Assembler:
         """The turns, and where everything else went."""
         for number, block in enumerate(self.document.blocks):
             self._block(number, block)
+        self._without_idle_headings()
         turns = tuple(
             Contribution(turn.speaker, turn.kind, tuple(turn.paragraphs), turn.label, self._chapter(turn))
             for turn in self.turns
@@ -70,6 +72,12 @@ class Assembler:
         )
         silent = [(*turn.label, "says nothing") for turn in self.turns if turn.label and not turn.paragraphs]
         return Assembled(self.document.metadata, turns, tuple(self.titles), (*self.unspoken, *silent))
+
+    def _without_idle_headings(self) -> None:
+        """Headings at the end with nothing to say below them head what is not read: links, thanks, pictures."""
+        while len(self.turns) > 1 and self.turns[-1].kind == "heading":
+            for paragraph in self.turns.pop().paragraphs:
+                self.unspoken.append((paragraph.start, paragraph.end, REASONS["furniture"]))
 
     def _block(self, number: int, block: Block) -> None:
         words = said(self.document.text, block)
@@ -95,12 +103,16 @@ class Assembler:
         kind = self.kinds[number].kind if number in self.kinds else "speech"
         if kind in REASONS:
             self.unspoken.append((block.start, block.end, REASONS[kind]))
-        elif kind == "heading" or (kind == "title" and block.level):
+        elif kind == "heading" or (kind == "title" and (block.level or self._is_set_off(number, block))):
             self._heading(block)
         elif kind == "speech":
             self._prose(block)
         else:
             self._narrate(block)
+
+    def _is_set_off(self, number: int, block: Block) -> bool:
+        """Whether a line that could be a title, but is not the document's, is one of the talk: bold, and not behind it."""
+        return number < max(self.labels, default=-1) and is_bold(self.document.text, block)
 
     def _is_title(self, block: Block, words: str) -> bool:
         """Whether the block is the title that the document is known by; the opening speaks it."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from tts.script import words
 from tts.script.formats.blocks import Block, Cut, Document
 from tts.script.unsaid.marks import circled, marks
-from tts.text import simplified
+from tts.text import han, simplified
 
 STAGE = "stage direction"
 TIME = "timestamp"
@@ -70,12 +70,14 @@ _STARRED = re.compile(
 )
 _WHOLE = re.compile(r"^\s*(?:[（(][^（）()\n]{2,60}[）)]|[\[［][^\[\]［］\n]{2,80}[\]］])\s*$")
 """A paragraph that is nothing but brackets: what happens, not what is said."""
+MOST_HAN = 15
+"""Hanzi; more of them in brackets tell the reader something."""
 _EDITORS = re.compile(
     r"整理|来源|注[:：]|编|本文|审|图|摄|完|未经|转载|作者|记者|note|\bed\.|source|photo|image|credit|transla|edited|condensed|^\W*(?:[一二三四五六七八九十]+|\d+|[ivx]+)\W*$",
     re.IGNORECASE,
 )
 _DOING = re.compile(
-    r"(?:(?<=[：:]\s)|(?<=[：:])|^\s*)[（(\[](?!(?:includ|accord|depend|mean|exclud|assum|consider|speak|be|hav|someth|anyth|noth)ing)"
+    r"(?:(?<=[：:]\s)|(?<=[：:])|^[^\S\n]{0,40})[（(\[](?!(?:includ|accord|depend|mean|exclud|assum|consider|speak|be|hav|someth|anyth|noth)ing)"
     r"(?:[a-z]+ing|[a-z]+ly|to (?:the )?[a-z]+|as \w+)\b[^()\[\]\n]{0,40}[）)\]]",
     re.MULTILINE,
 )
@@ -165,7 +167,7 @@ def _found(text: str, block: Block) -> Iterator[Cut]:
         if _ONLY_TIME.match(alone):
             yield Cut(block.start, block.end, TIME)
             return
-        if _WHOLE.match(alone) and not _EDITORS.search(alone):
+        if _WHOLE.match(alone) and not _EDITORS.search(alone) and han(alone) <= MOST_HAN:
             yield Cut(block.start, block.end, STAGE, True)
             return
     for pattern, reason, shown in _PASSES:

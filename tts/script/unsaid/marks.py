@@ -9,7 +9,7 @@ from tts.script.formats.blocks import Document
 
 _BRACKETED = re.compile(r"\[\^?\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕")
 _RAISED = re.compile(r"(?<![¹²³⁴-⁹⁰⁺⁻])[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?![\w(（¹²³⁴-⁹⁰⁺⁻]|\s?[=+×÷*/^<>≈])")
-_BEHIND = re.compile(r"(?:(\d)[\s-]?)?([A-Za-z]+)$")
+_BEHIND = re.compile(r"(?:(\d)[\s-]?)?(?<![A-Za-z])([A-Za-z]+)$")
 _WORD = re.compile(r"[A-Za-z]*[a-z]{3}$")
 _STOPS = "。！？，；：、”’」』》…,.!?;:\"'"
 _UNITS_ZH = "米里尺寸码碼英丈吋呎哩"

@@ -11,6 +11,8 @@ Silent = tuple[int, int, str]
 COMMENT = "comment"
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|\{:[^{}\n]{0,80}\}")
 """What a site's program fills in: `{{< youtube id >}}`, `{% include x %}`, `{:target="_blank"}`."""
+_DEFINES = re.compile(r"(?:^|\n)[ ]{0,3}\[[^\[\]\n]{1,60}\]:[ ]{0,9}\Z")
+"""What stands before a reference's address, which a template may give: `[episode]: {{episode.url}}`."""
 _CJK_MARKS = {
     code: "x"
     for first, last in ((0x2010, 0x2027), (0x2030, 0x205E), (0x3001, 0x303F), (0xFE30, 0xFE4F), (0xFF01, 0xFF0F),
@@ -76,6 +78,8 @@ def _comments(text: str, start: int) -> list[tuple[int, int]]:
 def _blank(text: str, start: int, end: int) -> str:
     """Blanks to take its place; letters on a line that goes on behind it, lest the blanks be an indent."""
     body = "".join(char if char in "\r\n" else " " for char in text[start:end])
+    if _DEFINES.search(text, max(0, start - 80), start):
+        return "x" * (end - start)
     before = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
     rest = _REST.match(text, end)
     if text[before:start].strip() or rest is None or not rest[0].strip():

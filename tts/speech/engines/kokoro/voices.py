@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,14 @@ IDS = (
 """Sorted."""
 
 
+@cache
+def _timbres() -> Mapping[str, tuple[float, ...]]:
+    """Voice id → timbre, of the voices that come along (`benchmarks/timbres.py` measures them)."""
+    text = (files(__package__) / "data" / "timbres.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {name: tuple(map(float, numbers.split())) for name, numbers in rows}
+
+
 def info(voice_id: str) -> VoiceInfo:
     """What an id tells: Kokoro's ids start with language and gender."""
     return VoiceInfo(
@@ -31,6 +41,7 @@ def info(voice_id: str) -> VoiceInfo:
         language=_LANGUAGES.get(voice_id[:1], ""),
         gender=_GENDERS.get(voice_id[1:2], ""),
         note=_NOTES.get(voice_id, ""),
+        timbre=_timbres().get(voice_id, ()),
     )
 
 
