@@ -126,7 +126,7 @@ def _outside(document: Document, explanation: Explanation, kinds: Mapping[int, J
     ]
     if lines:
         block = document.blocks[lines[0]]
-        more = f" (and {len(lines) - 1} lines like it)" if len(lines) > 1 else ""
+        more = f" (and {len(lines) - 1} more like it)" if len(lines) > 1 else ""
         told = f"part of what is said, though it starts with a speaker's name{more}"
         stake = (1 - LIKELY) * sum(_wide(document, n) for n in lines)
         text = tidy(said(document.text, block))[:SHOWN]
