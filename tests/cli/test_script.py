@@ -190,3 +190,29 @@ def test_speaker_settles_a_doubt(tmp_path: Path) -> None:
         turncast("script", "t.txt", "--json", "--speaker", "小蓝鲸", "--speaker", "甲", cwd=tmp_path).stdout
     )
     assert [speaker["name"] for speaker in made["speakers"]] == ["甲", "小蓝鲸"]
+
+
+def test_which_value_comes_from_where(tmp_path: Path) -> None:
+    talk = "---\ntitle: 海边\n---\n安娜：你好吗？\n\n博明：我很好。\n\n旁听者：我也是。\n\n安娜：好。\n"
+    (tmp_path / "talk.txt").write_text(talk, encoding="utf-8")
+    settings = "engine: tone\ncast: {安娜: {voice: {tone: zh_bass}}}\nlexicon: {重庆: chong2 qing4}\n"
+    (tmp_path / "voices.yaml").write_text(settings, encoding="utf-8")
+
+    def origins(source: str, *more: str) -> dict[str, tuple[str, str]]:
+        told = command.turncast("script", source, "--explain", "--json", *more, cwd=tmp_path)
+        assert told.returncode == 0, told.stderr
+        return {row["what"]: (row["value"], row["from"]) for row in json.loads(told.stdout)}
+
+    told = origins("talk.txt", "--date", "2024-03-01")
+    expected = {
+        "title": ("海边", "front matter"), "episode": ("talk", "the file's name"), "date": ("2024-03-01", "--date"),
+        "engine": ("tone", "voices.yaml"), "voice of 安娜": ("zh_bass", "voices.yaml"),
+        "lexicon": ("重庆", "voices.yaml"),
+    }  # fmt: skip
+    assert {key: told[key] for key in expected} == expected
+    assert told["voice of 博明"][1] == "the pool"
+    assert told["sound"][1] == "built in"
+    assert command.turncast("build", "talk.txt", cwd=tmp_path).returncode == 0
+    assert origins("talk.txt")["voice of 博明"] == (told["voice of 博明"][0], "the episode's last build")
+    assert origins("audio/talk/script.yaml")["voice of 安娜"] == ("zh_bass", "the script file")
+    assert "voices.yaml" in command.turncast("script", "talk.txt", "--explain", cwd=tmp_path).stdout

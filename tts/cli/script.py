@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tts.cli.explain import show_origins
 from tts.cli.foresight import expected_build_s, how_long
 from tts.cli.groups import with_groups
 from tts.cli.options import JsonOption, ReadOptions
@@ -43,6 +44,7 @@ def script(
     write: Annotated[
         Path | None, typer.Option("--write", metavar="FILE", help="Write the script here, to edit and build from.")
     ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say which value comes from where.")] = False,
     risky: Annotated[bool, typer.Option("--risky", help="List the words whose reading is uncertain.")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -64,6 +66,9 @@ def script(
     )
     if write:
         _write(made, write)
+    if explain:
+        show_origins(made, source, file, options, json)
+        return
     if risky:
         show_risky(made, config.lexicon, json)
         return
