@@ -6,6 +6,7 @@ Help is as manuals write it, `build SOURCE...` and `--out FOLDER`, whichever typ
 from __future__ import annotations
 
 import importlib
+import os
 import re
 from typing import Any
 
@@ -30,6 +31,8 @@ COMMANDS = {
     "studio": "Edit an episode by ear, in the browser.",
     "cache": "Show what the cache holds; prune or verify it.",
     "doctor": "Say what is installed, what is missing, and what to do about it.",
+    "completion": "Print what makes your shell complete commands and options.",
+    "manual": "Print the man page.",
 }
 """What `--help` says of each, in its order. Each names a module here with a function of the same name."""
 
@@ -80,6 +83,11 @@ class _Commands(InTheUsersLanguage, TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - click's own signature
         write_section(formatter, tr("Commands"), [(name, tr(said)) for name, said in COMMANDS.items()])
 
+
+if "_TURNCAST_COMPLETE" in os.environ:  # a shell asks what could stand there
+    from typer.completion import completion_init  # type: ignore[attr-defined]  # not in its list of names
+
+    completion_init()
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
