@@ -270,3 +270,12 @@ def test_the_configuration_beside_the_source_is_found_and_said(folder: Path) -> 
     (folder / "voices.yaml").write_text("engine: kokoro\n", encoding="utf-8")
     here = turncast("script", "show/talk.txt", "--json", cwd=folder)
     assert json.loads(here.stdout)["narrator"]["voice"]["engine"] == "kokoro"
+
+
+def test_what_comes_next_is_told_and_the_page_is_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    built = turncast("build", "talk.txt", "--open", cwd=folder)
+    assert "turncast check audio" in built.stdout
+    assert "turncast publish audio" in built.stdout
+    assert opened == [(folder / "audio/talk/index.html").as_uri()]

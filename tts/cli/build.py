@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import time
+import webbrowser
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -86,6 +87,7 @@ def build(
         ),
     ] = "",
     cache: ClipsOption = "",
+    show: Annotated[bool, typer.Option("--open", help="Open the last episode's page in the browser.")] = False,
     json: JsonOption = False,
 ) -> None:
     """Build an episode from each SOURCE.
@@ -117,6 +119,8 @@ def build(
     else:
         for one in built:
             console().print(one.summary)
+    if show and built:
+        webbrowser.open(Path(built[-1].document["page"]).absolute().as_uri())
     if failed and len(source) == 1:
         raise failed[0].error
     if failed:
@@ -263,7 +267,9 @@ def _summary(built: Built, took_s: float) -> Group:
     table.add_column(overflow="fold")
     table.add_row(tr("file"), str(built.folder / episode.audio))
     table.add_row(tr("page"), str(built.folder / PAGE))
+    site = shlex.quote(str(built.folder.parent))
     table.add_row(tr("listen"), _listen(built.folder.parent))
+    table.add_row(tr("next"), f"turncast check {site}\nturncast publish {site} --base-url URL --to TARGET")
     table.add_row(
         tr("duration"),
         tr("{duration}, made in {took}", duration=clock(round(episode.duration_s)), took=clock(round(took_s))),
