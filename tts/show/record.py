@@ -15,7 +15,7 @@ from tts.errors import InputError, Place, reason
 from tts.language import tr
 from tts.master.labels import number_of
 from tts.master.model import ChapterMark, Mastered
-from tts.script.model import Script, Speaker
+from tts.script.model import Doubt, Script, Speaker
 from tts.show import notes
 from tts.show.captions import readable
 from tts.show.edition import Edition
@@ -66,7 +66,7 @@ def episode_of(
         turns=_turns(script, mastered),
         cues=(),
         accounting=script.accounting,
-        doubts=tuple(str(doubt) for doubt in script.doubts),
+        doubts=tuple(map(_doubted, script.doubts)),
         split=tuple(SplitRecord(line.turn, line.utterance.text) for line in edition.split),
         listing=entry,
         labels=labels,
@@ -80,6 +80,13 @@ def labels_of(edition: Edition) -> Labels:
     with edition.mastered.mp3.open("rb") as file:
         number = number_of(hashlib.file_digest(file, "sha256").digest())
     return Labels(config.labels, one_line(producer), number, config.sound.rhythm, bool(config.c2pa))
+
+
+def _doubted(doubt: Doubt) -> str:
+    """In English, whoever builds it: nothing in a file depends on the builder's language."""
+    where = f"Line {doubt.line}: " if doubt.line else ""
+    taken = f"“{doubt.text}” taken as {doubt.taken_as} ({doubt.probability:.0%} sure)"
+    return f"{where}{taken}. To settle it: {doubt.settle}"
 
 
 def one_line(text: str) -> str:
