@@ -286,3 +286,14 @@ def test_a_sentence_has_one_number_everywhere_and_is_spoken_anew_by_it() -> None
     assert again.episode == built.episode
     with pytest.raises(UsageError, match=f"last one is {len(said)}"):
         build(talk, BuildOptions(only=(99,)), settings=TONE)
+
+
+@pytest.mark.slow
+def test_nothing_in_a_file_depends_on_the_builders_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for language in ("en", "zh"):
+        monkeypatch.setattr("tts.language._chosen", language)
+        folder = build(Content("talk.txt", TALK), BuildOptions(out=Path(language)), settings=TONE).folder
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert made[0] == made[1]
+    assert b"taken as" in made[0]["episode.json"]
