@@ -11,16 +11,16 @@ from typing import Annotated, Any
 import typer
 
 from tts.cli.explain import show_origins
-from tts.cli.foresight import expected_build_s, how_long
 from tts.cli.groups import with_groups
 from tts.cli.options import JsonOption, ReadOptions
 from tts.cli.output import console, print_json
 from tts.cli.settings import configured
 from tts.cli.uncertain import show_risky, warn_of_unsayable
+from tts.clock import clock
 from tts.config.schema import Sound
 from tts.errors import Place, WriteError, reason
 from tts.language import retell, tr, trn
-from tts.library.scripts import read
+from tts.library.scripts import expected_build_s, read
 from tts.master.expected import expected_s
 from tts.script.model import Script, Turn
 from tts.script.script_file import dump, read_text
@@ -126,6 +126,14 @@ def document(script: Script, sound: Sound) -> dict[str, Any]:
     }
 
 
+def _how_long(script: Script, sound: Sound) -> str:
+    """How long the episode will be, and how long it takes here to make it. Raises ConfigError."""
+    duration, build_s = clock(round(expected_s(script, sound))), expected_build_s(script, sound)
+    if build_s is None:
+        return tr("about {time} long", time=duration)
+    return tr("about {time} long, made here in about {build}", time=duration, build=clock(round(build_s)))
+
+
 def _sentences(script: Script) -> dict[int | None, list[dict[str, Any]]]:
     """Turn (None: the opening) → its sentences, with the numbers that messages, page and `--sentence` know them by."""
     found: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
@@ -184,7 +192,7 @@ def _list(script: Script, sound: Sound) -> None:
         script.date,
         script.language,
         trn("{number} character", "{number} characters", estimate(script).characters),
-        how_long(script, sound),
+        _how_long(script, sound),
     ]
     screen.print(Text(script.title, "bold"), " · ".join(fact for fact in facts if fact), "", sep="\n")
     people = Table(tr("speaker"), tr("role"), tr("voice"), tr("turns"), box=box.SIMPLE_HEAD)

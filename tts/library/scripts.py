@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from tts.config.schema import Sound
 from tts.library.settings import Settings, check_engine, load_settings
 from tts.library.sources import Source, located
+from tts.master.expected import expected_s
 from tts.script.facts import Facts
 from tts.script.model import Script
 from tts.show.preflight import check_files, check_script
 from tts.show.voices import voices_before
 from tts.speech.scripts import read_script
+from tts.speech.tempo import speech_s, tempo_of
 
 
 def read(
@@ -49,3 +52,12 @@ def read(
     )
     check_script(script, name, file)
     return script
+
+
+def expected_build_s(script: Script, sound: Sound) -> float | None:
+    """Seconds that building takes here when nothing of `script` is kept; None where nobody can know, as of a service.
+
+    Raises ConfigError for music that is no sound.
+    """
+    tempo = tempo_of(script.engine)
+    return round(tempo.build_s(speech_s(script), expected_s(script, sound)), 1) if tempo else None
