@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from tts.cli.commands import app
 from tts.errors import ExitCode
 from tts.language import tr
 from tts.version import __version__
@@ -33,8 +34,6 @@ def manual() -> None:
 
     To install it: `turncast manual > ~/.local/share/man/man1/turncast.1`.
     """
-    from tts.cli.commands import app
-
     root: Any = typer.main.get_command(app)
     print("\n".join(_page(root, root.make_context("turncast", [], resilient_parsing=True))))
 
