@@ -39,7 +39,7 @@ Weighed = tuple[float, Doubt]
 """(hanzi widths at stake times the chance of being wrong, the doubt)."""
 
 
-def found(
+def find_doubts(
     document: Document, transcript: Transcript, explanation: Explanation, kinds: Mapping[int, Judged]
 ) -> tuple[Doubt, ...]:
     """The doubts, the most consequential first: what is at stake, times the chance that it is wrong."""

@@ -65,7 +65,7 @@ def parse(document: Document, settled: Settled | None = None) -> Transcript:
         document.text, made.metadata, tuple(person for person in found.people if person.name in heard), turns,
         made.titles, made.unspoken,
     )  # fmt: skip
-    told = doubts.found(document, transcript, found.explanation, found.kinds)
+    told = doubts.find_doubts(document, transcript, found.explanation, found.kinds)
     return dataclasses.replace(transcript, doubts=(*twice_told, *told))
 
 

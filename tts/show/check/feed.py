@@ -12,7 +12,7 @@ from tts.language import tr
 from tts.notice import lacking
 from tts.show.check.finding import Finding
 from tts.show.check.items import check_items
-from tts.show.check.reading_xml import Element, found, said, text_of
+from tts.show.check.reading_xml import Element, child_text, find_children, text_of
 from tts.show.feed.categories import CATEGORIES
 from tts.show.feed.names import LOCAL_BASE, NAMESPACES
 
@@ -71,14 +71,14 @@ def check_feed(name: str, content: bytes) -> Iterator[Finding]:
 
 def _check_channel(name: str, channel: Element) -> Iterator[Finding]:
     for element, key in _REQUIRED.items():
-        if not found(channel, element):
+        if not find_children(channel, element):
             yield Finding(
                 "channel.required",
                 tr("{name}, channel", name=name),
                 tr("<{element}> is missing (`show.{key}`).", element=element, key=key),
                 _SET,
             )
-    if not any(link.get("rel") == "self" for link in found(channel, "atom:link")):
+    if not any(link.get("rel") == "self" for link in find_children(channel, "atom:link")):
         yield Finding(
             "channel.self", tr("{name}, channel", name=name), tr("No atom:link rel=self."), tr("Build again.")
         )
@@ -87,7 +87,7 @@ def _check_channel(name: str, channel: Element) -> Iterator[Finding]:
     yield from _check_category(tr("{name}, channel", name=name), channel)
     yield from _check_podcast(tr("{name}, channel", name=name), channel)
     for missing in ("itunes:author", "podcast:guid", "podcast:locked"):
-        if not said(channel, missing):
+        if not child_text(channel, missing):
             yield Finding(
                 "channel.recommended",
                 tr("{name}, channel", name=name),
@@ -99,26 +99,28 @@ def _check_channel(name: str, channel: Element) -> Iterator[Finding]:
 
 def _check_words(place: str, channel: Element) -> Iterator[Finding]:
     """Values that are one of a few words, or have a form."""
-    language = said(channel, "language")
+    language = child_text(channel, "language")
     if language and not _LANGUAGE.fullmatch(language.lower()):
         yield Finding(
             "channel.language", place, tr("{language!r} is not an ISO 639 language.", language=language), _SET
         )
-    if said(channel, "itunes:explicit") not in ("true", "false", ""):
+    if child_text(channel, "itunes:explicit") not in ("true", "false", ""):
         yield Finding("channel.explicit", place, tr("Neither `true` nor `false`."), _SET)
-    if said(channel, "itunes:type") not in ("episodic", "serial", ""):
+    if child_text(channel, "itunes:type") not in ("episodic", "serial", ""):
         yield Finding("channel.type", place, tr("Neither `episodic` nor `serial`."), _SET)
-    for image in found(channel, "itunes:image"):
+    for image in find_children(channel, "itunes:image"):
         if not re.search(r"\.(jpg|jpeg|png)$", image.get("href", "")):
             yield Finding("channel.image", place, tr("The image's address ends in neither .jpg nor .png."), _SET)
 
 
 def _check_owner(place: str, channel: Element) -> Iterator[Finding]:
     """Apple, Spotify and 小宇宙 send a code to the feed's address, and list no show without it."""
-    address = said(channel, "itunes:owner/itunes:email")
+    address = child_text(channel, "itunes:owner/itunes:email")
     if address and not _EMAIL.fullmatch(address):
         yield Finding("channel.email", place, tr("{address!r} is not an e-mail address.", address=address), _SET)
-    elif not address and not any(link.get("href", "").startswith(LOCAL_BASE) for link in found(channel, "atom:link")):
+    elif not address and not any(
+        link.get("href", "").startswith(LOCAL_BASE) for link in find_children(channel, "atom:link")
+    ):
         problem = tr(
             "No e-mail address (`show.email`): directories send their confirmation there, and refuse the show."
         )
@@ -126,7 +128,7 @@ def _check_owner(place: str, channel: Element) -> Iterator[Finding]:
 
 
 def _check_category(place: str, channel: Element) -> Iterator[Finding]:
-    for category in found(channel, "itunes:category"):
+    for category in find_children(channel, "itunes:category"):
         parent = category.get("text", "")
         children = [child.get("text", "") for child in category]
         unknown = [child for child in children if child not in CATEGORIES.get(parent, ())]
@@ -138,28 +140,28 @@ def _check_category(place: str, channel: Element) -> Iterator[Finding]:
 
 
 def _check_podcast(place: str, channel: Element) -> Iterator[Finding]:
-    guid = said(channel, "podcast:guid")
+    guid = child_text(channel, "podcast:guid")
     try:
         uuid.UUID(guid or str(uuid.NAMESPACE_URL))
     except ValueError:
         yield Finding("channel.guid", place, tr("podcast:guid {guid!r} is not a UUID.", guid=guid), _SET)
-    if said(channel, "podcast:locked") not in ("yes", "no", ""):
+    if child_text(channel, "podcast:locked") not in ("yes", "no", ""):
         yield Finding("channel.locked", place, tr("podcast:locked is neither yes nor no."), _SET)
-    if said(channel, "podcast:locked") == "yes" and not found(channel, "podcast:locked")[0].get("owner"):
+    if child_text(channel, "podcast:locked") == "yes" and not find_children(channel, "podcast:locked")[0].get("owner"):
         yield Finding("channel.locked", place, tr("A locked feed needs its owner's address (`show.email`)."), _SET)
-    license_id = said(channel, "podcast:license")
+    license_id = child_text(channel, "podcast:license")
     if license_id and not _LICENSE.fullmatch(license_id):
         yield Finding(
             "channel.license", place, tr("{license_id!r} is not a lower-case SPDX id.", license_id=license_id), _SET
         )
-    if lacking(said(channel, "description"), ("cn",)):
+    if lacking(child_text(channel, "description"), ("cn",)):
         yield Finding(
             "channel.notice",
             place,
             tr("The show's description does not say that its voices are generated by AI."),
             tr("Build again."),
         )
-    disclosed = [txt for txt in found(channel, "podcast:txt") if txt.get("purpose") == "ai-content"]
+    disclosed = [txt for txt in find_children(channel, "podcast:txt") if txt.get("purpose") == "ai-content"]
     if not disclosed:
         yield Finding(
             "channel.disclosure", place, tr("The feed does not say that its voices are synthetic."), tr("Build again.")

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from tts.language import tr
 from tts.show.check.finding import REBUILD, Finding
-from tts.show.check.reading_xml import Element, found, said
+from tts.show.check.reading_xml import Element, child_text, find_children
 
 _TRANSCRIPTS = {
     ".vtt": "text/vtt",
@@ -25,14 +25,14 @@ _INTEGRITY = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+=*")
 
 def check_items(name: str, channel: Element) -> Iterator[Finding]:
     """Findings about every item of `channel`."""
-    items = found(channel, "item")
-    serial = said(channel, "itunes:type") == "serial"
+    items = find_children(channel, "item")
+    serial = child_text(channel, "itunes:type") == "serial"
     if not items:
         yield Finding(
             "feed.empty", name, tr("The feed has no episode: directories refuse it."), tr("Build one."), "warning"
         )
     for item in items:
-        place = f"{name}, {said(item, 'title')[:40] or f'line {item.sourceline}'}"
+        place = f"{name}, {child_text(item, 'title')[:40] or f'line {item.sourceline}'}"
         yield from _check_item(place, item)
         yield from _check_itunes(place, item, serial)
         yield from _check_podcast(place, item)
@@ -42,8 +42,8 @@ def check_items(name: str, channel: Element) -> Iterator[Finding]:
 
 
 def _check_shared(name: str, items: list[Element]) -> Iterator[Finding]:
-    guids = Counter(said(item, "guid") for item in items)
-    addresses = Counter(one.get("url", "") for item in items for one in found(item, "enclosure"))
+    guids = Counter(child_text(item, "guid") for item in items)
+    addresses = Counter(one.get("url", "") for item in items for one in find_children(item, "enclosure"))
     for rule, counted in (("item.guid", guids), ("item.enclosure", addresses)):
         for value, times in counted.items():
             if times > 1:
@@ -57,13 +57,13 @@ def _check_shared(name: str, items: list[Element]) -> Iterator[Finding]:
 
 def _check_item(place: str, item: Element) -> Iterator[Finding]:
     for element in ("title", "guid"):
-        if not said(item, element):
+        if not child_text(item, element):
             yield Finding("item.required", place, tr("<{element}> is missing.", element=element), REBUILD)
-    if _NUMBERED.match(said(item, "title")):
+    if _NUMBERED.match(child_text(item, "title")):
         remedy = tr("Say `season:` and `episode:` in the front matter instead.")
         yield Finding("item.title", place, tr("The title holds the episode's number."), remedy, "warning")
     yield from _check_enclosure(place, item)
-    date = said(item, "pubDate")
+    date = child_text(item, "pubDate")
     if not date:
         remedy = tr("Give the transcript a `date:`.")
         yield Finding("item.date", place, tr("No pubDate: players cannot order it."), remedy, "warning")
@@ -72,12 +72,12 @@ def _check_item(place: str, item: Element) -> Iterator[Finding]:
     elif parsedate_to_datetime(date) > datetime.now(UTC):
         problem = tr("Dated in the future, {date}: some apps hide it until then.", date=date)
         yield Finding("item.future", place, problem, tr("Change `publish-date:` in the front matter."), "warning")
-    if not said(item, "description"):
+    if not child_text(item, "description"):
         yield Finding("item.description", place, tr("No description."), REBUILD, "warning")
 
 
 def _check_enclosure(place: str, item: Element) -> Iterator[Finding]:
-    enclosures = found(item, "enclosure")
+    enclosures = find_children(item, "enclosure")
     if len(enclosures) != 1:
         yield Finding(
             "item.enclosure", place, tr("{number} enclosures instead of one.", number=len(enclosures)), REBUILD
@@ -101,11 +101,11 @@ def _is_rfc_2822(date: str) -> bool:
 
 
 def _check_itunes(place: str, item: Element, serial: bool) -> Iterator[Finding]:
-    if not re.fullmatch(r"\d+", said(item, "itunes:duration")):
+    if not re.fullmatch(r"\d+", child_text(item, "itunes:duration")):
         yield Finding("item.duration", place, tr("itunes:duration is not in whole seconds."), REBUILD)
-    if said(item, "itunes:explicit") not in ("true", "false", ""):
+    if child_text(item, "itunes:explicit") not in ("true", "false", ""):
         yield Finding("item.explicit", place, tr("itunes:explicit is neither true nor false."), REBUILD)
-    number = said(item, "itunes:episode")
+    number = child_text(item, "itunes:episode")
     if number and not re.fullmatch(r"[1-9]\d*", number):
         yield Finding(
             "item.number",
@@ -113,26 +113,26 @@ def _check_itunes(place: str, item: Element, serial: bool) -> Iterator[Finding]:
             tr("itunes:episode is {number!r}.", number=number),
             tr("Write a whole number from 1 up."),
         )
-    if serial and not number and said(item, "itunes:episodeType") in ("full", ""):
+    if serial and not number and child_text(item, "itunes:episodeType") in ("full", ""):
         remedy = tr("Say `episode: N` in the transcript's front matter.")
         yield Finding("item.number", place, tr("A serial show needs itunes:episode."), remedy)
 
 
 def _check_podcast(place: str, item: Element) -> Iterator[Finding]:
-    for transcript in found(item, "podcast:transcript"):
+    for transcript in find_children(item, "podcast:transcript"):
         url, kind = transcript.get("url", ""), transcript.get("type", "")
         if _TRANSCRIPTS.get(url[url.rfind(".") :]) != kind:
             yield Finding("item.transcript", place, tr("{url} is said to be {kind!r}.", url=url, kind=kind), REBUILD)
-    for chapters in found(item, "podcast:chapters"):
+    for chapters in find_children(item, "podcast:chapters"):
         if chapters.get("type") != "application/json+chapters":
             yield Finding("item.chapters", place, tr("podcast:chapters has another type."), REBUILD)
-    for bite in found(item, "podcast:soundbite"):
+    for bite in find_children(item, "podcast:soundbite"):
         if not 15 <= _seconds(bite.get("duration", "")) <= 120:
             remedy = tr("Choose another turn with `soundbite:`.")
             yield Finding("item.soundbite", place, tr("A soundbite lasts 15 to 120 s."), remedy)
-    for alternate in found(item, "podcast:alternateEnclosure"):
-        values = [one.get("value", "") for one in found(alternate, "podcast:integrity")]
-        if not found(alternate, "podcast:source") or not all(map(_INTEGRITY.fullmatch, values)):
+    for alternate in find_children(item, "podcast:alternateEnclosure"):
+        values = [one.get("value", "") for one in find_children(alternate, "podcast:integrity")]
+        if not find_children(alternate, "podcast:source") or not all(map(_INTEGRITY.fullmatch, values)):
             yield Finding("item.alternate", place, tr("Alternate audio without address or integrity."), REBUILD)
 
 

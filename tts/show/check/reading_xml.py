@@ -9,7 +9,7 @@ from tts.show.feed.names import NAMESPACES
 Element = etree._Element
 
 
-def found(parent: Element, path: str) -> list[Element]:
+def find_children(parent: Element, path: str) -> list[Element]:
     """The children called `path`, prefixes as in the table of namespaces."""
     return parent.findall(path, NAMESPACES)
 
@@ -19,7 +19,7 @@ def text_of(element: Element) -> str:
     return element.text or ""
 
 
-def said(parent: Element, path: str) -> str:
+def child_text(parent: Element, path: str) -> str:
     """The text of the first child called `path`, or empty."""
-    children = found(parent, path)
+    children = find_children(parent, path)
     return text_of(children[0]) if children else ""

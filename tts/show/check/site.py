@@ -15,7 +15,7 @@ from tts.show.check.episode import check_episode
 from tts.show.check.feed import check_feed, parse
 from tts.show.check.finding import REBUILD, Finding, Report, sorted_findings
 from tts.show.check.pages import check_shared
-from tts.show.check.reading_xml import Element, found, said
+from tts.show.check.reading_xml import Element, child_text, find_children
 from tts.show.feed.channel import FEED
 from tts.show.feed.entry import entries
 from tts.show.feed.names import PODCAST
@@ -67,7 +67,7 @@ def check_documents(feeds: Mapping[str, bytes], site: Path) -> Iterator[Finding]
         if channel is not None:
             yield from _check_links(name, channel, site, feeds)
             if name == FEED or name.startswith("feed-page-"):
-                listed += [said(item, "guid") for item in found(channel, "item")]
+                listed += [child_text(item, "guid") for item in find_children(channel, "item")]
     built = {entry.guid: entry.slug for entry in entries(site)}
     for guid in built.keys() - set(listed):
         yield Finding("feed.complete", FEED, tr("The episode `{slug}` is missing.", slug=built[guid]), REBUILD)
@@ -85,7 +85,7 @@ def _is_file_of(site: Path, name: str) -> bool:
 
 def _check_links(name: str, channel: Element, site: Path, feeds: Mapping[str, bytes]) -> Iterator[Finding]:
     """Each address under the feed's own must be a file of the site, of the length the feed says."""
-    own = next((link.get("href", "") for link in found(channel, "atom:link") if link.get("rel") == "self"), "")
+    own = next((link.get("href", "") for link in find_children(channel, "atom:link") if link.get("rel") == "self"), "")
     base = own.rpartition("/")[0] + "/"
     bare = "/" + base.partition("://")[2]  # behind the address of whoever counts downloads
     for element in channel.iter():
