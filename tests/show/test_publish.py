@@ -13,6 +13,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import unquote
@@ -441,3 +442,23 @@ def test_sftp_believes_only_known_hosts(server: str, tmp_path: Path) -> None:
     (tmp_path / "home" / ".ssh" / "known_hosts").write_text("")
     with pytest.raises(UnreachableError, match="Host key"):
         open_target(server)
+
+
+def test_two_that_publish_at_once_both_arrive(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither trips over what the other is writing, and both date the episode the same."""
+    slow = FolderTarget.put
+
+    def put(self: FolderTarget, item: Item) -> None:
+        time.sleep(0.01)
+        slow(self, item)
+
+    monkeypatch.setattr(FolderTarget, "put", put)
+    target, reference = tmp_path / "www", tmp_path / "calm"
+    with ThreadPoolExecutor(3) as pool:
+        done = [pool.submit(sent, site, FolderTarget(str(target))) for _ in range(3)]
+        outcomes = [task.result() for task in done]
+    assert sorted(bool(outcome.sent) for outcome in outcomes) == [False, False, True]
+    sent(site, FolderTarget(str(reference)))
+    assert {path.relative_to(target): path.read_bytes() for path in target.rglob("*") if path.is_file()} == {
+        path.relative_to(reference): path.read_bytes() for path in reference.rglob("*") if path.is_file()
+    }

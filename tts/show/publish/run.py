@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -13,6 +14,7 @@ from pathlib import Path
 from tts.config.schema import Show
 from tts.errors import InputError, Place, UsageError
 from tts.language import tr
+from tts.locks import locked
 from tts.progress import Progress, Report
 from tts.show.check.feed import NO_OWNER
 from tts.show.check.site import check_documents
@@ -30,6 +32,8 @@ from tts.show.site import addressed, episode_pages
 
 _UUID = re.compile(rb"[0-9a-f-]{36}")
 _GUID = re.compile(rb"<podcast:guid>([0-9a-f-]{36})</podcast:guid>")
+_LOCK = ".turncast-publish.lock"
+"""In the site, hidden: two that publish it at once would write the same files half each."""
 _RECORD = ".published-guid"
 """Beside the episodes, hidden, not published: the show's podcast:guid, once it has one."""
 
@@ -67,12 +71,18 @@ def publish(site: Path, show: Show, target: Target, wish: Wish, report: Report) 
     """Bring `target` to what `site` holds, its feed and pages made for the address it is published at.
 
     Raises UsageError (the address), InputError (a feed that fails its own checks), UnreachableError and WriteError (the
-    target). What has arrived stays; the feed travels last, so at every moment it names only what is there.
+    target). What has arrived stays; the feed travels last, so at every moment it names only what is there. Who
+    publishes the same site meanwhile waits.
     """
     if not (site / FEED).is_file():
         raise InputError(
             tr("No {feed} here.", feed=FEED), place=Place(site), remedy=tr("Name the folder that `build` writes to.")
         )
+    with nullcontext() if wish.dry_run else locked(site / _LOCK):
+        return _publish_alone(site, show, target, wish, report)
+
+
+def _publish_alone(site: Path, show: Show, target: Target, wish: Wish, report: Report) -> Outcome:
     base_url = _clean(wish.base_url or show.base_url)
     guid = _guid(site, show, base_url, target)
     now = wish.now or datetime.now(UTC)
