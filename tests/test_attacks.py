@@ -27,7 +27,7 @@ from lxml import etree, html
 from tables import table
 
 from tts.cli.output import print_json
-from tts.config.load import ConfigFile, parse
+from tts.config.load import ConfigFile, load, parse
 from tts.config.schema import Show
 from tts.errors import ConfigError, InputError, TurncastError, UnreachableError
 from tts.master.model import Mastered
@@ -357,6 +357,8 @@ def test_a_pipe_is_read_once_and_what_never_ends_is_refused(tmp_path: Path) -> N
     for endless in (Path("/dev/zero"), tmp_path / "vast.txt"):
         with processor_limit(20), pytest.raises(InputError, match="larger than"):
             read_script(endless, file, engine="tone")
+        with processor_limit(20), pytest.raises(ConfigError, match="larger than"):
+            load(endless)
 
 
 TALK = "\n\n林海：潮水从来不迟到。\n\n莫桑：它准时，所以我早来。\n"

@@ -107,6 +107,16 @@ def test_a_foreign_file_in_the_place_of_ours_is_not_written_over(site: Path, nam
     assert not refresh(site, SHOW)
 
 
+def test_a_folder_that_leads_elsewhere_is_not_written_to(episodes: Path, tmp_path: Path) -> None:
+    (tmp_path / "private").mkdir()
+    (episodes / "player").symlink_to(tmp_path / "private", target_is_directory=True)
+    with pytest.raises(WriteError, match="Move it elsewhere"):
+        check_refreshable(episodes, SHOW)
+    with pytest.raises(WriteError, match="Move it elsewhere"):
+        refresh(episodes, SHOW)
+    assert not list((tmp_path / "private").iterdir())
+
+
 def test_what_was_ours_is_made_anew(site: Path) -> None:
     """Emptied by a power cut, touched up by hand, gone."""
     before = contents(site)

@@ -45,6 +45,10 @@ class ConfigFile:
             raise
 
 
+LARGEST = 8 * 2**20
+"""Bytes. A lexicon of a hundred thousand words has fewer; what has more is something else, or a device without end."""
+
+
 def load(path: Path) -> Config:
     """The configuration in `path`. Raises ConfigError for anything wrong with the file, all else in its `more`."""
     config, errors = load_all(path)
@@ -55,13 +59,21 @@ def load(path: Path) -> Config:
 def load_all(path: Path) -> tuple[Config, list[ConfigError]]:
     """The configuration in `path`, as far as it makes sense, and the mistakes in it. Raises ConfigError for no file."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n") if len(data) <= LARGEST else ""
     except FileNotFoundError:
         raise ConfigError(tr("No such file."), place=Place(path), remedy=tr("Name a cast with --cast.")) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(
             tr("Cannot be read: {error}.", error=reason(error)), place=Place(path), remedy=tr("Save it as UTF-8 text.")
         ) from None
+    if len(data) > LARGEST:
+        raise ConfigError(
+            tr("Is larger than {largest} MB.", largest=LARGEST // 2**20),
+            place=Place(path),
+            remedy=tr("Name a cast with --cast."),
+        )
     config, errors = parse_all(text, path)
     return _beside(config, path.parent), errors
 

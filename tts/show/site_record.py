@@ -41,6 +41,8 @@ class SiteRecord:
         """Whether the file `name` may be replaced: nothing is there, or what we wrote, or nothing is in it."""
         path = self._site / name
         with writing(path):
+            if path.parent != self._site and path.parent.is_symlink():
+                return False  # whoever wrote there would write elsewhere
             if not os.path.lexists(path):
                 return True
             if path.is_symlink() or not path.is_file():
