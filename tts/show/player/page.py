@@ -215,17 +215,18 @@ def _environment() -> Environment:
     return environment
 
 
-def _pieces(paragraph: Sequence[TimedText]) -> Markup:
+def _pieces(paragraph: Sequence[TimedText], *, large: bool = False) -> Markup:
     """A paragraph's text; what is heard at a time of its own is a span that knows it, and shows its sentence's number
-    to who points at it: the one that `turncast say --sentence` takes."""
+    to who points at it: the one that `turncast say --sentence` takes. What is set `large` breaks between words only."""
     from markupsafe import Markup, escape
 
-    pieces = []
+    pieces, shown = [], _words if large else escape
     for piece in paragraph:
         number = Markup(' title="{}"').format(piece.sentence) if piece.sentence else ""
         span = Markup('<span data-s="{}" data-e="{}"{}>{}</span>')
         timed = piece.start_s is not None
-        pieces.append(span.format(piece.start_s, piece.end_s, number, piece.text) if timed else escape(piece.text))
+        text = shown(piece.text)
+        pieces.append(span.format(piece.start_s, piece.end_s, number, text) if timed else text)
     return Markup().join(pieces)
 
 
@@ -256,7 +257,7 @@ def _words(text: str) -> Markup:
     # A line neither begins with a mark nor ends with an opening one.
     pieces: list[str] = []
     for word in rjieba.cut(text):
-        if pieces and (_CLINGS.match(word) or _OPENS.search(pieces[-1])):
+        if pieces and ((_CLINGS.match(word) and not _OPENS.search(word)) or _OPENS.search(pieces[-1])):
             pieces[-1] += word
         else:
             pieces.append(word)
