@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tts.config.load import parse
-from tts.script.load import load_transcript
+from tts.script.load import load_script, load_transcript
 
 
 def test_a_paragraph_is_one_persons_to_its_end_where_blank_lines_part_the_turns() -> None:
@@ -62,3 +64,23 @@ def test_an_editors_remark_below_a_question_is_not_its_answer() -> None:
     remark = "**Host: And what came then?**\n\n(Translator's note: this was in the winter of that year.)\n\nGuest: A long winter came."
     made = load_transcript(Path("talk.md"), "\n\n".join([*pairs, remark, *pairs]).encode(), parse("", "voices.yaml"))
     assert [turn.speaker for turn in made.turns if turn.kind == "speech"] == ["Host", "Guest"] * 11
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "晓彤：我也去过海边，那里的风很大。",
+        "嘉宾B-区乐：我也去过。",
+        "Priya's iPhone：我也去过，很好。",
+    ],
+)
+def test_whoever_is_swallowed_by_another_turn_is_told(tmp_path: Path, line: str) -> None:
+    """A name that stands once before a colon, a few words behind it: read as part of the turn, and doubted aloud."""
+    talk = (
+        f"安娜：你好，今天我们来聊聊旅行的事情，你先说说去过哪里。\n\n博明：好的。我去过很多地方，印象最深的是海边。\n{line}\n\n"
+        "安娜：真不错。你们都去了哪里？\n\n博明：很多地方，有山，有水，也有很老的城市，我都喜欢。\n\n安娜：谢谢你来。\n\n博明：谢谢。\n"
+    )
+    (tmp_path / "talk.txt").write_text(talk, encoding="utf-8")
+    name = line.partition("：")[0]
+    made = load_script(tmp_path / "talk.txt", parse("pool: {x: [a, b, c, d]}", "v"), engine="x", voices={})
+    assert name in {doubt.text for doubt in made.doubts} | {speaker.name for speaker in made.speakers}

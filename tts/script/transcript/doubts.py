@@ -33,6 +33,9 @@ LIKELY = 0.6
 """How likely a reading is that only the form's silence speaks against."""
 ALIKE = 0.75
 """Share of letters (`difflib`) from which two names could be one misspelt."""
+LOUD = 0.25
+"""How likely a name before a colon is a speaker's for it to be told however little is said behind it: who is swallowed
+by another's turn says little there."""
 FEW = 60
 """Speakers beyond whom names are not compared pair by pair."""
 Weighed = tuple[float, Doubt]
@@ -113,7 +116,8 @@ def _refused(document: Document, explanation: Explanation) -> Iterator[Weighed]:
             continue
         block = document.blocks[label.block]
         doubt = Doubt(block.line, label.name, "part of the text", 1 - chance, f"--speaker {_shell(label.name)}")
-        yield chance * width(said(document.text, block)), doubt
+        stake = chance * width(said(document.text, block))
+        yield max(stake, LEAST_WIDTHS) if chance >= LOUD else stake, doubt
 
 
 def _outside(document: Document, explanation: Explanation, kinds: Mapping[int, Judged]) -> Iterator[Weighed]:
