@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,7 @@ def read_tree(text: str, path: Path | str, most: int) -> tuple[yaml.Node | None,
     """
     try:
         text.encode()  # a lone surrogate (`\ud800`) passes YAML and breaks everything after it
-        loader = yaml.SafeLoader(text)
-        root = loader.get_single_node()
+        loader, root = _parse(text)
         if root is not None:
             _refuse_bombs(root, path, most)
             _leave_out_controls(root, path)
@@ -83,6 +83,18 @@ def read_tree(text: str, path: Path | str, most: int) -> tuple[yaml.Node | None,
     if root is not None:
         _refuse_duplicate_keys(root, path)
     return root, data
+
+
+def _parse(text: str) -> tuple[Any, yaml.Node | None]:
+    """The tree of `text`, and the loader that makes values of it. Raises yaml.YAMLError, RecursionError, ValueError.
+
+    libyaml takes a tenth of the time; what it refuses is read again by PyYAML itself, which says why in known words.
+    """
+    with suppress(yaml.YAMLError, ValueError, AttributeError):  # AttributeError: a PyYAML that was built without it
+        loader = yaml.CSafeLoader(text)
+        return loader, loader.get_single_node()
+    plain = yaml.SafeLoader(text)
+    return plain, plain.get_single_node()
 
 
 _WIDE_COLON = re.compile(r"""\s*([^\s#"':：-][^:：]*)：\s*(.*)""")
@@ -136,7 +148,7 @@ def _malformed(error: yaml.MarkedYAMLError, text: str, path: Path | str) -> Conf
     )
 
 
-def _construct(loader: yaml.SafeLoader, root: yaml.Node, path: Path | str) -> Any:
+def _construct(loader: Any, root: yaml.Node, path: Path | str) -> Any:
     """The plain values of `root`. Raises ConfigError for a value that its own tag refuses, such as `!!timestamp x`."""
     try:
         return loader.construct_document(root)
