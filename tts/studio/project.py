@@ -14,7 +14,7 @@ from tts.language import tr
 from tts.locks import locked
 from tts.script.model import Doubt
 from tts.studio.actions import AnyAction, Assign, Drop, Settle
-from tts.studio.doing import FileContents, do
+from tts.studio.doing import FileContents, Plain, do
 from tts.studio.files import WatchedFile, diff
 from tts.studio.history import Texts, fold
 from tts.studio.journal import Allowed, Done, Journal, Record, Redone, Took, Undone
@@ -133,8 +133,8 @@ class Project:
             self._understood = self.history.texts, self._understand(self.history.texts)
         return self._understood[1]
 
-    def _understand(self, texts: Texts) -> Understood:
-        return understand(texts.script, self._script.path, texts.voices, self._voices.path)
+    def _understand(self, texts: Texts, plain: Plain | None = None) -> Understood:
+        return understand(texts.script, self._script.path, texts.voices, self._voices.path, plain)
 
     def do(self, action: AnyAction, revision: int) -> None:
         """Do it, keep it, and write the files when that is allowed.
@@ -149,16 +149,17 @@ class Project:
 
     def _planned(self, action: AnyAction) -> Done:
         texts = self.history.texts
-        old = FileContents(read(texts.script), read(texts.voices) or {})
+        old = FileContents(self.understood().plain, read(texts.voices) or {})
         new = do(old, action)
-        script, voices = rewrite(texts.script, new.script), rewrite(texts.voices, new.voices)
-        self._sensible(Texts(splice(texts.script, script), splice(texts.voices, voices)))
+        script = rewrite(texts.script, new.script, old.script)
+        voices = rewrite(texts.voices, new.voices, old.voices)
+        self._sensible(Texts(splice(texts.script, script), splice(texts.voices, voices)), new.script)
         return Done(action, script, voices)
 
-    def _sensible(self, texts: Texts) -> None:
+    def _sensible(self, texts: Texts, plain: Plain) -> None:
         """Raises InputError or ConfigError unless a command line would take the files."""
         if texts != self.history.texts:
-            self._understood = texts, self._understand(texts)
+            self._understood = texts, self._understand(texts, plain)
 
     def undo(self, revision: int) -> None:
         """Take the last action back. Raises as `do`."""

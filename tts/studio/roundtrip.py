@@ -28,8 +28,10 @@ def read(text: str) -> Any:
     return yaml.load(text, Loader=_LOADER)
 
 
-def rewrite(text: str, wanted: Any) -> tuple[Splice, ...]:
+def rewrite(text: str, wanted: Any, old: Any = None) -> tuple[Splice, ...]:
     """What must change in `text` so that it says `wanted`: mappings, lists, texts, numbers, truths, None.
+
+    `old`: what it says now, for whoever has read it.
 
     Raises InputError where it cannot be done in place (anchors, merged keys), yaml.YAMLError when `text` is no YAML.
     """
@@ -38,7 +40,7 @@ def rewrite(text: str, wanted: Any) -> tuple[Splice, ...]:
     newline = "\r\n" if "\r\n" in body else "\n"
     change = _Change(body, newline)
     root = yaml.compose(body, Loader=_LOADER)
-    old = read(body)  # not constructed from `root`, into which merged keys would then be copied
+    old = old or read(body)  # not constructed from `root`, into which merged keys would then be copied
     if root is None:
         lines = pair_lines(wanted, {})
         gap = newline if body and not body.endswith("\n") else ""

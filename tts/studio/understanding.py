@@ -43,11 +43,16 @@ class Understood:
         return catalogue(self.script.engine, self.config)
 
 
-def understand(script_text: str, script: Path, voices_text: str, voices: Path) -> Understood:
-    """What the texts of the files `script` and `voices` mean. Raises InputError, ConfigError with the place."""
+def understand(
+    script_text: str, script: Path, voices_text: str, voices: Path, plain: Plain | None = None
+) -> Understood:
+    """What the texts of the files `script` and `voices` mean. Raises InputError, ConfigError with the place.
+
+    `plain`: what `script_text` says, for whoever knows.
+    """
     config = config_file(voices_text, voices).config
     try:
-        plain = read(script_text)
+        plain = plain or read(script_text)
     except yaml.YAMLError:
         plain = None
     if not isinstance(plain, dict) or not script_file.recognised(script_text):

@@ -12,7 +12,7 @@ from tts.language import retell
 from tts.master.expected import expected_s
 from tts.script.model import Doubt, Script, Turn
 from tts.studio.doing import Plain, names_of, sentences_of, text_of, turns_of
-from tts.studio.project import Outside, Pending, Project
+from tts.studio.project import Outside, Project
 from tts.studio.understanding import Understood
 from tts.text import ink
 
@@ -108,8 +108,6 @@ class EpisodeView(Shown, frozen=True):
     turns: tuple[TurnView, ...]
     doubts: tuple[DoubtView, ...]
     lexicon: dict[str, str]
-    pending: tuple[Pending, ...]
-    """What would be written when that is allowed; empty once it is."""
     outside: tuple[Outside, ...]
     """Files that were changed in another program: nothing can be done before that is settled."""
 
@@ -138,7 +136,6 @@ def view(project: Project) -> EpisodeView:
         turns=turns,
         doubts=tuple(_doubts(project, turns)),
         lexicon=dict(understood.config.lexicon),
-        pending=() if history.allowed else project.pending(),
         outside=project.outside(),
     )
 

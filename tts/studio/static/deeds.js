@@ -105,6 +105,9 @@ async function change(what, more = {}) {
   return guarded(async () => take(await askJson(path(what), { body: { revision: episode.revision, ...more } })));
 }
 
+/** Shows what would be written. @param {string} dialog What it is for: `write`, `build`. */
+export const ask = (dialog) => guarded(async () => set({ pending: await askJson(path("/pending")), dialog }));
+
 /** Writes the files, and builds if that was what it was for. */
 export async function write() {
   const build = get().dialog === "build";
@@ -113,7 +116,7 @@ export async function write() {
 }
 
 export async function startBuild() {
-  if (!get().episode?.allowed) return set({ dialog: "build" });
+  if (!get().episode?.allowed) return ask("build");
   await guarded(async () => set({ build: await askJson(path("/build"), { method: "POST" }) }));
 }
 

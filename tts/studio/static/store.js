@@ -11,7 +11,7 @@
  * @typedef {{id: string, revision: number, title: string, language: string, engine: string, script_file: string,
  *   voices_file: string, source_file: string, allowed: boolean, can_undo: boolean, can_redo: boolean, duration_s: number,
  *   people: Person[], opening: Sentence[], chapters: {title: string, first_turn: number}[], turns: Turn[], doubts: Doubt[],
- *   lexicon: Record<string, string>, pending: FileChange[], outside: FileChange[]}} Episode
+ *   lexicon: Record<string, string>, outside: FileChange[]}} Episode
  * @typedef {{turn: number, sentence: number}} Place
  * @typedef {{build: {state: string, stage: string, done: number, total: number, left_s: number | null, problem: string,
  *   slug: string, duration_s: number}, audio: string}} Build
@@ -21,7 +21,7 @@
  * @typedef {{
  *   language: "zh" | "en", theme: string, episodes: any[] | null, episode: Episode | null, voices: any[], risks: Risk[] | null,
  *   build: Build | null, at: Place | null, playing: Place | null, waiting: boolean, editing: boolean, panel: string,
- *   words: Word[] | null, busy: boolean, problem: string, told: string, dialog: string, lost: boolean}} State
+ *   words: Word[] | null, busy: boolean, problem: string, told: string, dialog: string, pending: FileChange[], lost: boolean}} State
  */
 
 /** @type {State} */
@@ -43,6 +43,7 @@ let state = {
   problem: "",
   told: "",
   dialog: "",
+  pending: [],
   lost: false,
 };
 

@@ -27,10 +27,9 @@ function Dialog({ label, close, children }) {
 
 /** @param {{state: State}} _ */
 function WriteDialog({ state }) {
-  const pending = state.episode?.pending ?? [];
   return html`<${Dialog} label=${say("write-title")} close=${() => set({ dialog: "" })}>
     <p>${say("write-lead")}</p>
-    ${pending.map((file) => html`<${Diff} key=${file.name} file=${file} />`)}
+    ${state.pending.map((file) => html`<${Diff} key=${file.name} file=${file} />`)}
     <div class="row">
       <button class="main" onClick=${write}>${say(state.dialog === "build" ? "write-build" : "write")}</button>
       <button class="quiet" onClick=${() => set({ dialog: "" })}>${say("cancel")}</button>

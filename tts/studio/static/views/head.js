@@ -1,7 +1,6 @@
 // What the episode is: title, length, files, and the finished sound.
 
-import { act } from "../deeds.js";
-import { set } from "../store.js";
+import { act, ask } from "../deeds.js";
 import { html } from "../vendor/htm-preact.js";
 import { clock, percent, say } from "../words.js";
 import { Editable } from "./editable.js";
@@ -19,7 +18,7 @@ export function Head({ state }) {
       <span>${episode.source_file || episode.script_file}</span>
       ${episode.allowed
         ? html`<span>${say("written", { file: episode.script_file })}</span>`
-        : html`<span class="pending">${say("pending")} <button class="link" onClick=${() => set({ dialog: "write" })}>${say("pending-see")}</button></span>`}
+        : html`<span class="pending">${say("pending")} <button class="link" onClick=${() => ask("write")}>${say("pending-see")}</button></span>`}
     </p>
     <${Shares} episode=${episode} />
     ${state.build?.audio ? html`<${Finished} build=${state.build} />` : null}
