@@ -27,7 +27,7 @@ def _contents(folder: str) -> list[tuple[str, bytes]]:
         path = f"{folder}/{file.name}".lstrip("/")
         if file.is_dir():
             made += [] if file.name.startswith("__") else _contents(path)
-        elif not file.name.endswith((".py", ".md")):
+        elif not file.name.endswith((".py", ".md", ".ts")):
             made.append((path, file.read_bytes()))
     return made
 

@@ -72,7 +72,7 @@ export async function follow(path, signal, told, back, lost) {
     try {
       const response = await ask(path, { signal });
       back();
-      const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).pipeThrough(new TextDecoderStream()).getReader();
+      const reader = /** @type {ReadableStream<any>} */ (response.body).pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
       for (;;) {
         const { done, value } = await reader.read();

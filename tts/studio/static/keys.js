@@ -49,7 +49,7 @@ export function listenToKeys() {
 function step(neighbour) {
   const { episode, at } = get();
   if (!episode) return;
-  const place = at ? neighbour(/** @type {any} */ (episode), at) : { turn: -1, sentence: 0 };
+  const place = at ? neighbour(episode, at) : { turn: -1, sentence: 0 };
   if (!place) return;
   choose(place);
   focusOn(place);

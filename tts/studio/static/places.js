@@ -18,8 +18,9 @@ export function after(episode, { turn, sentence }) {
   return null;
 }
 
-/** The one before it. @param {Episode} episode @param {Place} place @returns {Place | null} */
+/** The one before it. @param {Episode | null} episode @param {Place} place @returns {Place | null} */
 export function before(episode, { turn, sentence }) {
+  if (!episode) return null;
   if (sentence > 0) return { turn, sentence: sentence - 1 };
   for (let earlier = turn - 1; earlier >= -1; earlier--) {
     const count = sentencesOf(episode, earlier).length;

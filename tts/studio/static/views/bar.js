@@ -18,7 +18,7 @@ export function Bar({ state }) {
   };
   return html`<footer class=${`bar ${state.waiting ? "waiting" : ""}`}>
     <div class="transport">
-      <button class="quiet tool" aria-label=${say("previous")} title=${`${say("previous")} (K)`} onClick=${() => step(/** @type {any} */ (before))}><${Icon} name="previous" /></button>
+      <button class="quiet tool" aria-label=${say("previous")} title=${`${say("previous")} (K)`} onClick=${() => step(before)}><${Icon} name="previous" /></button>
       <button class="play" aria-label=${say(state.playing ? "stop" : "play")} onClick=${toggle}><${Icon} name=${state.playing ? "stop" : "play"} /></button>
       <button class="quiet tool" aria-label=${say("next")} title=${`${say("next")} (J)`} onClick=${() => step(after)}><${Icon} name="next" /></button>
     </div>

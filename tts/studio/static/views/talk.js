@@ -21,14 +21,28 @@ export function Talk({ state }) {
       interface=${state.language} at=${here ? state.at?.sentence : -1} playing=${state.playing?.turn === number ? state.playing.sentence : -1}
       first=${!state.at && number === (episode.opening.length ? -1 : 0)} tools=${here ? state : null} />`;
   };
+  const groups = [];
+  for (let from = 0; from < episode.turns.length; from += TOGETHER) {
+    const turns = episode.turns.slice(from, from + TOGETHER);
+    groups.push(html`<div key=${from} class="group" style=${{ containIntrinsicBlockSize: `auto ${height(turns)}rem` }}>
+      ${turns.map((turn, n) => [
+        starts.has(from + n) ? html`<${ChapterHead} key=${`chapter ${starts.get(from + n)}`} number=${starts.get(from + n)} episode=${episode} language=${state.language} />` : null,
+        one(turn, from + n),
+      ])}
+    </div>`);
+  }
   return html`<section class="talk" aria-label=${say("conversation")} onClick=${hear}>
     ${episode.opening.length ? one(opening, -1) : null}
-    ${episode.turns.map((turn, number) => [
-      starts.has(number) ? html`<${ChapterHead} key=${`chapter ${starts.get(number)}`} number=${starts.get(number)} episode=${episode} language=${state.language} />` : null,
-      one(turn, number),
-    ])}
+    ${groups}
   </section>`;
 }
+
+/** Turns that the browser lays out together, once they come into sight: thousands of single ones cost every frame. */
+const TOGETHER = 40;
+
+/** About how high they will be, in rem: forty characters a line. @param {import("../store.js").Turn[]} turns */
+const height = (turns) =>
+  Math.round(turns.reduce((sum, turn) => sum + 1.7 + 2.05 * Math.ceil(turn.sentences.reduce((chars, one) => chars + one.text.length, 0) / 40), 0));
 
 /** A click on a sentence plays it and what follows. @param {MouseEvent} event */
 function hear(event) {
@@ -74,7 +88,7 @@ class TurnOf extends Component {
         ${paragraphs.map((paragraph, n) => html`<p key=${n}>
           ${paragraph.map(([place, sentence]) => html`<span key=${place} role="button" data-turn=${number} data-sentence=${place}
             tabindex=${at === place || (first && place === 0) ? 0 : -1} aria-pressed=${playing === place}
-            class=${`${at === place ? "at" : ""} ${playing === place ? "lit" : ""}`}>${sentence.text}</span>${language === "en" ? " " : ""}`)}
+            class=${`${at === place ? "at" : ""} ${playing === place ? "lit" : ""}`}>${sentence.text}</span>${language === "en" ? " " : null}`)}
         </p>`)}
         ${tools && number >= 0 ? html`<${Tools} state=${tools} />` : null}
       </div>
