@@ -111,8 +111,9 @@ export const ask = (dialog) => guarded(async () => set({ pending: await askJson(
 /** Writes the files, and builds if that was what it was for. */
 export async function write() {
   const build = get().dialog === "build";
-  set({ dialog: "" });
-  if ((await change("/write")) && build) startBuild();
+  const written = await change("/write");
+  set({ dialog: "" }); // after the answer, and in any case: what went wrong stands behind it
+  if (written && build) startBuild();
 }
 
 export async function startBuild() {
