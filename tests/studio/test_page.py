@@ -179,7 +179,7 @@ def test_it_plays_on_and_keys_move(browser: Browser, folder: Path) -> None:
 
 def test_doubts_and_edits_by_others(browser: Browser, folder: Path) -> None:
     with studio(folder, "davos.txt") as server, visiting(browser, server) as page:
-        doubt = page.locator(".checks li").first
+        doubt = page.locator(".checks li:has-text('马云鸡汤')").first
         doubt.locator(".link").click()
         until(page, "document.querySelector('.at').innerText.includes('马云鸡汤')")
         doubt.locator("text=就这样").click()

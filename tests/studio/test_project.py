@@ -239,13 +239,20 @@ def test_two_studios_do_not_share_an_episode(folder: Path, home: Home) -> None:
 
 def test_doubts_are_settled(folder: Path, home: Home) -> None:
     project = home.open(folder / "davos.txt")
-    (doubt,) = view(project).doubts
+    before = view(project).doubts
+    doubt = next(one for one in before if one.line == 46)
     assert doubt.turn is not None
-    assert doubt.text in view(project).turns[doubt.turn].sentences[doubt.first or 0].text
-    did(project, act.Settle(0))
-    assert view(project).doubts == ()
+    assert doubt.first is not None
+    assert doubt.last is not None
+    sentences = view(project).turns[doubt.turn].sentences[doubt.first : doubt.last + 1]
+    assert doubt.text[:10] == sentences[0].text[:10]
+    assert doubt.text in "".join(sentence.text for sentence in sentences)
+    did(project, act.Settle(doubt.number))
+    assert doubt not in view(project).doubts
+    did(project, act.Drop(doubt.turn, doubt.first, doubt.last, before[-1].number))
+    assert len(view(project).doubts) == max(0, len(before) - 2)
     undone(project)
-    assert len(view(project).doubts) == 1
+    assert view(project).doubts == before
 
 
 def test_parts_of_turns_change_hands(folder: Path, home: Home) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import accumulate, chain
 
 import msgspec
 
@@ -229,10 +230,10 @@ def _place(doubt: Doubt, turns: tuple[TurnView, ...]) -> tuple[int, int, int] | 
     before = [number for number, turn in enumerate(turns) if 0 < turn.line <= doubt.line]
     words = ink(doubt.text.rstrip("…"))
     for number in (*exact, *before[-1:]):
-        sentences = turns[number].sentences
-        found = [place for place, sentence in enumerate(sentences) if words in ink(sentence.text)]
-        if len(found) == 1:
-            return number, found[0], found[0]
-        if number in exact and sentences and words in ink("".join(sentence.text for sentence in sentences)):
-            return number, 0, len(sentences) - 1
+        said = [ink(sentence.text) for sentence in turns[number].sentences]
+        whole = "".join(said)
+        if words and whole.count(words) == 1:
+            ends = list(accumulate(map(len, said)))
+            start = whole.index(words)
+            return number, bisect_right(ends, start), bisect_left(ends, start + len(words))
     return None, None, None
