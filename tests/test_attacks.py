@@ -157,6 +157,16 @@ def test_links_that_lead_out_are_not_published(site: Path, attack: Callable[[Pat
     assert not [path for path in target.rglob("*") if path.is_file() and b"not for you" in path.read_bytes()]
 
 
+def test_links_that_lie_in_wait_where_an_export_goes_are_not_followed(site: Path) -> None:
+    stick, secret = site.parent / "stick", site.parent / "secret"
+    stick.mkdir()
+    for name in (".turncast-export", ".playlist.m3u8.new"):
+        (stick / name).symlink_to(secret)
+    export(site, stick, tag, lambda _: None)
+    assert secret.read_bytes() == b"not for you"
+    assert len(list(stick.glob("*.mp3"))) == 1
+
+
 def test_a_link_inside_the_site_is_published(site: Path) -> None:
     (site / "latest.mp3").symlink_to("tides/tides.mp3")
     sent = publish(site, SHOW, FolderTarget(str(site.parent / "www")), Wish(BASE), lambda _: None).sent

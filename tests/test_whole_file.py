@@ -52,3 +52,14 @@ def test_many_writers_of_one_file_at_once(tmp_path: Path) -> None:
         list(pool.map(write, contents * 5))
     assert path.read_text() in contents
     assert [file.name for file in tmp_path.iterdir()] == ["clip.wav"]
+
+
+def test_a_link_that_lies_in_wait_is_not_followed(tmp_path: Path) -> None:
+    """In a folder from a stranger: it would have us write over what it leads to."""
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / ".feed.xml.new").symlink_to(tmp_path / "precious")
+    with whole_file(tmp_path / "feed.xml") as beside:
+        beside.write_text("feed")
+    assert (tmp_path / "precious").read_text() == "mine"
+    assert (tmp_path / "feed.xml").read_text() == "feed"
+    assert not (tmp_path / "feed.xml").is_symlink()

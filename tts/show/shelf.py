@@ -28,6 +28,8 @@ class Shelf:
         self._folder = folder
         with writing(folder, _OPTION):
             folder.mkdir(parents=True, exist_ok=True)
+            if (folder / JOURNAL).is_symlink():  # on somebody's stick: what it leads to is not to be written to
+                (folder / JOURNAL).unlink()
             self._put = set(_read(folder / JOURNAL))
 
     def refuse_foreign(self, names: Sequence[str]) -> None:
