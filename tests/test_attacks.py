@@ -393,6 +393,8 @@ AWKWARD = (
     ("t.yaml", '- {speaker: A, text: "b \\ud800"}\n- {speaker: B, text: c}\n'),
     ("t.yaml", 'turncast-script: 1\ntitle: "\\ud800"\ncast: {A: {voice: zh_alto}}\nturns: [{A: b}]\n'),
     ("t.html", '<script type="application/ld+json">{"headline": "\\ud800"}</script><p>A: b</p><p>B: &#xd800;</p>'),
+    ("t.csv", "speaker,text\n.,b\n...,c\n.,d\n...,e\n"),
+    ("t.json", '[{"speaker": ".", "text": "b"}, {"speaker": "…", "text": "c"}]'),
     ("t.csv", 'speaker,text\n"A,b\n'),
     ("t.csv", "speaker,text\nA," + "b" * 11_000_000),
     ("t.yaml", "- " * 5000 + "x"),

@@ -27,6 +27,8 @@ VOICES = {f"zh{n:02}": "zh-CN" for n in range(16)} | {f"en{n:02}": "en-US" for n
 ROUND_TRIPS = int(os.environ.get("TURNCAST_ROUND_TRIPS", "1"))
 """Of how many documents that were read one is written as a script and read again: that takes twice as long as all else,
 so that whoever has a million cases asks for every fourth or so."""
+LARGEST_ROUND_TRIP = 20_000
+"""Bytes. A script of thousands of turns takes seconds in PyYAML, which is not what the limit of time is for."""
 CONFIG = parse(f"pool: {{tone: [{', '.join(VOICES)}]}}", "voices.yaml")
 
 
@@ -64,7 +66,7 @@ def _is_script(data: bytes, folder: Path, suffix: str) -> bool:
             assert utterance.text, "an empty utterance"
             # In a script each is as long as its editor wrote it.
             assert suffix == "yaml" or len(utterance.text) <= 60, "an utterance longer than the engine takes"
-    if zlib.crc32(data) % ROUND_TRIPS:
+    if zlib.crc32(data) % ROUND_TRIPS or len(data) > LARGEST_ROUND_TRIP:
         return True
     written = folder / "written.yaml"
     written.write_text(dump(made), encoding="utf-8")

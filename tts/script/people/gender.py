@@ -42,7 +42,7 @@ def gender(name: str) -> str:
     for kind, addressed in _ADDRESSED.items():
         if plain.endswith(tuple(word for word in addressed if han(word))) or (len(low) > 1 and low[0] in addressed):
             return kind
-    if not plain or words.role(plain):
+    if not low or words.role(plain):
         return ""
     if not han(plain):
         return _only([kind for kind in _ADDRESSED if low[0] in _names()[kind, "en"]])
