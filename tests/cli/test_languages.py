@@ -50,6 +50,7 @@ WRONG = {
 ASKED = [
     ["script", "talk.txt"],
     ["script", "talk.txt", "--risky"],
+    ["script", "talk.txt", "--explain"],
     ["script", "nothing.txt"],
     ["build", "talk.txt"],
     ["build", "talk.txt", "nothing.txt"],
@@ -69,6 +70,7 @@ ASKED = [
     ["episode", "remove", "nothing"],
     ["episode", "rename", "talk"],
     ["say", "x", "--sentence", "3"],
+    ["manual"],
     ["serve", "nowhere"],
     ["build"],
     ["build", "talk.txt", "--jobs", "x"],

@@ -86,7 +86,7 @@ def write_section(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -
 
 def _write_rows(formatter: Any, rows: Iterable[tuple[str, str]]) -> None:
     """As click's `write_dl` does."""
-    rows = [(name, _with_extra(meaning)) for name, meaning in rows]
+    rows = [(name, with_extra(meaning)) for name, meaning in rows]
     column = min(max((columns(name) for name, _ in rows), default=0), _COLUMN) + 2
     left = " " * formatter.current_indent
     for name, meaning in rows:
@@ -110,10 +110,10 @@ def _write_text(formatter: Any, text: str) -> None:
             formatter.write(("\n" if number else "") + "".join(f"{left}{line}\n" for line in lines))
 
 
-def _with_extra(meaning: str) -> str:
+def with_extra(meaning: str) -> str:
     """`meaning`, what click added to it translated."""
     found = _EXTRA.fullmatch(meaning)
-    if not found:
+    if not found or language() == "en":
         return meaning
     return sentences(found[1], f"[{'；'.join(map(retell, found[2].split('; ')))}]")
 

@@ -8,24 +8,25 @@ from typing import Any
 import typer
 
 from tts.cli.commands import app
+from tts.cli.help import with_extra
 from tts.errors import ExitCode
-from tts.language import tr
+from tts.language import retell, tr
 from tts.version import __version__
 
 _EXITS = {
-    ExitCode.DONE: "done",
-    ExitCode.USAGE: "wrong usage",
-    ExitCode.BAD_INPUT: "bad input: transcript or script",
-    ExitCode.UNAVAILABLE: "an engine or server cannot be reached, or refuses",
-    ExitCode.DEFECT: "a bug in Turncast",
-    ExitCode.CANNOT_WRITE: "something cannot be written",
-    ExitCode.BAD_CONFIG: "bad configuration: voices.yaml",
-    ExitCode.INTERRUPTED: "interrupted",
+    ExitCode.DONE: tr("done"),
+    ExitCode.USAGE: tr("wrong usage"),
+    ExitCode.BAD_INPUT: tr("bad input: transcript or script"),
+    ExitCode.UNAVAILABLE: tr("an engine or server cannot be reached, or refuses"),
+    ExitCode.DEFECT: tr("a bug in Turncast"),
+    ExitCode.CANNOT_WRITE: tr("something cannot be written"),
+    ExitCode.BAD_CONFIG: tr("bad configuration: voices.yaml"),
+    ExitCode.INTERRUPTED: tr("interrupted"),
 }
 _FILES = {
-    "voices.yaml": "show, voices, lexicon and sound; in the working folder or beside the transcript",
-    "audio/": "the site: an episode in each folder, feed and pages beside them",
-    "~/.cache/turncast": "what was spoken; TURNCAST_CACHE names another folder",
+    "voices.yaml": tr("show, voices, lexicon and sound; in the working folder or beside the transcript"),
+    "audio/": tr("the site: an episode in each folder, feed and pages beside them"),
+    "~/.cache/turncast": tr("what was spoken; TURNCAST_CACHE names another folder"),
 }
 
 
@@ -40,22 +41,22 @@ def manual() -> None:
 
 def _page(root: Any, context: Any) -> Iterator[str]:
     yield f'.TH TURNCAST 1 "" "turncast {__version__}" "{_plain(tr("Commands"))}"'
-    yield from (".SH NAME", f"turncast \\- {_plain(root.get_short_help_str(120))}")
-    yield from (".SH SYNOPSIS", ".B turncast", ".I COMMAND", "[OPTIONS]")
-    yield from (".SH DESCRIPTION", _plain(root.help or ""))
+    yield from (f".SH {tr('NAME')}", f"turncast \\- {_plain(tr(root.help or ''))}")
+    yield from (f".SH {tr('SYNOPSIS')}", ".B turncast", f".I {tr('COMMAND')}", retell("[OPTIONS]"))
+    yield from (f".SH {tr('DESCRIPTION')}", _plain(tr(root.help or "")))
     yield from _options(root, context)
-    yield ".SH COMMANDS"
+    yield f".SH {tr('COMMANDS')}"
     for name in root.list_commands(context):
         command = root.get_command(context, name)
         below = command.make_context(name, [], parent=context, resilient_parsing=True)
         yield f'.SS "turncast {name} {_plain(" ".join(command.collect_usage_pieces(below)))}"'
-        for number, paragraph in enumerate((command.help or "").split("\n\n")):
+        for number, paragraph in enumerate(tr(command.help or "").split("\n\n")):
             yield from ([".PP"] if number else []) + [_plain(" ".join(paragraph.split()))]
         yield from _options(command, below)
-    yield ".SH EXIT STATUS"
+    yield f".SH {tr('EXIT STATUS')}"
     for code, meaning in _EXITS.items():
         yield from (".TP", f".B {int(code)}", meaning)
-    yield ".SH FILES"
+    yield f".SH {tr('FILES')}"
     for name, meaning in _FILES.items():
         yield from (".TP", f".I {_plain(name)}", meaning)
 
@@ -65,7 +66,7 @@ def _options(command: Any, context: Any) -> Iterator[str]:
     for param in command.get_params(context):
         record = param.get_help_record(context)
         if record:
-            yield from (".TP", f".B {_plain(record[0])}", _plain(record[1]))
+            yield from (".TP", f".B {_plain(record[0])}", _plain(with_extra(record[1])))
 
 
 def _plain(text: str) -> str:
