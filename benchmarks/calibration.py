@@ -8,6 +8,7 @@ points at; doubts in documents all of whose turns are right.
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import sys
@@ -31,10 +32,9 @@ STEPS = (0.99, 0.95, 0.9, 0.8, 0.6, 0.0)
 """Lower ends of the bands of chances that are told apart."""
 START = 20
 """Letters by which a turn is found again."""
-NEAR = 6
-"""Turns; a short turn like `Yes.` stands where it is expected before it stands anywhere."""
-
-
+RIGHT = 0.9
+"""Share of a turn's words."""
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 NEARBY = 2
 """Lines; who looks up one sees the next."""
 
@@ -90,34 +90,36 @@ def judge_lines(page: Document, gold: dict[str, Any], tally: Tally) -> None:
         tally.right[band] += taken in (wanted or {"silent"})
 
 
+def words_of(text: str) -> list[str]:
+    """Hanzi one by one, other words whole, in lower case."""
+    return _WORD.findall(text.casefold())
+
+
 def wrong_turns(transcript: Transcript, gold: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """(who should speak, who does, first words) of the turns whose start nobody says, or another person."""
-    spoken = [
-        (
-            turn.speaker or "",
-            letters("".join(piece for p in turn.paragraphs for piece, yes in p.pieces(transcript.text) if yes)),
-        )
+    """(who should speak, who mostly does, first words) of each turn of which less than `RIGHT` is said by the right
+    person: whoever says most of what that person should."""
+    wanted = [turn for turn in gold["turns"] if turn["speaker"] and not turn.get("optional")]
+    told = [(n, word) for n, turn in enumerate(wanted) for word in words_of(turn["text"])]
+    said = [
+        (turn.speaker or "", word)
         for turn in transcript.turns
+        for word in words_of("".join(piece for p in turn.paragraphs for piece, yes in p.pieces(transcript.text) if yes))
     ]
-    found: list[tuple[str, str, str]] = []
-    pairs: dict[str, Counter[str]] = defaultdict(Counter)
-    at = 0
-    for turn in gold["turns"]:
-        start = letters(turn["text"])[:START]
-        if not turn["speaker"] or turn.get("optional") or not start:
-            continue
-        order = (*range(at, len(spoken)), *range(at))
-        place = next((n for n in order[: min(NEAR, len(order))] if spoken[n][1].startswith(start)), None)
-        place = place if place is not None else next((n for n in order if start in spoken[n][1]), None)
-        who = spoken[place][0] if place is not None else ""
-        at = place if place is not None else at
-        pairs[turn["speaker"]][who] += 1
-        found.append((turn["speaker"], who, start))
-    usual: dict[str, str] = {}
-    for wanted, counts in sorted(pairs.items(), key=lambda pair: -max(pair[1].values())):
-        who = next((name for name, _ in counts.most_common() if name and name not in usual.values()), "")
-        usual[wanted] = who
-    return [each for each in found if not each[1] or usual[each[0]] != each[1]]
+    heard: list[Counter[str]] = [Counter() for _ in wanted]
+    match = difflib.SequenceMatcher(None, [word for _, word in told], [word for _, word in said], autojunk=False)
+    for x, y, length in match.get_matching_blocks():
+        for k in range(length):
+            heard[told[x + k][0]][said[y + k][0]] += 1
+    usual: dict[str, Counter[str]] = defaultdict(Counter)
+    for turn, who in zip(wanted, heard, strict=True):
+        usual[turn["speaker"]] += Counter({name: count for name, count in who.items() if name})
+    found = []
+    for turn, who in zip(wanted, heard, strict=True):
+        person = next((name for name, _ in usual[turn["speaker"]].most_common(1)), "")
+        if who[person] < RIGHT * len(words_of(turn["text"])):
+            most = next((name for name, _ in who.most_common(1)), "")
+            found.append((turn["speaker"], most, letters(turn["text"])[:START]))
+    return found
 
 
 def points_at(doubt: Doubt, transcript: Transcript, wrong: tuple[str, str, str]) -> bool:

@@ -25,6 +25,8 @@ SILENT_FROM = 0.6
 SILENT_FROM_MUCH = 0.85
 """The same for a line that is not short, which is much to lose, and where nobody is named: such a text is read
 as a whole."""
+DOTS = ("-", "*", "+", "•")
+"""Marks of lists that do not count; headings may stand in those that do."""
 MOSTLY = 0.5
 """Share of a line in links from which it is no loss."""
 BROKEN_FROM = 20.0
@@ -115,8 +117,10 @@ def _careful(document: Document, line: Unlabelled, answer: Judged) -> Judged:
         share = sum(chances[kind] for kind in allowed) or 1.0
         chances = {kind: chances[kind] / share for kind in allowed} or {"heading": 1.0}
         return Judged(max(chances, key=lambda kind: chances[kind]), chances)
-    if document.blocks[line.number].quote and answer.kind == "heading":
-        # a magazine sets a sentence of the talk large: read twice, but no chapter
+    block = document.blocks[line.number]
+    if answer.kind == "heading" and (block.quote or block.bullet in DOTS):
+        # a magazine sets a sentence of the talk large: read twice, but no chapter; nor is an item of a list that
+        # counts nothing
         return replace(answer, kind=max((k for k in chances if k != "heading"), key=lambda kind: chances[kind]))
     silent = sum(chance for kind, chance in chances.items() if kind in SILENT)
     brief = "short" in line.facts or "middling" in line.facts or line.facts.get("links", 0.0) >= MOSTLY
