@@ -110,7 +110,7 @@ def measure(server: Server, source: Path, sentences: int, turns: int) -> None:
     ]
     first, *rest = places[: sentences + 1]
     clock_s, cpu_s, _ = server.timed(lambda: server.ask(clip.format(*first)))
-    print(f"first click        {clock_s:6.2f} s   processor {cpu_s:6.2f} s   (the model is loaded)")
+    print(f"first click        {clock_s:6.2f} s   processor {cpu_s:6.2f} s   (the model is prepared and loaded)")
     for name in ("not spoken yet", "spoken before"):
         runs = [server.timed(lambda place=place: server.ask(clip.format(*place))) for place in rest]  # type: ignore[misc]
         clocks, cpus = [run[0] for run in runs], [run[1] for run in runs]

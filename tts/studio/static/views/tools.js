@@ -17,9 +17,11 @@ export function Tools({ state }) {
   const at = /** @type {import("../store.js").Place} */ (state.at);
   const episode = /** @type {import("../store.js").Episode} */ (state.episode);
   const sentence = sentencesOf(episode, at.turn)[at.sentence];
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), [at.turn, at.sentence, state.panel]);
   if (!sentence) return null;
   if (state.editing) return html`<${Writing} key=${`${at.turn} ${at.sentence} ${episode.revision}`} at=${at} text=${sentence.text} language=${episode.language} />`;
-  return html`<div class="tools" lang=${state.language === "zh" ? "zh-CN" : "en"}>
+  return html`<div class="tools" ref=${box} lang=${state.language === "zh" ? "zh-CN" : "en"}>
     <${SentenceTools} state=${state} at=${at} sentence=${sentence} />
     ${state.panel === "reading" ? html`<${Readings} state=${state} />` : null}
     <${TurnTools} state=${state} at=${at} />
