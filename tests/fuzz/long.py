@@ -1,6 +1,6 @@
 """Very many cases in slices, which can be ended at any time and go on where they were.
 
-    cd tests && nice -n 19 ../.venv/bin/python -m fuzz.long 1000000 /tmp/fuzz.jsonl
+    cd tests && PYTHONPATH=.. nice -n 19 ../.venv/bin/python -m fuzz.long 1000000 fuzz.jsonl
 
 Each slice is a line of JSON in the file: ground, first case, cases, how many were read and refused, and what failed. Of
 the documents that are read every eighth is written as a script and read again.
