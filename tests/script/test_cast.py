@@ -141,10 +141,10 @@ def test_an_engine_that_cannot_list_its_voices_takes_any() -> None:
 MANY = tuple(f"v{n}" for n in range(9))
 
 
-def many(text: str, **more: Mapping[str, str]) -> Casting:
+def many(text: str, earlier: Mapping[str, str] | None = None) -> Casting:
     pool = f"pool: {{x: [{', '.join(MANY)}]}}\n"
     genders = {voice: ("female", "male")[n % 2] for n, voice in enumerate(MANY)}
-    return Casting(parse(pool + text, "v"), "x", dict.fromkeys(MANY, "zh-CN"), genders, **more)
+    return Casting(parse(pool + text, "v"), "x", dict.fromkeys(MANY, "zh-CN"), genders, earlier or {})
 
 
 def voices_of(made: Cast) -> dict[str, str]:
