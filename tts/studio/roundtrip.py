@@ -144,7 +144,12 @@ class _Change:
             return
         if after is None:
             at = node.value[0][0].start_mark.index
-            self._put.append((at, at, column, _Before(fresh)))
+            line = self._line(at)
+            if line and not self.text[line:at].strip():  # behind the line above: its own may be on the way out
+                at = line - len(self.newline)
+                self._put.append((at, at, column, _Pairs(fresh)))
+            else:
+                self._put.append((at, at, column, _Before(fresh)))
         else:
             at = self._line_end(self.end(after))
             self._put.append((at, at, column, _Pairs(fresh)))
