@@ -204,7 +204,10 @@ def test_giving_up_names_the_sentence_and_keeps_the_rest(source: Path, tmp_path:
         def __init__(self) -> None:
             super().__init__(lambda: "503" if len(self.asked) >= 3 else "")
 
-    with Gone() as service, pytest.raises(EngineError, match=r"In (turn \d \((马云|查理)\)|the opening), .*503.*kept"):
+    with (
+        Gone() as service,
+        pytest.raises(EngineError, match=r"In sentence \d+, (turn \d \((马云|查理)\)|the opening), .*503.*kept"),
+    ):
         built(source, config_for(service), tmp_path / "out")
     assert not (tmp_path / "out" / "short").exists()
     with EdgeService() as again:
