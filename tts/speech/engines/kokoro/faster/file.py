@@ -22,7 +22,7 @@ from tts.store import Store, unwritable
 REWRITTEN, COMPILED = "fast-4", "compiled-4"
 """The two forms, part of the engine's identity: raise the number with every change that can change a sample."""
 
-_ARRANGEMENT = "2"
+_ARRANGEMENT = "3"
 """Of the files of the form COMPILED: raise it when they change and no sample does."""
 
 GRAPH = "graph.onnx"
@@ -130,19 +130,20 @@ def _fill(form: str, shipped: Path, folder: Path) -> None:
     if form == COMPILED:
         from tts.speech.engines.kokoro.faster.compiled.machine import KERNELS
 
-        # The compiler has as much to do as the rest, and does it meanwhile.
-        kernels = folder / KERNELS
-        compiler = subprocess.Popen([sys.executable, "-m", _COMPILER, str(kernels)], stderr=subprocess.DEVNULL)
+        # The longest has as much to do as all the rest, and does it meanwhile.
+        longest, *others = (folder / name for name in KERNELS)
+        compiler = subprocess.Popen([sys.executable, "-m", _COMPILER, str(longest)], stderr=subprocess.DEVNULL)
         try:
+            from tts.speech.engines.kokoro.faster.compiled.compiler import compile_kernels
             from tts.speech.engines.kokoro.faster.compiled.split import write
 
             write(shipped, folder)
+            for file in others:
+                file.write_bytes(compile_kernels(file.name))
         finally:
             failed = compiler.wait()
         if failed:  # here the reason can be told
-            from tts.speech.engines.kokoro.faster.compiled.compiler import compile_kernels
-
-            kernels.write_bytes(compile_kernels())
+            longest.write_bytes(compile_kernels(longest.name))
         return
     import onnx
 

@@ -33,7 +33,7 @@ LENGTHS = (1, PHASES - 1, PHASES, PHASES + 1, 5 * PHASES + 7, 20 * PHASES, 150 *
 
 @pytest.fixture(scope="module")
 def kernels() -> machine.Kernels:
-    return machine.Kernels(compile_kernels())
+    return machine.Kernels(map(compile_kernels, machine.KERNELS))
 
 
 @pytest.fixture(scope="module")

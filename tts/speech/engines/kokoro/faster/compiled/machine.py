@@ -6,14 +6,14 @@ To load numba, and what it keeps by itself, takes longer than to speak a sentenc
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import llvmlite.binding as llvm
 import numpy as np
 
-KERNELS = "kernels.o"
-"""The object file, in the folder of the prepared model."""
+KERNELS = ("convolve.o", "passages.o")
+"""The object files, in the folder of the prepared model: to compile the first takes as long as all the rest."""
 
 _LIBRARY = {"memset": ctypes.memset, "memcpy": ctypes.memmove, "memmove": ctypes.memmove}
 """What compilers call by themselves."""
@@ -41,12 +41,13 @@ class Kernels:
     They run beside Python: other threads go on meanwhile.
     """
 
-    def __init__(self, code: bytes) -> None:
-        """`code`: an object file that `compiler.py` made on a processor like this one."""
+    def __init__(self, codes: Iterable[bytes]) -> None:
+        """`codes`: the object files that `compiler.py` made on a processor like this one."""
         for name, function in _LIBRARY.items():
             llvm.add_symbol(name, ctypes.cast(function, ctypes.c_void_p).value)
         self._engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target())
-        self._engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+        for code in codes:
+            self._engine.add_object_file(llvm.ObjectFileRef.from_data(code))
         self._engine.finalize_object()
         self.convolve, self.enter, self.leave, self.upsample = map(
             self._function, ("convolve", "enter", "leave", "upsample")

@@ -50,7 +50,7 @@ class Network:
         self.sessions = [session(folder / part) for part in PARTS]
         self._runs = [part.run for part in self.sessions]
         self._outputs = [[output.name for output in part.get_outputs()] for part in self.sessions]
-        self._team = Team(Kernels((folder / KERNELS).read_bytes()), cores)
+        self._team = Team(Kernels((folder / name).read_bytes() for name in KERNELS), cores)
         self._memory = Memory()
         self._stages = [Stage(*_blocks(folder, names), self._memory, self._team) for names in BLOCKS]
         self._upsampling = Upsampling(_mapped(folder / f"{UPSAMPLING}.npy"), np.load(folder / f"{UPSAMPLING}.bias.npy"))
