@@ -71,7 +71,7 @@ def test_every_exception_is_needed() -> None:
     idle = []
     for word, readings in words.exceptions().items():
         said = [syllable.reading for syllable in pinyin.from_network(word)]
-        if all(reading in ("-", is_said) for reading, is_said in zip(readings, said, strict=True)):
+        if all(reading in ("-", is_said) for reading, is_said in zip(readings.split(), said, strict=True)):
             idle.append(word)
     assert idle == []
 

@@ -12,7 +12,7 @@ from tts.reading.zh.words import dictionary, plain_readings
 
 EVERY = {reading for readings in network().candidates.values() for reading in readings} | {
     *plain_readings().values(),
-    *(reading for readings in dictionary().values() for reading in readings if reading != "-"),
+    *(reading for readings in dictionary().values() for reading in readings.split() if reading != "-"),
 }
 """Every syllable that anything can return."""
 

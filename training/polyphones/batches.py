@@ -54,8 +54,8 @@ def example(sentence: Sentence, readings: Readings, dictionary: dict[str, list[s
     rows = np.array([readings.rows.get(character, readings.rows[UNKNOWN]) for character in text], dtype=np.int64)
     in_words = {}
     if sentence.kind != "word":  # else the word itself would tell
-        for start, said in words_in(text, dictionary):
-            in_words.update({start + number: (reading, len(said)) for number, reading in enumerate(said)})
+        for start, word in words_in(text, dictionary):
+            in_words.update({start + number: (reading, len(word)) for number, reading in enumerate(dictionary[word])})
     found = []
     for place, likely in sentence.targets.items():
         candidates = readings.candidates.get(text[place], ())

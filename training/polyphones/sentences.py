@@ -194,9 +194,8 @@ def unsettled(words: dict[str, list[str]], sentences: Iterable[Sentence]) -> set
     contradicted: Counter[str] = Counter()
     for sentence in sentences:
         ends = [place + 1 for place, end in enumerate(sentence.ends or ()) if end]
-        for start, readings in words_between(sentence.text, ends, words):
-            word = sentence.text[start : start + len(readings)]
-            told = {start + number: reading for number, reading in enumerate(readings) if reading != "-"}
+        for start, word in words_between(sentence.text, ends, words):
+            told = {start + number: reading for number, reading in enumerate(words[word]) if reading != "-"}
             agrees = all(_alike(sentence.targets[place], reading) for place, reading in told.items()
                          if place in sentence.targets)  # fmt: skip
             if sentence.kind == "rules" and told.keys() & sentence.targets.keys():

@@ -54,8 +54,9 @@ def syllables_of(text: str) -> list[Syllable]:
     found = from_network(text)
     for run in _RUN.finditer(text):
         found[run.start() : run.end()] = _by_words(run.group(), found[run.start() : run.end()])
-    for start, readings in words_in(text, exceptions()):
-        for place, reading in enumerate(readings, start):
+    known = exceptions()
+    for start, word in words_in(text, known):
+        for place, reading in enumerate(known[word].split(), start):
             if reading != "-":
                 found[place] = Syllable(reading)
     for place, reading in in_names(text, _starts).items():
@@ -69,14 +70,14 @@ def syllables_of(text: str) -> list[Syllable]:
 
 def _by_words(run: str, found: list[Syllable]) -> list[Syllable]:
     """`found` for a run of Chinese characters, with what its words settle."""
-    ends = _ends(run)
+    ends, known = _ends(run), settled()
     said = list(found)
     for before, start, end in zip((0, 0, *ends), (0, *ends), ends, strict=False):
         usual = _BY_THEMSELVES.get(run[start:end])
         if usual and start - before > 1 and end < len(run) and said[start].probability < _SURE:
             said[start] = said[start]._replace(reading=usual)
-    for start, readings in words_between(run, ends, settled()):
-        for place, reading in enumerate(readings, start):
+    for start, word in words_between(run, ends, known):
+        for place, reading in enumerate(known[word].split(), start):
             if reading != "-" and not _only_neutral(said[place].reading, reading):
                 said[place] = Syllable(reading)
     return said
@@ -124,11 +125,11 @@ def _chosen(text: str) -> dict[int, Syllable]:
     places = [place for place, character in enumerate(text) if character in net.candidates]
     if not places:
         return {}
-    in_words = {}
-    for start, readings in words_in(text, dictionary()):
-        for place, reading in enumerate(readings, start):
+    in_words, known = {}, dictionary()
+    for start, word in words_in(text, known):
+        for place, reading in enumerate(known[word].split(), start):
             if reading in net.candidates.get(text[place], ()):
-                in_words[place] = (net.candidates[text[place]].index(reading), len(readings))
+                in_words[place] = (net.candidates[text[place]].index(reading), len(word))
     found = scores(net, text, places, [in_words.get(place, (-1, 0)) for place in places])
     return {
         place: _most_likely(net.candidates[text[place]], scored.tolist())
