@@ -72,7 +72,7 @@ def _dictionaries() -> tuple[Readings, Readings]:
 @cache
 def exceptions() -> Readings:
     """Words that cannot be read otherwise, and that the network would."""
-    return {word: readings for word, readings in rows(_DATA / "exceptions.tsv")}  # noqa: C416 mypy knows pairs so
+    return {word: readings for word, readings in rows(_DATA / "exceptions.tsv")}
 
 
 @cache
