@@ -64,7 +64,7 @@ train-lines: setup-dev  ## who is named how, and what every line is: minutes on 
 	$(BIN)/python -m training.labels
 	$(BIN)/python -m training.lines
 
-quick: setup-dev  ## the tests without browser, network weights and whole builds: under a minute on two cores
+quick: setup-dev  ## the tests without browser, network weights and whole builds: little more than a minute on two cores
 	$(PYTEST) -m "not slow"
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
